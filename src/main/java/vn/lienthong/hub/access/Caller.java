@@ -1,0 +1,33 @@
+package vn.lienthong.hub.access;
+
+import java.util.Set;
+import vn.lienthong.hub.canonical.SystemId;
+
+/**
+ * Who is calling, over whichever protocol, and what they may do.
+ *
+ * @param id the client's id or the person's login
+ * @param kind whether it is a program or a person
+ * @param rights what it may do
+ * @param pushesFor the systems for which it may push changes
+ */
+public record Caller(String id, Kind kind, Set<Right> rights, Set<SystemId> pushesFor) {
+    public Caller {
+        rights = Set.copyOf(rights);
+        pushesFor = Set.copyOf(pushesFor);
+    }
+
+    /** A program with a key, or a person with a login. */
+    public enum Kind {
+        CLIENT,
+        PERSON
+    }
+
+    public boolean may(Right right) {
+        return rights.contains(right);
+    }
+
+    public boolean mayPushFor(SystemId system) {
+        return pushesFor.contains(system);
+    }
+}

@@ -1,0 +1,22 @@
+/**
+ * Speaks with agencies: takes in their changes and asks them for a dossier.
+ */
+@ApplicationModule(
+        displayName = "Agency",
+        allowedDependencies = {
+            "canonical",
+            "problem",
+            "connector",
+            "translation",
+            "deadletter",
+            "access",
+            "door",
+            "store",
+            "wire",
+            "status"
+        })
+@NullMarked
+package vn.lienthong.hub.agency;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,213 @@
+package vn.lienthong.hub.connector;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.canonical.AgencyId;
+import vn.lienthong.hub.canonical.Bilingual;
+import vn.lienthong.hub.canonical.SystemId;
+
+/**
+ * The declared link from the hub to one system: what {@code connectors/<id>/connector.yaml} says, checked.
+ *
+ * @param id the system's name in the hub, which is the folder's name
+ * @param name what people read
+ * @param agency whose one-stop system it is; null for a portal
+ * @param address the system's base address; null for a system that only pushes or drops files
+ * @param credentials how the hub shows who it is
+ * @param intake how the system's changes come in; null where none do
+ * @param lookup how it is asked for one dossier; null where it cannot be
+ * @param delivery how changes are delivered to it; null where none are
+ * @param mapping how its fields and codes are read; null for a system that only receives
+ */
+public record ConnectorDefinition(
+        SystemId id,
+        Bilingual name,
+        @Nullable Agency agency,
+        @Nullable URI address,
+        Credentials credentials,
+        @Nullable Intake intake,
+        @Nullable Lookup lookup,
+        @Nullable Delivery delivery,
+        @Nullable Mapping mapping) {
+
+    /** The agency behind a one-stop system. Aliases are its other ids, such as the one before QĐ 20/2020. */
+    public record Agency(AgencyId id, List<AgencyId> aliases, Bilingual name) {
+        public Agency {
+            aliases = List.copyOf(aliases);
+        }
+
+        /** Whether the id is this agency's, of either kind. */
+        public boolean isKnownAs(AgencyId other) {
+            return id.equals(other) || aliases.contains(other);
+        }
+    }
+
+    /** How changes come in. */
+    public sealed interface Intake {
+        /**
+         * The system posts its changes to {@code /api/v1/connectors/<id>/changes}.
+         *
+         * @param records a JSON Pointer to the list of records in the body; empty for the body itself
+         */
+        record RestPush(String records) implements Intake {}
+
+        /**
+         * The hub asks for a list of changes again and again.
+         *
+         * @param every the pause between two askings
+         * @param list the request for one page; {@code {{watermark}}}, {@code {{page}}} and {@code {{limit}}} stand for
+         *     their values
+         * @param records a JSON Pointer to the list in the answer
+         * @param detail the request for one record's details, in which {@code {{record:/pointer}}} stands for a value of the listed
+         *     record; null where the list tells all
+         * @param detailRecord a JSON Pointer to the record in the detail's answer
+         * @param pageSize how many records a page holds; a shorter page is the last
+         * @param watermark how far it has read
+         */
+        record RestPoll(
+                Duration every,
+                HttpCall list,
+                String records,
+                @Nullable HttpCall detail,
+                String detailRecord,
+                int pageSize,
+                Watermark watermark)
+                implements Intake {}
+
+        /** As {@link RestPoll}, with a SOAP operation for a request. */
+        record SoapPoll(Duration every, SoapCall list, String records, int pageSize, Watermark watermark)
+                implements Intake {}
+
+        /**
+         * The system leaves files in a folder.
+         *
+         * @param folder where, relative to the hub's home unless absolute
+         * @param include a regular expression that file names match
+         * @param format how a file is read
+         * @param records a JSON Pointer to the list of records in an XML or JSON file; ignored for CSV
+         * @param quiet how long a file's size and time must stand still before it is taken as complete
+         */
+        record FileDrop(String folder, String include, FileFormat format, String records, Duration quiet)
+                implements Intake {}
+    }
+
+    /** How a dropped file is read. */
+    public enum FileFormat {
+        CSV,
+        XML,
+        JSON,
+        /** CSV, XML or JSON, as each file's name ends. */
+        BY_NAME
+    }
+
+    /**
+     * How far a poll has read: a value of the records, kept by the hub and given back as {@code {{watermark}}}.
+     *
+     * @param from a JSON Pointer to the value in a record, or in the answer where it starts with {@code answer:}
+     * @param initial the value before the first read
+     * @param format the date pattern in which it is given back, where it is a date; null to give it back as it came
+     * @param overlap how far before the watermark to ask again, for changes that become visible late
+     */
+    public record Watermark(String from, String initial, @Nullable String format, Duration overlap) {}
+
+    /** One HTTP request: placeholders in double braces are filled when it is made. */
+    public record HttpCall(
+            String method,
+            String path,
+            List<Header> headers,
+            @Nullable String body,
+            @Nullable String contentType,
+            Success success) {
+        public HttpCall {
+            headers = List.copyOf(headers);
+        }
+
+        /** A header to send. */
+        public record Header(String name, String value) {}
+    }
+
+    /**
+     * One SOAP request.
+     *
+     * @param contract the WSDL in the connector's folder
+     * @param path appended to the connector's address
+     * @param action the SOAPAction
+     * @param version 1.1 or 1.2
+     * @param body the body's one element, with placeholders, values escaped as they are filled in
+     */
+    public record SoapCall(
+            String contract, String path, String action, SoapVersion version, String body, Success success) {}
+
+    /** The SOAP version spoken. */
+    public enum SoapVersion {
+        SOAP_1_1,
+        SOAP_1_2
+    }
+
+    /**
+     * How success is told in an answer of HTTP status 200, by systems that put their errors there.
+     *
+     * @param at a JSON Pointer to the value that tells; null where the HTTP status tells all
+     * @param anyOf the values that mean success, compared as text
+     * @param notFound the values that mean that there is no such dossier
+     * @param expired the values that mean that the session has ended
+     * @param message a JSON Pointer to the system's own words
+     */
+    public record Success(
+            @Nullable String at,
+            List<String> anyOf,
+            List<String> notFound,
+            List<String> expired,
+            @Nullable String message) {
+        public static final Success BY_STATUS = new Success(null, List.of(), List.of(), List.of(), null);
+
+        public Success {
+            anyOf = List.copyOf(anyOf);
+            notFound = List.copyOf(notFound);
+            expired = List.copyOf(expired);
+        }
+    }
+
+    /**
+     * How the system is asked for one dossier; {@code {{code}}} stands for its code.
+     *
+     * @param call the request
+     * @param record a JSON Pointer to the dossier in the answer; a missing or null one means that there is none
+     * @param freshFor how long a known status is good without asking
+     * @param deadline how long a person waits for the agency at most
+     */
+    public record Lookup(LookupCall call, String record, Duration freshFor, Duration deadline) {}
+
+    /** The request of a look-up. */
+    public sealed interface LookupCall {
+        record Rest(HttpCall call) implements LookupCall {}
+
+        record Soap(SoapCall call) implements LookupCall {}
+    }
+
+    /** How changes are delivered. */
+    public sealed interface Delivery {
+        /**
+         * The national portal's sync API: session, DongBoHoSoMC, CapNhatTienDoHoSoMC.
+         *
+         * @param agencyCode the {@code madonvi} the hub presents itself with
+         * @param batch the most dossiers or steps in one call
+         * @param from which systems' changes; empty for all
+         */
+        record NationalPortal(String path, String agencyCode, int batch, List<SystemId> from) implements Delivery {
+            public NationalPortal {
+                from = List.copyOf(from);
+            }
+        }
+
+        /** From which systems' changes are delivered; empty for all. */
+        List<SystemId> from();
+
+        /** Whether changes of this system are delivered here. */
+        default boolean takes(SystemId origin) {
+            return from().isEmpty() || from().contains(origin);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package vn.lienthong.hub.connector;
+
+import java.time.Duration;
+
+/** How the hub shows a system who it is. Secrets are named here and read when needed; none is printed. */
+public sealed interface Credentials {
+    /** No credentials. */
+    record None() implements Credentials {}
+
+    /** HTTP Basic. */
+    record Basic(String user, Secret password) implements Credentials {}
+
+    /** A key in a header. */
+    record ApiKey(String header, Secret key) implements Credentials {}
+
+    /** A fixed bearer token. */
+    record Bearer(Secret token) implements Credentials {}
+
+    /** OAuth 2 client credentials; the token is kept until shortly before it ends. */
+    record OAuth2(String tokenPath, String clientId, Secret clientSecret, String scope) implements Credentials {}
+
+    /**
+     * A login whose session value goes into later requests as {@code {{session}}}.
+     *
+     * @param login the login request, in which {@code {{user}}} and {@code {{password}}} stand for theirs
+     * @param session a JSON Pointer to the session value in the answer
+     * @param keptFor how long the session is used before logging in again
+     */
+    record SessionLogin(
+            ConnectorDefinition.HttpCall login, String session, String user, Secret password, Duration keptFor)
+            implements Credentials {}
+
+    /** WS-Security UsernameToken, as digest or as text. */
+    record UsernameToken(String user, Secret password, boolean digest) implements Credentials {}
+}

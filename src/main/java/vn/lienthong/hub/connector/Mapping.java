@@ -1,0 +1,36 @@
+package vn.lienthong.hub.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import vn.lienthong.hub.canonical.StatusChange;
+import vn.lienthong.hub.problem.Problem;
+
+/**
+ * How one system's records are read: declared in {@code mapping.yaml}, compiled once, used by intake and look-up alike.
+ * Immutable and safe for concurrent use.
+ */
+public interface Mapping {
+    /**
+     * Translates one record. A record may tell several changes; a step that cannot be translated becomes a problem and
+     * the others go through.
+     *
+     * @param record the record, as a tree: JSON as it is; XML with elements as members by local name, repeated ones as
+     *     arrays, attributes as {@code @name}, text beside either as {@code #text}; a CSV row as an object of texts
+     * @param observedAt when the hub received it
+     */
+    Translated translate(JsonNode record, Instant observedAt);
+
+    /**
+     * What a record became.
+     *
+     * @param changes the changes told, in the record's order
+     * @param problems what could not be translated, each with pointer and remedy
+     */
+    record Translated(List<StatusChange> changes, List<Problem> problems) {
+        public Translated {
+            changes = List.copyOf(changes);
+            problems = List.copyOf(problems);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * Connector definitions: read, checked, registered; the mapping of an agency's codes and fields.
+ */
+@ApplicationModule(
+        displayName = "Connector",
+        allowedDependencies = {"canonical", "problem", "store"})
+@NullMarked
+package vn.lienthong.hub.connector;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

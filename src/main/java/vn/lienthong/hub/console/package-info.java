@@ -1,0 +1,20 @@
+/**
+ * The web pages.
+ */
+@ApplicationModule(
+        displayName = "Console",
+        allowedDependencies = {
+            "canonical",
+            "problem",
+            "connector",
+            "status",
+            "portal",
+            "deadletter",
+            "access",
+            "operations"
+        })
+@NullMarked
+package vn.lienthong.hub.console;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,23 @@
+/**
+ * What administrators see: health, metrics, and Hawtio.
+ */
+@ApplicationModule(
+        displayName = "Operations",
+        allowedDependencies = {
+            "canonical",
+            "problem",
+            "connector",
+            "status",
+            "portal",
+            "deadletter",
+            "broker",
+            "store",
+            "access",
+            "agency",
+            "door"
+        })
+@NullMarked
+package vn.lienthong.hub.operations;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,24 @@
+/**
+ * The unified API over every protocol, the change feed, and the deliveries to portals.
+ */
+@ApplicationModule(
+        displayName = "Portal",
+        allowedDependencies = {
+            "canonical",
+            "problem",
+            "status",
+            "connector",
+            "translation",
+            "agency",
+            "access",
+            "door",
+            "trail",
+            "deadletter",
+            "wire",
+            "store"
+        })
+@NullMarked
+package vn.lienthong.hub.portal;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

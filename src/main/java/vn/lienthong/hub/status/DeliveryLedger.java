@@ -1,0 +1,72 @@
+package vn.lienthong.hub.status;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.canonical.Dossier;
+import vn.lienthong.hub.canonical.DossierKey;
+import vn.lienthong.hub.canonical.StatusChange;
+import vn.lienthong.hub.canonical.SystemId;
+
+/**
+ * What each destination has been told of each dossier, and what is still to be told. The queue only carries wake-ups;
+ * this is the truth.
+ */
+public interface DeliveryLedger {
+    /**
+     * Takes up to {@code most} dossiers that are due for a destination, oldest first, and marks them as being told: if the hub
+     * dies before {@link #delivered} or {@link #failed}, they come back with {@link Pending#inDoubt} set and the
+     * destination is to be asked what it already has. Durable on return.
+     */
+    List<Pending> take(SystemId destination, Instant now, int most);
+
+    /** Notes that the destination has taken every change of this dossier up to and including a position. */
+    void delivered(SystemId destination, DossierKey dossier, long position, Instant now);
+
+    /** Notes a failure: due again at {@code dueAt}, or never, until a replay, where that is null. */
+    void failed(SystemId destination, DossierKey dossier, String problem, @Nullable Instant dueAt);
+
+    /** Makes every dossier of the destination that was given up, or one of them, due again now. */
+    int retry(SystemId destination, @Nullable DossierKey dossier, Instant now);
+
+    Backlog backlog(SystemId destination);
+
+    /**
+     * A dossier with changes to tell.
+     *
+     * @param dossier its facts, as known now
+     * @param told the newest change the destination is known to have, or null if it was never told of this dossier
+     * @param changes what is to be told, in the dossier's order, at least one
+     * @param position of the last of them, in the dossier's order, to be given back to {@link #delivered}
+     * @param attempts how often it was tried since the last success
+     * @param inDoubt whether an earlier telling may have arrived without the hub knowing
+     */
+    record Pending(
+            Dossier dossier,
+            @Nullable StatusChange told,
+            List<StatusChange> changes,
+            long position,
+            int attempts,
+            boolean inDoubt) {
+        public Pending {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * How much is waiting for a destination.
+     *
+     * @param waiting dossiers with changes to tell, given up ones not counted
+     * @param givenUp dossiers that wait for a replay
+     * @param oldest since when the oldest waits
+     * @param nextDue when the next one is due
+     * @param lastSuccess when something was last delivered
+     */
+    record Backlog(
+            long waiting,
+            long givenUp,
+            Optional<Instant> oldest,
+            Optional<Instant> nextDue,
+            Optional<Instant> lastSuccess) {}
+}

@@ -1,0 +1,11 @@
+/**
+ * Who asked or was told what, and when.
+ */
+@ApplicationModule(
+        displayName = "Trail",
+        allowedDependencies = {"canonical", "store"})
+@NullMarked
+package vn.lienthong.hub.trail;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

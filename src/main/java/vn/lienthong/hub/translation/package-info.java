@@ -1,0 +1,11 @@
+/**
+ * SOAP and REST, XML and JSON: one made from the other, safely and in one pass.
+ */
+@ApplicationModule(
+        displayName = "Translation",
+        allowedDependencies = {"problem"})
+@NullMarked
+package vn.lienthong.hub.translation;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,120 @@
+package vn.lienthong.hub.wire;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.Optional;
+import vn.lienthong.hub.canonical.AgencyId;
+import vn.lienthong.hub.canonical.Dossier;
+import vn.lienthong.hub.canonical.DossierCode;
+import vn.lienthong.hub.canonical.DossierStatus;
+import vn.lienthong.hub.canonical.StatusChange;
+import vn.lienthong.hub.canonical.SystemId;
+
+/**
+ * Writes and reads status changes and dossiers as JSON, without loss. Unknown members are passed over, so that an older
+ * hub reads what a newer one wrote.
+ */
+public final class CanonicalJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .addMixIn(SystemId.class, AsText.class)
+            .addMixIn(AgencyId.class, AsText.class)
+            .addMixIn(DossierCode.class, AsDossierCode.class)
+            .addMixIn(DossierStatus.class, AsCode.class)
+            .addMixIn(Dossier.class, Facts.class)
+            .addMixIn(StatusChange.class, Facts.class)
+            .build();
+
+    private static final ObjectWriter WRITER = MAPPER.writer();
+    private static final ObjectReader CHANGE = MAPPER.readerFor(StatusChange.class);
+    private static final ObjectReader DOSSIER = MAPPER.readerFor(Dossier.class);
+
+    private CanonicalJson() {}
+
+    public static byte[] write(StatusChange change) {
+        return bytesOf(change);
+    }
+
+    public static byte[] write(Dossier dossier) {
+        return bytesOf(dossier);
+    }
+
+    /** @throws IllegalArgumentException if this is not a status change's JSON */
+    public static StatusChange readChange(byte[] json) {
+        return read(CHANGE, json);
+    }
+
+    /** @throws IllegalArgumentException if this is not a dossier's JSON */
+    public static Dossier readDossier(byte[] json) {
+        return read(DOSSIER, json);
+    }
+
+    private static byte[] bytesOf(Object value) {
+        try {
+            return WRITER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a canonical value has no JSON form: " + value.getClass(), e);
+        }
+    }
+
+    private static <T> T read(ObjectReader reader, byte[] json) {
+        try {
+            return reader.readValue(json);
+        } catch (java.io.IOException e) {
+            throw new IllegalArgumentException("not the JSON of a canonical value", e);
+        }
+    }
+
+    /** A value of one text. */
+    private abstract static class AsText {
+        @JsonCreator
+        AsText(String value) {}
+
+        @JsonValue
+        abstract String value();
+    }
+
+    private abstract static class AsDossierCode extends AsText {
+        AsDossierCode(String value) {
+            super(value);
+        }
+
+        @JsonIgnore
+        abstract boolean isNational();
+    }
+
+    /** A status by its national code, which is the name that lasts. */
+    private abstract static class AsCode {
+        @JsonValue
+        abstract int code();
+
+        @JsonCreator
+        static Optional<DossierStatus> ofCode(int code) {
+            throw new IllegalStateException("a mix-in is never called");
+        }
+    }
+
+    /** Leaves out what is computed. */
+    private abstract static class Facts {
+        @JsonIgnore
+        abstract DossierCode quotedCode();
+
+        @JsonIgnore
+        abstract SystemId origin();
+
+        @JsonIgnore
+        abstract long rank();
+    }
+}
