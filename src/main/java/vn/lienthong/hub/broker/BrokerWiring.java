@@ -1,0 +1,76 @@
+package vn.lienthong.hub.broker;
+
+import jakarta.jms.ConnectionFactory;
+import java.nio.file.Path;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
+import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.component.jms.JmsConfiguration;
+import org.jspecify.annotations.Nullable;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the broker, and Camel's way to it, into the application. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BrokerSettings.class)
+class BrokerWiring {
+    @Bean
+    HubIdentity hubIdentity() {
+        return HubIdentity.fresh();
+    }
+
+    @Bean
+    ActiveMQSecurityManager brokerSecurity(HubIdentity identity) {
+        return new HubOnlySecurity(identity);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "lienthong.broker.url", matchIfMissing = true, havingValue = "embedded")
+    EmbeddedBroker embeddedBroker(
+            BrokerSettings settings, @Value("${lienthong.home:data}") Path home, ActiveMQSecurityManager security) {
+        Path folder = settings.folder();
+        return new EmbeddedBroker(settings, folder == null ? home.resolve("broker") : folder, security);
+    }
+
+    /** The hub's connection to the broker, not pooled: for consumers, which keep theirs. */
+    @Bean
+    ActiveMQConnectionFactory brokerConnections(
+            BrokerSettings settings, HubIdentity identity, ObjectProvider<EmbeddedBroker> embedded) {
+        @Nullable EmbeddedBroker broker = embedded.getIfAvailable();
+        var factory = broker != null
+                ? new ActiveMQConnectionFactory(broker.vmUrl(), identity.user(), identity.password())
+                : new ActiveMQConnectionFactory(settings.url(), settings.user(), settings.password());
+        // Acknowledged means in the journal on disk: a durable send returns only then.
+        factory.setBlockOnDurableSend(true);
+        factory.setReconnectAttempts(-1);
+        return factory;
+    }
+
+    /** The same, pooled: for senders. */
+    @Bean(destroyMethod = "stop")
+    JmsPoolConnectionFactory pooledBrokerConnections(ActiveMQConnectionFactory brokerConnections) {
+        var pool = new JmsPoolConnectionFactory();
+        pool.setConnectionFactory(brokerConnections);
+        pool.setMaxConnections(2);
+        pool.setMaxSessionsPerConnection(256);
+        pool.setBlockIfSessionPoolIsFull(true);
+        return pool;
+    }
+
+    @Bean
+    JmsComponent jms(ActiveMQConnectionFactory brokerConnections, JmsPoolConnectionFactory pooledBrokerConnections) {
+        var configuration = new JmsConfiguration();
+        configuration.setListenerConnectionFactory((ConnectionFactory) brokerConnections);
+        configuration.setTemplateConnectionFactory(pooledBrokerConnections);
+        configuration.setConnectionFactory(pooledBrokerConnections);
+        configuration.setCacheLevelName("CACHE_CONSUMER");
+        configuration.setAcknowledgementModeName("CLIENT_ACKNOWLEDGE");
+        configuration.setReplyToCacheLevelName("CACHE_CONSUMER");
+        return new JmsComponent(configuration);
+    }
+}

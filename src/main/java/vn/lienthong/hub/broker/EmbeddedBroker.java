@@ -1,0 +1,179 @@
+package vn.lienthong.hub.broker;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.invm.TransportConstants;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The broker within the hub's own process: a journal on disk, one door per protocol. It starts before every route and
+ * stops after them.
+ */
+public final class EmbeddedBroker implements SmartLifecycle {
+    private static final AtomicInteger NEXT_VM_ID = new AtomicInteger();
+    /** Before the routes, after the database: both are there when the first message moves. */
+    static final int PHASE = -1_000;
+
+    private final BrokerSettings settings;
+    private final int vmId = NEXT_VM_ID.getAndIncrement();
+    private final EmbeddedActiveMQ artemis = new EmbeddedActiveMQ();
+    private volatile boolean running;
+
+    EmbeddedBroker(BrokerSettings settings, Path folder, ActiveMQSecurityManager security) {
+        this.settings = settings;
+        artemis.setConfiguration(configuration(folder));
+        artemis.setSecurityManager(security);
+    }
+
+    /** The address of the in-process door. */
+    public String vmUrl() {
+        return "vm://" + vmId;
+    }
+
+    /** The port a door listens on, which is another than was asked for if that was 0. */
+    public int port(BrokerDoor door) {
+        var acceptor = server().getRemotingService().getAcceptor(door.artemisName());
+        return ((NettyAcceptor) acceptor).getActualPort();
+    }
+
+    /** The broker itself, for health and administration. */
+    public ActiveMQServer server() {
+        return artemis.getActiveMQServer();
+    }
+
+    @Override
+    public void start() {
+        for (BrokerDoor door : BrokerDoor.values()) {
+            // Artemis logs a door that cannot open and goes on without it; a hub with a door missing is no hub.
+            requireFree(door);
+        }
+        try {
+            artemis.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("the embedded broker did not start: " + e.getMessage(), e);
+        }
+        running = true;
+    }
+
+    private void requireFree(BrokerDoor door) {
+        int port = door.portIn(settings);
+        try (var probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(settings.host(), port));
+        } catch (IOException e) {
+            throw new PortTaken(door.label(), settings.host(), port, door.setting(), e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        try {
+            artemis.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the embedded broker did not stop cleanly", e);
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    private Configuration configuration(Path folder) {
+        var configuration = new ConfigurationImpl();
+        configuration.setName("lienthong");
+        configuration.setPersistenceEnabled(true);
+        configuration.setJournalDirectory(folder.resolve("journal").toString());
+        configuration.setBindingsDirectory(folder.resolve("bindings").toString());
+        configuration.setLargeMessagesDirectory(folder.resolve("large-messages").toString());
+        configuration.setPagingDirectory(folder.resolve("paging").toString());
+        configuration.setJournalType(JournalType.NIO);
+        configuration.setJournalDatasync(true);
+        configuration.setJournalSyncTransactional(true);
+        configuration.setJournalSyncNonTransactional(true);
+        configuration.setJournalMinFiles(2);
+        configuration.setJournalPoolFiles(10);
+        configuration.setMaxDiskUsage(settings.maxDiskUsage());
+        configuration.setSecurityEnabled(true);
+        configuration.setPopulateValidatedUser(true);
+        configuration.setJMXManagementEnabled(true);
+        configuration.setGracefulShutdownEnabled(false);
+        configuration.addAcceptorConfiguration(new TransportConfiguration(
+                InVMAcceptorFactory.class.getName(), Map.of(TransportConstants.SERVER_ID_PROP_NAME, vmId), "in-vm"));
+        for (BrokerDoor door : BrokerDoor.values()) {
+            configuration.addAcceptorConfiguration(door(door));
+        }
+        addressSettings(configuration);
+        addresses(configuration);
+        return configuration;
+    }
+
+    private TransportConfiguration door(BrokerDoor door) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("host", settings.host());
+        parameters.put("port", door.portIn(settings));
+        parameters.put("protocols", door.artemisName());
+        return new TransportConfiguration(NettyAcceptorFactory.class.getName(), parameters, door.artemisName());
+    }
+
+    private static void addressSettings(Configuration configuration) {
+        var everywhere = new AddressSettings()
+                .setMaxDeliveryAttempts(-1)
+                .setDeadLetterAddress(SimpleString.of("hub.undeliverable"))
+                .setExpiryAddress(SimpleString.of("hub.expired"))
+                .setMaxSizeBytes(64L << 20)
+                .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+                .setAutoCreateAddresses(true)
+                .setAutoCreateQueues(true)
+                .setAutoDeleteAddresses(true)
+                .setAutoDeleteQueues(true);
+        configuration.addAddressSetting("#", everywhere);
+        // The hub's own queues stay although nobody listens for a while.
+        var kept = new AddressSettings(everywhere)
+                .setAutoDeleteQueues(false)
+                .setAutoDeleteAddresses(false)
+                .setDefaultGroupBuckets(1024);
+        configuration.addAddressSetting("hub.#", kept);
+        configuration.addAddressSetting("agency.#", kept);
+        configuration.addAddressSetting("dossier.#", kept);
+    }
+
+    private static void addresses(Configuration configuration) {
+        var changes =
+                new CoreAddressConfiguration().setName("hub.status-changes").addRoutingType(RoutingType.ANYCAST);
+        changes.addQueueConfiguration(QueueConfiguration.of("hub.status-changes")
+                .setAddress("hub.status-changes")
+                .setRoutingType(RoutingType.ANYCAST)
+                .setDurable(true));
+        configuration.addAddressConfiguration(changes);
+        configuration.addAddressConfiguration(
+                new CoreAddressConfiguration().setName("hub.status").addRoutingType(RoutingType.MULTICAST));
+    }
+}
