@@ -3,7 +3,7 @@
  */
 @ApplicationModule(
         displayName = "Translation",
-        allowedDependencies = {"problem"})
+        allowedDependencies = {"canonical", "problem"})
 @NullMarked
 package vn.lienthong.hub.translation;
 
