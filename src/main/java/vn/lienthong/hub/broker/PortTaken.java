@@ -3,7 +3,7 @@ package vn.lienthong.hub.broker;
 import org.springframework.boot.ExitCodeGenerator;
 
 /** A port the hub was told to listen on is in use. */
-public final class PortTaken extends RuntimeException implements ExitCodeGenerator {
+public final class PortTaken extends IllegalStateException implements ExitCodeGenerator {
     /** The exit code of a hub that found a port taken. */
     public static final int EXIT_CODE = 4;
 
