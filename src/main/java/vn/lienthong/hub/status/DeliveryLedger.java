@@ -15,17 +15,27 @@ import vn.lienthong.hub.canonical.SystemId;
  */
 public interface DeliveryLedger {
     /**
-     * Takes up to {@code most} dossiers that are due for a destination, oldest first, and marks them as being told: if the hub
-     * dies before {@link #delivered} or {@link #failed}, they come back with {@link Pending#inDoubt} set and the
-     * destination is to be asked what it already has. Durable on return.
+     * Takes up to {@code most} dossiers that are due for a destination, oldest first, and marks them as being told: until
+     * {@link #delivered}, {@link #failed} or {@link #putBack} says how that ended they come back at the next take, in the
+     * same process or after a crash, with {@link Pending#inDoubt} set, and the destination is to be asked what it
+     * already has. A destination has one taker at a time. Durable on return.
      */
     List<Pending> take(SystemId destination, Instant now, int most);
 
     /** Notes that the destination has taken every change of this dossier up to and including a position. */
     void delivered(SystemId destination, DossierKey dossier, long position, Instant now);
 
-    /** Notes a failure: due again at {@code dueAt}, or never, until a replay, where that is null. */
+    /**
+     * Notes a failure that is the dossier's own, and counts it: due again at {@code dueAt}, or never, until a replay,
+     * where that is null. Whether an earlier telling may have arrived stays as it was, so the dossier stays in doubt.
+     */
     void failed(SystemId destination, DossierKey dossier, String problem, @Nullable Instant dueAt);
+
+    /**
+     * Puts a taken dossier back, in doubt and due at {@code dueAt}, because the destination was away: no attempt is
+     * counted, for the dossier has no part in that.
+     */
+    void putBack(SystemId destination, DossierKey dossier, Instant dueAt);
 
     /** Makes every dossier of the destination that was given up, or one of them, due again now. */
     int retry(SystemId destination, @Nullable DossierKey dossier, Instant now);
