@@ -1,0 +1,156 @@
+package vn.lienthong.bench;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongFunction;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Sends HTTP requests over kept connections and measures each from the moment it was <em>due</em>, not from the moment it could be
+ * sent: a stalled server is charged for every request it kept waiting (no coordinated omission).
+ */
+final class HttpLoad {
+    private final int port;
+
+    HttpLoad(int port) {
+        this.port = port;
+    }
+
+    /** What a request is made of. */
+    record Request(String method, String path, String headers, String body) {
+        byte[] bytes() {
+            byte[] content = body.getBytes(StandardCharsets.UTF_8);
+            String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers
+                    + (content.length > 0 ? "Content-Type: application/json\r\n" : "") + "Content-Length: "
+                    + content.length + "\r\n\r\n";
+            byte[] start = head.getBytes(StandardCharsets.UTF_8);
+            byte[] whole = new byte[start.length + content.length];
+            System.arraycopy(start, 0, whole, 0, start.length);
+            System.arraycopy(content, 0, whole, start.length, content.length);
+            return whole;
+        }
+    }
+
+    /**
+     * What a run measured.
+     *
+     * @param done answered requests
+     * @param seconds how long the run took
+     * @param latency in microseconds from when each was due
+     */
+    record Outcome(long done, double seconds, Histogram latency) {
+        double rate() {
+            return done / seconds;
+        }
+    }
+
+    /** As fast as {@code senders} connections allow: for throughput. Its latencies are the service times. */
+    Outcome flatOut(int senders, long requests, LongFunction<Request> make) throws Exception {
+        return run(senders, requests, 0, make);
+    }
+
+    /** At a fixed rate in all, for latency. */
+    Outcome atRate(int senders, long requests, double perSecond, LongFunction<Request> make) throws Exception {
+        return run(senders, requests, perSecond, make);
+    }
+
+    private Outcome run(int senders, long requests, double perSecond, LongFunction<Request> make) throws Exception {
+        var pool = Executors.newFixedThreadPool(senders);
+        var next = new AtomicLong();
+        long begin = System.nanoTime();
+        try {
+            List<Callable<Histogram>> work = new ArrayList<>();
+            for (int i = 0; i < senders; i++) {
+                work.add(() -> send(next, requests, begin, perSecond, make));
+            }
+            var all = new Histogram(60_000_000L, 3);
+            for (Future<Histogram> one : pool.invokeAll(work)) {
+                all.add(one.get());
+            }
+            return new Outcome(all.getTotalCount(), (System.nanoTime() - begin) / 1e9, all);
+        } finally {
+            pool.shutdown();
+            pool.awaitTermination(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private Histogram send(AtomicLong next, long requests, long begin, double perSecond, LongFunction<Request> make)
+            throws IOException {
+        var latency = new Histogram(60_000_000L, 3);
+        try (var socket = new Socket()) {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(60_000);
+            socket.connect(new InetSocketAddress("127.0.0.1", port));
+            OutputStream out = socket.getOutputStream();
+            var in = new BufferedInputStream(socket.getInputStream(), 16_384);
+            for (long n = next.getAndIncrement(); n < requests; n = next.getAndIncrement()) {
+                byte[] request = make.apply(n).bytes();
+                long due = System.nanoTime();
+                if (perSecond > 0) {
+                    due = begin + (long) (n * 1e9 / perSecond);
+                    while (System.nanoTime() < due) {
+                        LockSupport.parkNanos(due - System.nanoTime());
+                    }
+                }
+                out.write(request);
+                int status = readAnswer(in);
+                if (status / 100 != 2) {
+                    throw new IOException("answer " + status + " to " + make.apply(n));
+                }
+                latency.recordValue(Math.min(60_000_000L, (System.nanoTime() - due) / 1_000));
+            }
+        }
+        return latency;
+    }
+
+    private static int readAnswer(InputStream in) throws IOException {
+        String status = line(in);
+        int length = -1;
+        boolean chunked = false;
+        for (String header = line(in); !header.isEmpty(); header = line(in)) {
+            String lower = header.toLowerCase(java.util.Locale.ROOT);
+            if (lower.startsWith("content-length:")) {
+                length = Integer.parseInt(lower.substring(15).trim());
+            } else if (lower.startsWith("transfer-encoding:") && lower.contains("chunked")) {
+                chunked = true;
+            }
+        }
+        if (chunked) {
+            for (int size = Integer.parseInt(line(in).trim(), 16);
+                    size > 0;
+                    size = Integer.parseInt(line(in).trim(), 16)) {
+                in.skipNBytes(size + 2L);
+            }
+            line(in);
+        } else if (length > 0) {
+            in.skipNBytes(length);
+        }
+        return Integer.parseInt(status.substring(9, 12));
+    }
+
+    private static String line(InputStream in) throws IOException {
+        var line = new StringBuilder(64);
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new IOException("the server closed the connection");
+            }
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+}

@@ -1,0 +1,80 @@
+package vn.lienthong.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A server under test as a process of its own, kept to one core where the system has taskset. */
+final class ServerProcess implements AutoCloseable {
+    private final Process process;
+    private final Duration started;
+
+    private ServerProcess(Process process, Duration started) {
+        this.process = process;
+        this.started = started;
+    }
+
+    /**
+     * Starts a Java program and waits until it listens.
+     *
+     * @param log where its output goes
+     */
+    static ServerProcess start(Path log, int port, List<String> javaWords) throws Exception {
+        List<String> words = new ArrayList<>();
+        if (new File("/usr/bin/taskset").canExecute() && Runtime.getRuntime().availableProcessors() > 1) {
+            words.addAll(List.of("/usr/bin/taskset", "-c", "0"));
+        }
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(javaWords);
+        Files.createDirectories(log.getParent());
+        long begin = System.nanoTime();
+        Process process = new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        while (!listens(port)) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("the server ended at once; see " + log);
+            }
+            process.waitFor(20, TimeUnit.MILLISECONDS);
+        }
+        return new ServerProcess(process, Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private static boolean listens(int port) {
+        try (var probe = new Socket("127.0.0.1", port)) {
+            return probe.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** From the process's start to its open port. */
+    Duration startUp() {
+        return started;
+    }
+
+    /** Processor time used so far, as the operating system counts it. */
+    Duration cpu() {
+        // taskset replaces itself by the program, so the process is the server's own.
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+}
