@@ -1,0 +1,111 @@
+package vn.lienthong.hub.crash;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** The hub as it is installed: the jar, in a process of its own, which can be killed without warning. */
+final class HubProcess implements AutoCloseable {
+    private static final Path JAR = Path.of("target", "lienthong-hub.jar");
+
+    private final Path home;
+    private final List<String> settings;
+    private final Map<String, String> environment;
+    private final int port;
+    private @Nullable Process process;
+    private int starts;
+
+    /**
+     * @param home its data, logs and journal
+     * @param settings as on the command line, {@code --name=value}
+     */
+    HubProcess(Path home, List<String> settings, Map<String, String> environment) {
+        if (!Files.exists(JAR)) {
+            throw new IllegalStateException(JAR + " is missing; this test runs the packaged hub: ./mvnw verify");
+        }
+        this.home = home;
+        this.settings = List.copyOf(settings);
+        this.environment = Map.copyOf(environment);
+        this.port = freePort();
+    }
+
+    URI address(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    void start() throws IOException {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-jar",
+                JAR.toString(),
+                "--server.port=" + port,
+                "--lienthong.home=" + home.resolve("data")));
+        for (String door : List.of("core", "amqp", "mqtt", "stomp")) {
+            words.add("--lienthong.broker." + door + "-port=0");
+        }
+        words.addAll(settings);
+        var builder = new ProcessBuilder(words).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        builder.redirectOutput(home.resolve("hub-" + ++starts + ".log").toFile());
+        process = builder.start();
+    }
+
+    /** Waits until the hub says that it is up. */
+    void awaitUp() {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest health = HttpRequest.newBuilder(address("/actuator/health/liveness"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        Awaitility.await("hub start " + starts + ", see " + home)
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreException(IOException.class)
+                .failFast("the hub ended; see " + home, () -> !running().isAlive())
+                .until(() -> client.send(health, HttpResponse.BodyHandlers.discarding())
+                                .statusCode()
+                        == 200);
+    }
+
+    /** As kill -9: no word of warning, no hook runs. */
+    void kill() throws InterruptedException {
+        running().destroyForcibly().waitFor();
+    }
+
+    private Process running() {
+        if (process == null) {
+            throw new IllegalStateException("the hub was not started");
+        }
+        return process;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (process != null) {
+            process.destroy();
+            if (!process.waitFor(40, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
