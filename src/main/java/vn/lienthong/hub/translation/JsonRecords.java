@@ -9,7 +9,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,18 +25,20 @@ import vn.lienthong.hub.problem.Undeliverable;
  */
 public final class JsonRecords extends Reading {
     private static final JsonMapper MAPPER = mapper(Limits.MESSAGE);
+    /** Names, brackets and values, to the values of {@link Limits}. */
+    private static final int TOKENS_PER_VALUE = 3;
 
     private final InputStream json;
     private final List<String> path;
-    private final JsonMapper mapper;
-    private @Nullable JsonParser parser;
+    private final Limits limits;
+    private @Nullable CountedTokens parser;
     private boolean inArray;
 
     private JsonRecords(InputStream json, String pointer, Limits limits) {
         super(json);
-        this.json = new BoundedInput(json, limits.bytes());
+        this.json = json;
         this.path = Place.tokens(pointer);
-        this.mapper = limits.values() == Limits.MESSAGE.values() ? MAPPER : mapper(limits);
+        this.limits = limits;
     }
 
     /** @throws Undeliverable with line and column, if this is not JSON that may be read */
@@ -44,8 +48,8 @@ public final class JsonRecords extends Reading {
 
     /** @throws Undeliverable with line and column, if this is not JSON that may be read */
     public static JsonNode read(InputStream json, Limits limits) {
-        try (JsonParser parser = MAPPER.createParser(new BoundedInput(json, limits.bytes()))) {
-            JsonNode tree = parser.nextToken() == null ? null : MAPPER.readTree(parser);
+        try (CountedTokens parser = open(json, limits)) {
+            JsonNode tree = parser.nextToken() == null ? null : treeAt(parser);
             if (tree == null || parser.nextToken() != null) {
                 throw notOneValue(parser);
             }
@@ -68,16 +72,17 @@ public final class JsonRecords extends Reading {
     SourceRecord readNext() {
         try {
             if (parser == null) {
-                parser = mapper.createParser(json);
+                parser = open(json, limits);
                 return first(parser);
             }
+            parser.restart();
             return inArray ? item(parser) : restOf(parser);
         } catch (IOException | RuntimeException e) {
             throw unreadable(e);
         }
     }
 
-    private @Nullable SourceRecord first(JsonParser parser) throws IOException {
+    private @Nullable SourceRecord first(CountedTokens parser) throws IOException {
         if (parser.nextToken() == null) {
             throw notOneValue(parser);
         }
@@ -110,7 +115,7 @@ public final class JsonRecords extends Reading {
         return false;
     }
 
-    private @Nullable SourceRecord item(JsonParser parser) throws IOException {
+    private @Nullable SourceRecord item(CountedTokens parser) throws IOException {
         if (parser.nextToken() == JsonToken.END_ARRAY) {
             inArray = false;
             return restOf(parser);
@@ -118,25 +123,33 @@ public final class JsonRecords extends Reading {
         return here(parser);
     }
 
-    private SourceRecord here(JsonParser parser) throws IOException {
+    private static SourceRecord here(CountedTokens parser) throws IOException {
+        parser.restart();
         long line = parser.currentTokenLocation().getLineNr();
-        return new SourceRecord(mapper.readTree(parser), line);
+        return new SourceRecord(treeAt(parser), line);
+    }
+
+    /** The tree of the value the parser stands at; null is a value too. */
+    private static JsonNode treeAt(JsonParser parser) throws IOException {
+        JsonNode tree = MAPPER.readTree(parser);
+        return tree == null ? JsonNodeFactory.instance.nullNode() : tree;
     }
 
     /** Reads to the end, so that a source broken further on is not taken for good. */
-    private @Nullable SourceRecord restOf(JsonParser parser) throws IOException {
-        if (parser.getParsingContext().inRoot() && parser.currentToken() != null) {
-            parser.skipChildren();
-        }
+    private static @Nullable SourceRecord restOf(CountedTokens parser) throws IOException {
         while (!parser.getParsingContext().inRoot()) {
-            if (parser.nextToken() == null) {
-                break;
-            }
+            parser.restart();
+            parser.nextToken();
         }
-        if (parser.currentToken() != null && parser.nextToken() != null) {
+        if (parser.nextToken() != null) {
             throw notOneValue(parser);
         }
         return null;
+    }
+
+    private static CountedTokens open(InputStream json, Limits limits) throws IOException {
+        return new CountedTokens(
+                MAPPER.createParser(new BoundedInput(json, limits.bytes())), limits.values() * TOKENS_PER_VALUE);
     }
 
     private static JsonMapper mapper(Limits limits) {
@@ -149,8 +162,10 @@ public final class JsonRecords extends Reading {
                         .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
+        // A code told as a number, such as 1.005130, keeps its zeros.
         return JsonMapper.builder(factory)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .build();
     }
 

@@ -1,9 +1,7 @@
 package vn.lienthong.hub.translation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +46,5 @@ abstract class Reading implements Records {
     @Override
     public final void close() throws IOException {
         source.close();
-    }
-
-    /** The values of a tree's array or its only value. */
-    static Iterator<JsonNode> items(JsonNode node) {
-        return node.isArray() ? node.elements() : java.util.List.of(node).iterator();
     }
 }
