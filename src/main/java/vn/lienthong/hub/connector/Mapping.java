@@ -2,7 +2,9 @@ package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import vn.lienthong.hub.canonical.StatusChange;
 import vn.lienthong.hub.problem.Problem;
 
@@ -20,6 +22,15 @@ public interface Mapping {
      * @param observedAt when the hub received it
      */
     Translated translate(JsonNode record, Instant observedAt);
+
+    /**
+     * Reads a date as this system writes it: by the mapping's patterns, in their order, and its zone. Empty if it is written
+     * in none of these ways.
+     */
+    Optional<Instant> date(String text);
+
+    /** The zone of dates that name none. */
+    ZoneId zone();
 
     /**
      * What a record became.
