@@ -1,0 +1,27 @@
+package vn.lienthong.hub.agency;
+
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts what the agencies' routes share into the application. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AgencySettings.class)
+class AgencyWiring {
+    /** The threads that all polls share, so that a connector costs none while it waits. Nobody else's default. */
+    @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
+    ScheduledExecutorService agencyThreads(AgencySettings settings) {
+        var count = new AtomicInteger();
+        var threads = new ScheduledThreadPoolExecutor(settings.threads(), work -> {
+            var thread = new Thread(work, "agency-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        threads.setRemoveOnCancelPolicy(true);
+        threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return threads;
+    }
+}
