@@ -1,6 +1,7 @@
 package vn.lienthong.hub.store;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -15,8 +16,11 @@ public interface Database {
      */
     <T> T write(Work<T> work);
 
-    /** For reading only. */
+    /** For reading only; throws TryAgainLater in the same cases. */
     JdbcClient reader();
+
+    /** Whether the writer takes and commits work, told within this time. */
+    boolean answers(Duration within);
 
     /** Something to do in a write transaction; it may be run again after an undone commit, so it keeps nothing itself. */
     @FunctionalInterface

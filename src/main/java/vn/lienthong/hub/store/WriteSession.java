@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The writer's side of the database within one transaction; statements stay prepared between uses. */
+/**
+ * The writer's side of the database within one transaction. Statements stay prepared between uses, so their text is
+ * fixed and everything that varies is a parameter: a text, a number, bytes or null.
+ */
 public interface WriteSession {
     /** @return how many rows were touched */
     int update(String sql, @Nullable Object... parameters) throws SQLException;

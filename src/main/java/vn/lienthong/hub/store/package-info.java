@@ -3,7 +3,7 @@
  */
 @ApplicationModule(
         displayName = "Store",
-        allowedDependencies = {"problem"})
+        allowedDependencies = {"canonical", "problem"})
 @NullMarked
 package vn.lienthong.hub.store;
 

@@ -1,0 +1,94 @@
+package vn.lienthong.hub.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+
+/** The embedded database: a file on disk with a write-ahead log that is synced at each commit. */
+final class SqliteEngine implements Engine {
+    private static final Duration BUSY = Duration.ofSeconds(5);
+    private static final Set<SQLiteErrorCode> UNAVAILABLE = EnumSet.of(
+            SQLiteErrorCode.SQLITE_BUSY,
+            SQLiteErrorCode.SQLITE_LOCKED,
+            SQLiteErrorCode.SQLITE_FULL,
+            SQLiteErrorCode.SQLITE_IOERR,
+            SQLiteErrorCode.SQLITE_CANTOPEN,
+            SQLiteErrorCode.SQLITE_READONLY,
+            SQLiteErrorCode.SQLITE_NOMEM,
+            SQLiteErrorCode.SQLITE_PROTOCOL);
+
+    private final String url;
+
+    SqliteEngine(Path file) {
+        this.url = "jdbc:sqlite:" + file.toAbsolutePath();
+    }
+
+    @Override
+    public DataSource writing() {
+        SQLiteConfig config = config();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        // NORMAL would lose the last commits at a power cut, which were acknowledged.
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.enforceForeignKeys(true);
+        config.setCacheSize(-64 * 1024);
+        config.setJournalSizeLimit(64 * 1024 * 1024);
+        return dataSource(config);
+    }
+
+    @Override
+    public DataSource reading() {
+        SQLiteConfig config = config();
+        config.setCacheSize(-16 * 1024);
+        return new DelegatingDataSource(dataSource(config)) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                Connection connection = super.getConnection();
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("PRAGMA query_only = 1");
+                }
+                return connection;
+            }
+        };
+    }
+
+    private static SQLiteConfig config() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout((int) BUSY.toMillis());
+        return config;
+    }
+
+    private DataSource dataSource(SQLiteConfig config) {
+        SQLiteDataSource dataSource = new SQLiteDataSource(config);
+        dataSource.setUrl(url);
+        return dataSource;
+    }
+
+    @Override
+    public Map<String, String> placeholders() {
+        return Map.of(
+                "id", "INTEGER PRIMARY KEY",
+                // AUTOINCREMENT never gives a number twice, even after its row was deleted: subscribers keep positions.
+                "position", "INTEGER PRIMARY KEY AUTOINCREMENT",
+                "bytes", "BLOB");
+    }
+
+    /** Nothing: the driver begins with the lock of the only writer. */
+    @Override
+    public void begin(Connection writer) {}
+
+    @Override
+    public boolean isUnavailable(SQLException failure) {
+        return UNAVAILABLE.stream().anyMatch(code -> code.code == (failure.getErrorCode() & 0xff));
+    }
+}
