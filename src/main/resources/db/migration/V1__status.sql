@@ -60,7 +60,7 @@ CREATE TABLE delivery (
     -- null while nothing is to be told, or when it was given up
     due_at           BIGINT,
     attempts         INTEGER  NOT NULL DEFAULT 0,
-    -- 0: none; 1: it is being told; 2: telling failed, and may have arrived all the same
+    -- 1 from the moment it is taken until it is known to have arrived
     doubt            SMALLINT NOT NULL DEFAULT 0,
     problem          TEXT,
     PRIMARY KEY (destination, dossier_id)

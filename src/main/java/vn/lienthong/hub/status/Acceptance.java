@@ -7,7 +7,7 @@ public sealed interface Acceptance {
     /** New: kept, in the feed at this position, and pending for its destinations unless late. */
     record Accepted(long position, ChangeFlag flag) implements Acceptance {}
 
-    /** Known already; nothing changed but the time of the last confirmation. */
+    /** Known already; nothing changed but, if it is the present one, the time of the last confirmation. */
     record Repeated() implements Acceptance {}
 
     /** Its sender was told this very change by the hub before; dropped. */

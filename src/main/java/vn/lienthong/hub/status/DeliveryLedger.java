@@ -15,7 +15,7 @@ import vn.lienthong.hub.canonical.SystemId;
  */
 public interface DeliveryLedger {
     /**
-     * Takes up to {@code most} dossiers that are due for a destination, oldest first, and marks them as being told: until
+     * Takes up to {@code most} dossiers that are due for a destination, longest due first, and marks them as being told: until
      * {@link #delivered}, {@link #failed} or {@link #putBack} says how that ended they come back at the next take, in the
      * same process or after a crash, with {@link Pending#inDoubt} set, and the destination is to be asked what it
      * already has. A destination has one taker at a time. Durable on return.
@@ -37,7 +37,12 @@ public interface DeliveryLedger {
      */
     void putBack(SystemId destination, DossierKey dossier, Instant dueAt);
 
-    /** Makes every dossier of the destination that was given up, or one of them, due again now. */
+    /**
+     * Makes every dossier of the destination that was given up, or one of them, due again now, with its attempts counted
+     * anew.
+     *
+     * @return how many became due
+     */
     int retry(SystemId destination, @Nullable DossierKey dossier, Instant now);
 
     Backlog backlog(SystemId destination);
@@ -49,7 +54,7 @@ public interface DeliveryLedger {
      * @param told the newest change the destination is known to have, or null if it was never told of this dossier
      * @param changes what is to be told, in the dossier's order, at least one
      * @param position of the last of them, in the dossier's order, to be given back to {@link #delivered}
-     * @param attempts how often it was tried since the last success
+     * @param attempts how often it failed since the last success or replay
      * @param inDoubt whether an earlier telling may have arrived without the hub knowing
      */
     record Pending(

@@ -23,7 +23,10 @@ public interface StatusStore {
      */
     Acceptance accept(StatusChange change, Collection<SystemId> destinations);
 
-    /** Every dossier that bears this code, as national code, other code or own number: usually none or one. */
+    /**
+     * Every dossier that bears this code, as national code, other code or own number: usually none or one. Each change of
+     * its history carries the dossier's facts as they are known now.
+     */
     List<DossierState> find(DossierCode code);
 
     Optional<DossierState> find(DossierKey key);

@@ -1,0 +1,150 @@
+package vn.lienthong.hub.status;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import vn.lienthong.hub.canonical.ChangeFlag;
+import vn.lienthong.hub.canonical.Dossier;
+import vn.lienthong.hub.canonical.DossierCode;
+import vn.lienthong.hub.canonical.DossierKey;
+import vn.lienthong.hub.canonical.DossierState;
+import vn.lienthong.hub.canonical.StatusChange;
+import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.store.Database;
+import vn.lienthong.hub.store.Micros;
+import vn.lienthong.hub.wire.CanonicalJson;
+
+/** The status store in the hub's database. */
+@Component
+final class JdbcStatusStore implements StatusStore {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcStatusStore.class);
+    private static final int MOST = 1_000;
+
+    private static final String STATE = "SELECT " + ChangeRow.COLUMNS
+            + ", d.id, d.as_of, f.facts FROM dossier d JOIN dossier_facts f ON f.id = d.facts_id"
+            + " JOIN status_change c ON c.dossier_id = d.id WHERE ";
+    private static final String IN_ORDER = " ORDER BY d.id, c.rank, c.position";
+    private static final String BY_CODE =
+            STATE + "(d.source_no = ? OR d.national_code = ? OR d.alt_code = ?)" + IN_ORDER;
+    private static final String BY_KEY = STATE + "d.source_no = ? AND d.source_system = ?" + IN_ORDER;
+
+    private static final String FEED = "SELECT " + ChangeRow.COLUMNS
+            + ", f.facts FROM status_change c JOIN dossier_facts f ON f.id = c.facts_id WHERE c.position > ?";
+    private static final String FEED_OF_ALL = FEED + " ORDER BY c.position LIMIT ?";
+    private static final String FEED_OF_ONE = FEED + " AND c.origin = ? ORDER BY c.position LIMIT ?";
+
+    private static final String CONFIRM =
+            "UPDATE dossier SET as_of = ? WHERE source_no = ? AND source_system = ? AND as_of < ?";
+    private static final String LAST_POSITION = "SELECT COALESCE(MAX(position), 0) FROM status_change";
+
+    private final Database database;
+    private final Clock clock;
+    private final ObjectProvider<FeedListener> listeners;
+
+    JdbcStatusStore(Database database, Clock clock, ObjectProvider<FeedListener> listeners) {
+        this.database = database;
+        this.clock = clock;
+        this.listeners = listeners;
+    }
+
+    @Override
+    public Acceptance accept(StatusChange change, Collection<SystemId> destinations) {
+        Set<SystemId> others = new LinkedHashSet<>(destinations);
+        others.remove(change.origin());
+        Acceptance acceptance = database.write(new Intake(change, others, Micros.of(clock.instant())));
+        if (acceptance instanceof Acceptance.Accepted accepted) {
+            tell(accepted.position(), accepted.flag() == ChangeFlag.LATE ? Set.of() : others);
+        }
+        return acceptance;
+    }
+
+    private void tell(long position, Set<SystemId> destinations) {
+        listeners.forEach(listener -> {
+            try {
+                listener.grew(position, destinations);
+            } catch (RuntimeException e) {
+                // The change is on disk and its sender must not repeat it; the listener also looks by itself.
+                LOG.warn("A listener to the change feed failed at position {}", position, e);
+            }
+        });
+    }
+
+    @Override
+    public List<DossierState> find(DossierCode code) {
+        return database.reader()
+                .sql(BY_CODE)
+                .params(code.value(), code.value(), code.value())
+                .query(JdbcStatusStore::states);
+    }
+
+    @Override
+    public Optional<DossierState> find(DossierKey key) {
+        return database
+                .reader()
+                .sql(BY_KEY)
+                .params(key.sourceDossierNo(), key.sourceSystem().value())
+                .query(JdbcStatusStore::states)
+                .stream()
+                .findFirst();
+    }
+
+    /** The rows of each dossier follow one another, in the dossier's order. */
+    private static List<DossierState> states(ResultSet row) throws SQLException {
+        List<DossierState> states = new ArrayList<>(1);
+        boolean more = row.next();
+        while (more) {
+            long id = row.getLong(16);
+            Instant asOf = Micros.read(row, 17);
+            Dossier dossier = CanonicalJson.readDossier(row.getBytes(18));
+            List<DossierState.Entry> history = new ArrayList<>();
+            do {
+                ChangeRow change = ChangeRow.read(row);
+                history.add(new DossierState.Entry(change.of(dossier), change.flag()));
+                more = row.next();
+            } while (more && row.getLong(16) == id);
+            states.add(new DossierState(dossier, history.get(history.size() - 1), history, asOf));
+        }
+        return states;
+    }
+
+    @Override
+    public void confirm(DossierKey key, Instant asOf) {
+        long at = Micros.of(asOf);
+        database.write(session -> session.update(
+                CONFIRM, at, key.sourceDossierNo(), key.sourceSystem().value(), at));
+    }
+
+    @Override
+    public List<FeedEntry> changesAfter(long after, int most, @Nullable SystemId origin) {
+        if (most < 1 || most > MOST) {
+            throw new IllegalArgumentException("at most " + most + " changes were asked for; 1 to " + MOST + " may be");
+        }
+        var asked = origin == null
+                ? database.reader().sql(FEED_OF_ALL).params(after, most)
+                : database.reader().sql(FEED_OF_ONE).params(after, origin.value(), most);
+        return asked.query((row, number) -> entry(row)).list();
+    }
+
+    private static FeedEntry entry(ResultSet row) throws SQLException {
+        ChangeRow change = ChangeRow.read(row);
+        Dossier dossier = CanonicalJson.readDossier(row.getBytes(16));
+        return new FeedEntry(change.position(), change.of(dossier), change.flag(), Micros.instant(change.acceptedAt()));
+    }
+
+    @Override
+    public long lastPosition() {
+        return database.reader().sql(LAST_POSITION).query(Long.class).single();
+    }
+}
