@@ -1,5 +1,10 @@
 package vn.lienthong.hub.access;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
 /** What a caller may do. Pushing changes is granted system by system: see {@link Caller#mayPushFor}. */
 public enum Right {
     /** Look a dossier up by its code: status, dates and agency, names and ids masked. */
@@ -11,5 +16,19 @@ public enum Right {
     /** See the administrators' pages, metrics, Hawtio. */
     VIEW,
     /** Change things: replay, pause, Hawtio's operations. */
-    ADMINISTER
+    ADMINISTER;
+
+    /** The key used in settings: {@code look-up}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The right of this key. */
+    public static Optional<Right> ofKey(String key) {
+        return Arrays.stream(values()).filter(right -> right.key().equals(key)).findFirst();
+    }
+
+    static String keys() {
+        return Arrays.stream(values()).map(Right::key).collect(Collectors.joining(", "));
+    }
 }

@@ -3,7 +3,7 @@
  */
 @ApplicationModule(
         displayName = "Access",
-        allowedDependencies = {"canonical", "problem"})
+        allowedDependencies = {"canonical", "problem", "door"})
 @NullMarked
 package vn.lienthong.hub.access;
 

@@ -1,0 +1,18 @@
+package vn.lienthong.hub.access;
+
+import java.util.List;
+
+/** The access settings are wrong; every fault is told, and the hub does not start. */
+public final class AccessFaults extends RuntimeException {
+    private final transient List<String> faults;
+
+    AccessFaults(List<String> faults) {
+        super("access settings:\n  " + String.join("\n  ", faults), null, false, false);
+        this.faults = List.copyOf(faults);
+    }
+
+    /** One line each: the setting's name, what it was, what would be right. */
+    public List<String> faults() {
+        return faults;
+    }
+}

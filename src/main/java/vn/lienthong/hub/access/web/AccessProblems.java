@@ -1,0 +1,88 @@
+package vn.lienthong.hub.access.web;
+
+import vn.lienthong.hub.access.Caller;
+import vn.lienthong.hub.access.Right;
+import vn.lienthong.hub.canonical.Bilingual;
+import vn.lienthong.hub.problem.Origin;
+import vn.lienthong.hub.problem.Problem;
+import vn.lienthong.hub.problem.ProblemKind;
+
+/** The problems of those who may not. */
+final class AccessProblems {
+    private static final String STAGE = "access";
+
+    private AccessProblems() {}
+
+    static Problem noSecret() {
+        return of(
+                ProblemKind.NOT_AUTHENTICATED,
+                new Bilingual("Yêu cầu không kèm khóa hay đăng nhập.", "The request shows neither a key nor a login."),
+                new Bilingual(
+                        "Gửi khóa trong tiêu đề X-API-Key, hoặc đăng nhập.",
+                        "Send the key in the header X-API-Key, or log in."));
+    }
+
+    static Problem wrongSecret() {
+        return of(
+                ProblemKind.NOT_AUTHENTICATED,
+                new Bilingual("Khóa, tên hoặc mật khẩu không đúng.", "The key, the name or the password is not right."),
+                new Bilingual(
+                        "Kiểm tra lại; nếu đã mất khóa, đề nghị quản trị viên cấp khóa mới.",
+                        "Check it; if the key is lost, ask the administrator for a new one."));
+    }
+
+    static Problem lacks(Caller caller, Right right) {
+        return of(
+                ProblemKind.NOT_ALLOWED,
+                new Bilingual(
+                        caller.id() + " không có quyền " + right.key() + ".",
+                        caller.id() + " does not have the right " + right.key() + "."),
+                new Bilingual(
+                        "Đề nghị quản trị viên thêm quyền " + right.key() + ".",
+                        "Ask the administrator to add the right " + right.key() + "."));
+    }
+
+    static Problem mayNotPushFor(Caller caller, String system) {
+        return of(
+                ProblemKind.NOT_ALLOWED,
+                new Bilingual(
+                        caller.id() + " không được gửi thay đổi cho hệ thống " + system + ".",
+                        caller.id() + " may not push changes for the system " + system + "."),
+                new Bilingual(
+                        "Đề nghị quản trị viên thêm hệ thống này vào pushes-for.",
+                        "Ask the administrator to add the system to pushes-for."));
+    }
+
+    static Problem denied() {
+        return of(
+                ProblemKind.NOT_ALLOWED,
+                new Bilingual("Không có quyền làm việc này.", "There is no right to do this."),
+                new Bilingual("Đề nghị quản trị viên cấp quyền.", "Ask the administrator for the right."));
+    }
+
+    static Problem formExpired() {
+        return of(
+                ProblemKind.NOT_ALLOWED,
+                new Bilingual(
+                        "Biểu mẫu đã hết hạn hoặc không phải của trang này.",
+                        "The form has expired or is not of these pages."),
+                new Bilingual("Tải lại trang rồi thử lại.", "Load the page again and retry."));
+    }
+
+    static Problem tooMany(long waitMillis) {
+        long seconds = seconds(waitMillis);
+        return of(
+                ProblemKind.TOO_MANY_REQUESTS,
+                new Bilingual(
+                        "Quá nhiều yêu cầu trong thời gian ngắn.", "There were too many requests in a short time."),
+                new Bilingual("Thử lại sau " + seconds + " giây.", "Try again in " + seconds + " s."));
+    }
+
+    static long seconds(long millis) {
+        return Math.max(1, (millis + 999) / 1_000);
+    }
+
+    private static Problem of(ProblemKind kind, Bilingual detail, Bilingual remedy) {
+        return new Problem(kind, Origin.PORTAL, STAGE, detail, remedy);
+    }
+}

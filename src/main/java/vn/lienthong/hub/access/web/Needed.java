@@ -1,0 +1,100 @@
+package vn.lienthong.hub.access.web;
+
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import vn.lienthong.hub.access.Caller;
+import vn.lienthong.hub.access.Right;
+import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.problem.Problem;
+
+/** What a path needs of its caller; a refusal says what is lacking. */
+final class Needed implements AuthorizationManager<RequestAuthorizationContext> {
+    private final Rule rule;
+
+    private Needed(Rule rule) {
+        this.rule = rule;
+    }
+
+    /** The caller has this right. */
+    static Needed right(Right right) {
+        return new Needed((caller, path) -> caller.may(right) ? null : AccessProblems.lacks(caller, right));
+    }
+
+    /** One right for reading, another for everything else. */
+    static Needed byMethod(Right read, Right change) {
+        return new Needed((caller, path) -> {
+            Right right = isRead(path.getRequest().getMethod()) ? read : change;
+            return caller.may(right) ? null : AccessProblems.lacks(caller, right);
+        });
+    }
+
+    /** The caller may push for the system that this variable of the path names. */
+    static Needed pushFor(String variable) {
+        return new Needed((caller, path) -> {
+            String system = String.valueOf(path.getVariables().get(variable));
+            boolean may = caller.pushesFor().stream().map(SystemId::value).anyMatch(system::equals);
+            return may ? null : AccessProblems.mayNotPushFor(caller, shown(system));
+        });
+    }
+
+    private static boolean isRead(String method) {
+        return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
+    }
+
+    private static String shown(String system) {
+        return system.length() <= 40 ? system : system.substring(0, 40) + "…";
+    }
+
+    @Override
+    public AuthorizationResult authorize(Supplier<Authentication> authentication, RequestAuthorizationContext path) {
+        return callerOf(authentication.get()).map(rule(path)).orElse(new AuthorizationDecision(false));
+    }
+
+    private Function<Caller, AuthorizationDecision> rule(RequestAuthorizationContext path) {
+        return caller -> {
+            Problem lacking = rule.lacking(caller, path);
+            return lacking == null ? new AuthorizationDecision(true) : new Lacking(lacking);
+        };
+    }
+
+    private static java.util.Optional<Caller> callerOf(@Nullable Authentication authentication) {
+        return authentication instanceof CallerAuthentication known
+                ? java.util.Optional.of(known.getPrincipal())
+                : java.util.Optional.empty();
+    }
+
+    @Override
+    @Deprecated
+    @SuppressWarnings("removal")
+    public @Nullable AuthorizationDecision check(
+            Supplier<Authentication> authentication, RequestAuthorizationContext path) {
+        return (AuthorizationDecision) authorize(authentication, path);
+    }
+
+    @FunctionalInterface
+    private interface Rule {
+        /** What is lacking, or null. */
+        @Nullable
+        Problem lacking(Caller caller, RequestAuthorizationContext path);
+    }
+
+    /** A refusal and its reason. */
+    static final class Lacking extends AuthorizationDecision {
+        private final Problem problem;
+
+        Lacking(Problem problem) {
+            super(false);
+            this.problem = problem;
+        }
+
+        Problem problem() {
+            return problem;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package vn.lienthong.hub.door;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Refuses bodies over the limit: at once where the length is told, else as soon as that much was read. */
+final class BodyLimit extends OncePerRequestFilter {
+    private final long limit;
+
+    BodyLimit(long limit) {
+        this.limit = limit;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() > limit) {
+            refuse(request, response);
+            return;
+        }
+        var limited = new LimitedBody(request, limit);
+        try {
+            chain.doFilter(limited, response);
+        } catch (IOException | ServletException | RuntimeException e) {
+            if (!limited.isExceeded()) {
+                throw e;
+            }
+        }
+        if (limited.isExceeded()) {
+            refuse(request, response);
+        }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        // What is still on its way is not worth reading.
+        response.setHeader("Connection", "close");
+        ProblemAnswer.write(request, response, HttpProblems.tooLarge(limit));
+    }
+}

@@ -1,0 +1,77 @@
+package vn.lienthong.hub.door;
+
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
+
+/** Puts what all HTTP doors share in front of every path. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HttpSettings.class)
+class DoorWiring {
+    @Bean
+    LocaleResolver localeResolver() {
+        return new Languages();
+    }
+
+    /** A reader who chose a language on a page keeps it. */
+    @Bean
+    WebMvcConfigurer languageChoice() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                var choice = new LocaleChangeInterceptor();
+                choice.setParamName(Languages.CHOICE);
+                choice.setIgnoreInvalidLocale(true);
+                registry.addInterceptor(choice).excludePathPatterns("/api/**", "/soap/**", "/error");
+            }
+        };
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestId> requestId() {
+        return first(new RequestId(), 0);
+    }
+
+    @Bean
+    FilterRegistrationBean<CleanAddress> cleanAddress() {
+        return first(new CleanAddress(), 1);
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimit> bodyLimit(HttpSettings settings) {
+        return first(new BodyLimit(settings.maxBody().toBytes()), 2);
+    }
+
+    private static <F extends jakarta.servlet.Filter> FilterRegistrationBean<F> first(F filter, int place) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + place);
+        return registration;
+    }
+
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> edge(HttpSettings settings) {
+        return factory -> {
+            int most = (int) settings.maxBody().toBytes();
+            factory.addConnectorCustomizers(connector -> {
+                connector.setMaxPostSize(most);
+                connector.setXpoweredBy(false);
+            });
+            factory.addContextCustomizers(context -> {
+                if (context.getParent() instanceof StandardHost host) {
+                    host.setErrorReportValveClass(EdgeRefusals.class.getName());
+                }
+            });
+        };
+    }
+}
