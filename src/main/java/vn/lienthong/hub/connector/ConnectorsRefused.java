@@ -1,0 +1,23 @@
+package vn.lienthong.hub.connector;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.boot.ExitCodeGenerator;
+import vn.lienthong.hub.connector.Connectors.Refused;
+
+/** Definitions have faults, and the hub was told to be strict about them. */
+public final class ConnectorsRefused extends IllegalStateException implements ExitCodeGenerator {
+    /** The exit code of a hub that refused to start for a fault in a definition. */
+    public static final int EXIT_CODE = 3;
+
+    private static final long serialVersionUID = 1L;
+
+    ConnectorsRefused(List<Refused> refused) {
+        super(refused.stream().flatMap(folder -> folder.faults().stream()).collect(Collectors.joining("\n")));
+    }
+
+    @Override
+    public int getExitCode() {
+        return EXIT_CODE;
+    }
+}

@@ -1,0 +1,107 @@
+package vn.lienthong.hub.connector;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a definition has to keep that no schema can say: about the folder, and from one part to another. */
+final class DefinitionRules {
+    private static final Set<String> KINDS_THAT_ASK = Set.of("rest-poll", "soap-poll");
+
+    private final Path folder;
+    private final YamlFile connector;
+    private final @Nullable YamlFile mapping;
+
+    DefinitionRules(Path folder, YamlFile connector, @Nullable YamlFile mapping) {
+        this.folder = folder;
+        this.connector = connector;
+        this.mapping = mapping;
+    }
+
+    void check() {
+        idIsTheFoldersName();
+        somethingIsDone();
+        partsAreThere();
+        contractsAreThere();
+        if (mapping != null) {
+            tableIsThere(mapping);
+        }
+    }
+
+    private void idIsTheFoldersName() {
+        String id = connector.at("/id").asText("");
+        String name = String.valueOf(folder.getFileName());
+        if (connector.at("/id").isTextual() && !id.equals(name)) {
+            connector.faultAt(
+                    "/id", "is " + FoundValue.quoted(id) + "; expected the folder's name, " + FoundValue.quoted(name));
+        }
+    }
+
+    private void somethingIsDone() {
+        if (connector.tree().isObject() && !has("/intake") && !has("/lookup") && !has("/delivery")) {
+            connector.faultAt("", "has nothing to do; expected at least one of intake, lookup, delivery");
+        }
+    }
+
+    private void partsAreThere() {
+        for (String part : List.of("intake", "lookup")) {
+            if (has("/" + part) && mapping == null) {
+                connector.faultAtKey(
+                        "/" + part, "needs a mapping.yaml beside this file, which says how records are read");
+            }
+            if (has("/" + part) && !has("/agency")) {
+                connector.faultAtKey("/" + part, "needs /agency, which says whose dossiers these are");
+            }
+        }
+        if (!has("/address")) {
+            if (KINDS_THAT_ASK.contains(connector.at("/intake/kind").asText())) {
+                connector.faultAtKey("/intake", "needs /address, where the system is asked");
+            }
+            for (String part : List.of("lookup", "delivery")) {
+                if (has("/" + part)) {
+                    connector.faultAtKey("/" + part, "needs /address, where the system is reached");
+                }
+            }
+        }
+    }
+
+    private void contractsAreThere() {
+        for (String pointer : List.of("/intake/list/contract", "/lookup/call/contract")) {
+            String contract = connector.at(pointer).asText("");
+            if (connector.at(pointer).isTextual() && !contract.isEmpty() && !isInFolder(contract)) {
+                connector.faultAt(
+                        pointer, "is " + FoundValue.quoted(contract) + "; expected a file in the connector's folder");
+            }
+        }
+    }
+
+    private boolean isInFolder(String file) {
+        try {
+            Path resolved = folder.resolve(file).normalize();
+            return resolved.startsWith(folder.normalize()) && Files.isRegularFile(resolved);
+        } catch (java.nio.file.InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static void tableIsThere(YamlFile mapping) {
+        String table = mapping.at("/changes/status/table").asText("statuses");
+        if (mapping.at("/changes/status").isMissingNode()
+                || !mapping.at("/tables").isObject()) {
+            return;
+        }
+        if (!mapping.at("/tables").has(table)) {
+            List<String> tables = new java.util.ArrayList<>();
+            mapping.at("/tables").fieldNames().forEachRemaining(tables::add);
+            mapping.faultAt(
+                    "/changes/status/table",
+                    "is " + FoundValue.quoted(table) + "; expected a table under tables: " + String.join(", ", tables));
+        }
+    }
+
+    private boolean has(String pointer) {
+        return !connector.at(pointer).isMissingNode();
+    }
+}

@@ -1,0 +1,47 @@
+package vn.lienthong.hub.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one field is read, compiled once.
+ *
+ * @param name its place in {@code mapping.yaml}, such as {@code dossier/due-at}
+ * @param paths where the value may be; the first with a value counts
+ * @param byDefault the value where there is none; a constant is a default without paths
+ * @param values what the system's values become; one not listed stays as it is
+ */
+record Field(String name, List<RecordPath> paths, @Nullable String byDefault, Map<String, String> values) {
+    Field {
+        paths = List.copyOf(paths);
+        values = Map.copyOf(values);
+    }
+
+    boolean isMapped() {
+        return !paths.isEmpty() || byDefault != null;
+    }
+
+    @Nullable
+    String read(JsonNode record, JsonNode item, Blanks blanks) {
+        String found = null;
+        for (int i = 0; i < paths.size() && found == null; i++) {
+            found = blanks.textOf(paths.get(i).find(record, item));
+        }
+        if (found == null) {
+            return byDefault;
+        }
+        return values.isEmpty() ? found : values.getOrDefault(found, found);
+    }
+
+    /** Where the value is that {@link #read} finds, from the record on; the first place looked at if it finds none. */
+    String place(JsonNode record, JsonNode item, String itemPlace, Blanks blanks) {
+        return paths.stream()
+                .filter(path -> blanks.textOf(path.find(record, item)) != null)
+                .findFirst()
+                .or(() -> paths.stream().findFirst())
+                .map(path -> path.within(itemPlace))
+                .orElse("");
+    }
+}

@@ -1,0 +1,73 @@
+package vn.lienthong.hub.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Fills in {@code ${NAME}} and {@code ${NAME:default}} from the environment, in the places that may hold them. */
+final class Placeholders {
+    private static final Set<String> PLACES = Set.of("/address", "/intake/folder");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_.-]*)(?::([^}]*))?}");
+
+    private final UnaryOperator<@Nullable String> environment;
+
+    /** @param environment answers a name's value, or null */
+    Placeholders(UnaryOperator<@Nullable String> environment) {
+        this.environment = environment;
+    }
+
+    YamlFile fillIn(YamlFile file) {
+        JsonNode filledIn = file.written().deepCopy();
+        for (String place : PLACES) {
+            String parent = place.substring(0, place.lastIndexOf('/'));
+            if (filledIn.at(place).isTextual() && filledIn.at(parent) instanceof ObjectNode members) {
+                members.put(place.substring(place.lastIndexOf('/') + 1), filledIn(file, place));
+            }
+        }
+        tellOthers(file, file.written(), "");
+        return file.filledIn(filledIn);
+    }
+
+    private String filledIn(YamlFile file, String place) {
+        return PLACEHOLDER.matcher(file.written().at(place).textValue()).replaceAll(found -> {
+            String value = environment.apply(found.group(1));
+            if (value == null) {
+                value = found.group(2);
+            }
+            if (value == null) {
+                file.faultAt(
+                        place,
+                        "needs " + found.group(1)
+                                + ", which neither the environment nor a setting tells; set it or write ${"
+                                + found.group(1) + ":default}");
+                value = "http://unset.invalid";
+            }
+            return Matcher.quoteReplacement(value);
+        });
+    }
+
+    private static void tellOthers(YamlFile file, JsonNode node, String pointer) {
+        if (node instanceof TextNode && !PLACES.contains(pointer)) {
+            Matcher found = PLACEHOLDER.matcher(node.textValue());
+            if (found.find()) {
+                file.faultAt(
+                        pointer,
+                        "holds ${" + found.group(1) + "}, which is filled in only in /address and /intake/folder");
+            }
+        } else if (node instanceof ObjectNode members) {
+            members.fields()
+                    .forEachRemaining(member ->
+                            tellOthers(file, member.getValue(), pointer + "/" + YamlReader.escaped(member.getKey())));
+        } else if (node instanceof ArrayNode items) {
+            for (int i = 0; i < items.size(); i++) {
+                tellOthers(file, items.get(i), pointer + "/" + i);
+            }
+        }
+    }
+}
