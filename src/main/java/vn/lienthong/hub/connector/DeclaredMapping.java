@@ -2,8 +2,10 @@ package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import vn.lienthong.hub.canonical.Dossier;
 import vn.lienthong.hub.canonical.StatusChange;
 
@@ -29,6 +31,16 @@ final class DeclaredMapping implements Mapping {
         this.blanks = blanks;
         this.dates = dates;
         this.problems = problems;
+    }
+
+    @Override
+    public Optional<Instant> date(String text) {
+        return Optional.ofNullable(dates.read(text.strip(), false));
+    }
+
+    @Override
+    public ZoneId zone() {
+        return dates.zone();
     }
 
     @Override
