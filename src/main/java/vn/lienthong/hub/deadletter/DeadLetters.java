@@ -9,9 +9,16 @@ import vn.lienthong.hub.problem.Problem;
 
 /** What could not go through, with its cause and its original, until somebody mends the cause and replays it. */
 public interface DeadLetters {
+    /** How much of an original is kept, in bytes. */
+    int MOST_KEPT = 1 << 20;
+
+    /** How much of an original a list shows, in bytes. */
+    int PREVIEW = 4 << 10;
+
     /**
      * Keeps a failure; on disk when this returns. Keeping the same original of the same connector and stage again, while
-     * it is open, counts the repetition instead of adding another.
+     * it is open, counts the repetition instead of adding another, and keeps the problem as it was told last. Of an
+     * original only the first {@value #MOST_KEPT} bytes are kept.
      *
      * @return its id
      */
@@ -19,13 +26,17 @@ public interface DeadLetters {
 
     Optional<DeadLetter> find(long id);
 
-    /** Newest first. */
+    /** Newest first, with the first {@value #PREVIEW} bytes of each original. */
     List<DeadLetter> list(Filter filter, int most);
 
     long open(@Nullable SystemId connector);
 
-    /** Marks a dead letter as gone through, or as given up by somebody. */
-    void close(long id, State how, String by, Instant at);
+    /**
+     * Marks an open dead letter as gone through, or as given up by somebody.
+     *
+     * @return whether it was open
+     */
+    boolean close(long id, State how, String by, Instant at);
 
     /**
      * What failed, as it came in.
@@ -60,15 +71,27 @@ public interface DeadLetters {
     /** Which dead letters to list; a null member means any. */
     record Filter(@Nullable SystemId connector, @Nullable String stage, @Nullable State state) {}
 
-    /** A kept failure. */
+    /**
+     * A kept failure.
+     *
+     * @param originalSize how many bytes came in; more than the original holds if that was cut
+     * @param times how often it failed
+     */
     record DeadLetter(
             long id,
             SystemId connector,
             Problem problem,
             Original original,
+            long originalSize,
             @Nullable String dossierNo,
             State state,
             int times,
             Instant firstAt,
-            Instant lastAt) {}
+            Instant lastAt) {
+
+        /** Whether the original is not here in full, so that it cannot be replayed from here. */
+        public boolean isCut() {
+            return original.content().length < originalSize;
+        }
+    }
 }

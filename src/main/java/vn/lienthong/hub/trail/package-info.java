@@ -3,7 +3,7 @@
  */
 @ApplicationModule(
         displayName = "Trail",
-        allowedDependencies = {"canonical", "store"})
+        allowedDependencies = {"canonical", "problem", "store"})
 @NullMarked
 package vn.lienthong.hub.trail;
 

@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.AgencyId;
 import vn.lienthong.hub.canonical.Dossier;
 import vn.lienthong.hub.canonical.DossierCode;
@@ -28,6 +30,7 @@ public final class CanonicalJson {
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .addMixIn(SystemId.class, AsText.class)
             .addMixIn(AgencyId.class, AsText.class)
@@ -36,6 +39,8 @@ public final class CanonicalJson {
             .addMixIn(Dossier.class, Facts.class)
             .addMixIn(StatusChange.class, Facts.class)
             .build();
+
+    private static final String NOT_CANONICAL = "not the JSON of a canonical value";
 
     private static final ObjectWriter WRITER = MAPPER.writer();
     private static final ObjectReader CHANGE = MAPPER.readerFor(StatusChange.class);
@@ -53,12 +58,22 @@ public final class CanonicalJson {
 
     /** @throws IllegalArgumentException if this is not a status change's JSON */
     public static StatusChange readChange(byte[] json) {
-        return read(CHANGE, json);
+        StatusChange change = read(CHANGE, json);
+        requireAll(
+                change.changeId(),
+                change.status(),
+                change.agencyCode(),
+                change.at(),
+                change.step(),
+                change.observedAt());
+        requireAll(change.agencyCode().code(), change.dossier());
+        complete(change.dossier());
+        return change;
     }
 
     /** @throws IllegalArgumentException if this is not a dossier's JSON */
     public static Dossier readDossier(byte[] json) {
-        return read(DOSSIER, json);
+        return complete(read(DOSSIER, json));
     }
 
     private static byte[] bytesOf(Object value) {
@@ -71,9 +86,26 @@ public final class CanonicalJson {
 
     private static <T> T read(ObjectReader reader, byte[] json) {
         try {
-            return reader.readValue(json);
-        } catch (java.io.IOException e) {
-            throw new IllegalArgumentException("not the JSON of a canonical value", e);
+            T value = reader.readValue(json);
+            requireAll(value);
+            return value;
+        } catch (IOException e) {
+            throw new IllegalArgumentException(NOT_CANONICAL, e);
+        }
+    }
+
+    private static Dossier complete(Dossier dossier) {
+        requireAll(dossier.key(), dossier.agencyId(), dossier.procedure(), dossier.applicant(), dossier.dates());
+        requireAll(dossier.key().sourceSystem());
+        return dossier;
+    }
+
+    /** What is foreign may lack what the types say is there. */
+    private static void requireAll(@Nullable Object... members) {
+        for (Object member : members) {
+            if (member == null) {
+                throw new IllegalArgumentException(NOT_CANONICAL);
+            }
         }
     }
 
