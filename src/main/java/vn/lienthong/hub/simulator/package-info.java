@@ -1,5 +1,9 @@
 /**
- * One-stop systems and portals to try the hub against: real servers with faults on demand. Shares no code with the hub but the canonical words.
+ * One-stop systems and portals to try the hub against: real servers with faults on demand. Shares no code with the hub
+ * but the canonical words.
+ *
+ * <p>{@link vn.lienthong.hub.simulator.Simulators} starts all five. Their contracts are written down beside each
+ * connector, in {@code connectors/<id>/connector.yaml}.
  */
 @ApplicationModule(
         displayName = "Simulator",

@@ -1,0 +1,59 @@
+package vn.lienthong.hub.simulator;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The faults now in force, with the counts behind each "every". */
+final class Misbehaviour {
+    /** What is counted. */
+    enum Kind {
+        FAIL,
+        REPEAT,
+        LOSE_ANSWER,
+        UNMAPPED,
+        BAD_DATE,
+        MISSING_FIELD,
+        JUMP,
+        REGRESS
+    }
+
+    private final Map<Kind, AtomicLong> counts = new EnumMap<>(Kind.class);
+    private volatile Faults faults = Faults.NONE;
+
+    Misbehaviour() {
+        for (Kind kind : Kind.values()) {
+            counts.put(kind, new AtomicLong());
+        }
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    /** Counting starts anew, so that a test knows which one is hit. */
+    void set(Faults newFaults) {
+        faults = newFaults;
+        counts.values().forEach(count -> count.set(0));
+    }
+
+    /** Counts one more and tells whether it is the one to go wrong. */
+    boolean hits(Kind kind) {
+        int every = every(kind);
+        AtomicLong count = counts.get(kind);
+        return every > 0 && count != null && count.incrementAndGet() % every == 0;
+    }
+
+    private int every(Kind kind) {
+        return switch (kind) {
+            case FAIL -> faults.failEvery();
+            case REPEAT -> faults.repeatEvery();
+            case LOSE_ANSWER -> faults.loseAnswerEvery();
+            case UNMAPPED -> faults.unmappedEvery();
+            case BAD_DATE -> faults.badDateEvery();
+            case MISSING_FIELD -> faults.missingFieldEvery();
+            case JUMP -> faults.jumpEvery();
+            case REGRESS -> faults.regressEvery();
+        };
+    }
+}
