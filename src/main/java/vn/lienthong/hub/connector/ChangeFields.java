@@ -70,7 +70,7 @@ final class ChangeFields {
             String place,
             Dossier dossier,
             Instant observedAt) {
-        StatusChange change = read(record.ofChange(item, place, dossier.key().sourceDossierNo()), dossier, observedAt);
+        StatusChange change = read(record.ofChange(item, place), dossier, observedAt);
         if (change != null) {
             changes.add(change);
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vn.lienthong.hub.canonical.Dossier;
+import vn.lienthong.hub.canonical.DossierKey;
 import vn.lienthong.hub.canonical.StatusChange;
 
 /**
@@ -46,12 +47,16 @@ final class DeclaredMapping implements Mapping {
     @Override
     public Translated translate(JsonNode record, Instant observedAt) {
         RecordReading reading = new RecordReading(record, blanks, dates, problems);
-        Dossier dossier = dossierFields.read(reading);
-        if (dossier == null) {
+        DossierKey key = dossierFields.key(reading);
+        if (key == null) {
             return new Translated(List.of(), reading.problems());
         }
         List<StatusChange> changes = new ArrayList<>(1);
-        changeFields.readInto(changes, reading, dossier, observedAt);
+        RecordReading ofDossier = reading.ofDossier(key.sourceDossierNo());
+        Dossier dossier = dossierFields.read(key, ofDossier);
+        if (dossier != null) {
+            changeFields.readInto(changes, ofDossier, dossier, observedAt);
+        }
         return new Translated(changes, reading.problems());
     }
 }

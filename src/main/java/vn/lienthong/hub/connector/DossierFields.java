@@ -71,17 +71,21 @@ final class DossierFields {
         this.refusedAt = field.apply("refused-at");
     }
 
+    /** The dossier's key, or null and the problem that hinders it. */
+    @Nullable
+    DossierKey key(RecordReading record) {
+        return record.code(sourceDossierNo, record.required(sourceDossierNo), number -> new DossierKey(system, number));
+    }
+
     /** The dossier, or null and the problems that hinder it. */
     @Nullable
-    Dossier read(RecordReading record) {
-        DossierKey key = record.code(
-                sourceDossierNo, record.required(sourceDossierNo), number -> new DossierKey(system, number));
+    Dossier read(DossierKey key, RecordReading record) {
         DossierCode code = record.code(dossierCode, record.text(dossierCode), DossierCode::new);
         DossierCode alt = record.code(altCode, record.text(altCode), DossierCode::new);
         AgencyId told = record.code(agencyId, record.text(agencyId), AgencyId::new);
         String name = record.text(agencyName);
         Dossier.Dates dates = dates(record);
-        if (key == null || !record.problems().isEmpty()) {
+        if (!record.problems().isEmpty()) {
             return null;
         }
         return new Dossier(

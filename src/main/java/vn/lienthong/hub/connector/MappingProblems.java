@@ -1,5 +1,6 @@
 package vn.lienthong.hub.connector;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.Bilingual;
@@ -15,9 +16,11 @@ import vn.lienthong.hub.problem.ProblemKind;
  */
 record MappingProblems(String file) {
     private static final String STAGE = "translate";
+    private static final String RESTART_VI = ", khởi động lại trục liên thông rồi phát lại";
+    private static final String RESTART_EN = ", restart the hub, then replay";
 
-    /** @param dossier the dossier's number */
-    Problem unmapped(AgencyCode code, StatusTable table, String dossier, String pointer) {
+    /** @param dossier the dossier's number, where that is known */
+    Problem unmapped(AgencyCode code, StatusTable table, @Nullable String dossier, String pointer) {
         String shown = FoundValue.quoted(code.code());
         String sub = code.subCode() == null ? null : FoundValue.quoted(code.subCode());
         String key = sub == null ? shown : FoundValue.quoted(code.code() + "/" + code.subCode());
@@ -27,59 +30,59 @@ record MappingProblems(String file) {
                 Origin.HUB,
                 STAGE,
                 new Bilingual(
-                        "Mã trạng thái " + shown + (sub == null ? "" : " (mã phụ " + sub + ")") + " của hồ sơ "
-                                + dossier + " không có trong " + where + ".",
-                        "Status code " + shown + (sub == null ? "" : " with sub-code " + sub) + " of dossier " + dossier
+                        "Mã trạng thái " + shown + (sub == null ? "" : ", mã phụ " + sub + ",") + ofDossierVi(dossier)
+                                + " không có trong " + where + ".",
+                        "Status code " + shown + (sub == null ? "" : " with sub-code " + sub) + ofDossierEn(dossier)
                                 + " is not in " + where + "."),
                 new Bilingual(
                         "Thêm " + key + ": <mã quốc gia 1-10>"
                                 + (sub == null ? "" : ", hoặc " + shown + ": <mã quốc gia 1-10> cho mọi mã phụ,")
-                                + " vào tables/" + table.name() + " trong " + file
-                                + ", khởi động lại trục liên thông rồi phát lại.",
+                                + " vào tables/" + table.name() + " trong " + file + RESTART_VI + ".",
                         "Add " + key + ": <national code 1-10>"
                                 + (sub == null ? "" : ", or " + shown + ": <national code 1-10> for any sub-code,")
-                                + " under tables/" + table.name() + " in " + file
-                                + ", restart the hub, then replay."),
+                                + " under tables/" + table.name() + " in " + file + RESTART_EN + "."),
                 pointer);
     }
 
     Problem badDate(Field field, String value, Dates dates, @Nullable String dossier, String pointer) {
-        String shown = shownDate(value);
+        Bilingual shown = shownDate(value);
         return new Problem(
                 ProblemKind.BAD_DATE,
                 Origin.AGENCY,
                 STAGE,
                 new Bilingual(
-                        field.name() + " ở " + pointer + ofDossierVi(dossier) + " là " + shown
-                                + ", không đọc được theo dạng nào trong: " + dates.tried() + ".",
-                        field.name() + " at " + pointer + ofDossierEn(dossier) + " is " + shown
-                                + ", which none of these formats reads: " + dates.tried() + "."),
+                        shown.vi() + " ở " + pointer + " (" + field.name() + ofDossierVi(dossier)
+                                + ") không đọc được theo dạng ngày giờ nào trong: " + dates.tried() + ".",
+                        shown.en() + " at " + pointer + " (" + field.name() + ofDossierEn(dossier)
+                                + ") is not a date in any of these formats: " + dates.tried() + "."),
                 new Bilingual(
-                        "Nếu ngày giờ đúng, thêm dạng của nó vào dates trong " + file
-                                + ", khởi động lại trục liên thông rồi phát lại; nếu sai, đề nghị hệ thống nguồn sửa và gửi lại.",
-                        "If the date is right, add its format under dates in " + file
-                                + ", restart the hub, then replay; if it is wrong, have the source system mend it and send it again."),
+                        "Nếu ngày giờ đúng, thêm dạng của nó vào dates trong " + file + RESTART_VI
+                                + "; nếu sai, đề nghị hệ thống nguồn sửa và gửi lại.",
+                        "If the date is right, add its format under dates in " + file + RESTART_EN
+                                + "; if it is wrong, have the source system mend it and send it again."),
                 pointer);
     }
 
     Problem missing(Field field, @Nullable String dossier, String itemPlace) {
-        String places = field.paths().stream()
-                .map(path -> path.within(itemPlace))
-                .map(place -> place.isEmpty() ? "/" : place)
-                .collect(Collectors.joining(", "));
+        List<String> places =
+                field.paths().stream().map(path -> path.within(itemPlace)).toList();
+        String lookedAt =
+                places.stream().map(place -> place.isEmpty() ? "\"\"" : place).collect(Collectors.joining(", "));
         return new Problem(
                 ProblemKind.MISSING_FIELD,
                 Origin.AGENCY,
                 STAGE,
                 new Bilingual(
-                        field.name() + " không có giá trị" + ofDossierVi(dossier) + "; đã tìm ở " + places + ".",
-                        field.name() + " has no value" + ofDossierEn(dossier) + "; looked at " + places + "."),
+                        (dossier == null ? "Bản ghi" : "Hồ sơ " + dossier) + " không có giá trị cho " + field.name()
+                                + "; đã tìm ở " + lookedAt + ".",
+                        (dossier == null ? "The record" : "Dossier " + dossier) + " has no value for " + field.name()
+                                + "; looked at " + lookedAt + "."),
                 new Bilingual(
                         "Đề nghị hệ thống nguồn gửi giá trị này, hoặc thêm chỗ khác có nó vào " + field.name()
-                                + " trong " + file + ", khởi động lại trục liên thông rồi phát lại.",
+                                + " trong " + file + RESTART_VI + ".",
                         "Have the source system send it, or add another place that has it under " + field.name()
-                                + " in " + file + ", restart the hub, then replay."),
-                field.paths().isEmpty() ? null : field.paths().get(0).within(itemPlace));
+                                + " in " + file + RESTART_EN + "."),
+                places.isEmpty() ? null : places.get(0));
     }
 
     /** @param expected what would be right */
@@ -89,22 +92,25 @@ record MappingProblems(String file) {
                 Origin.AGENCY,
                 STAGE,
                 new Bilingual(
-                        field.name() + " ở " + pointer + ofDossierVi(dossier) + " không hợp lệ: cần " + expected.vi()
-                                + ".",
-                        field.name() + " at " + pointer + ofDossierEn(dossier) + " is not valid: expected "
-                                + expected.en() + "."),
+                        "Giá trị ở " + pointer + " (" + field.name() + ofDossierVi(dossier) + ") không hợp lệ; cần "
+                                + expected.vi() + ".",
+                        "The value at " + pointer + " (" + field.name() + ofDossierEn(dossier)
+                                + ") is not valid; expected " + expected.en() + "."),
                 new Bilingual(
-                        "Đề nghị hệ thống nguồn sửa và gửi lại, hoặc sửa " + field.name() + " trong " + file
-                                + " nếu nó chỉ sai chỗ.",
-                        "Have the source system mend it and send it again, or mend " + field.name() + " in " + file
-                                + " if that points to the wrong place."),
+                        "Đề nghị hệ thống nguồn sửa và gửi lại, hoặc chỉ đúng chỗ của " + field.name() + " trong "
+                                + file + RESTART_VI + ".",
+                        "Have the source system mend it and send it again, or point " + field.name()
+                                + " to the right place in " + file + RESTART_EN + "."),
                 pointer);
     }
 
     /** A date is no personal data; what stands in its place by mistake may be. */
-    private static String shownDate(String value) {
+    private static Bilingual shownDate(String value) {
         boolean maybeDate = value.length() <= 40 && value.chars().anyMatch(Character::isDigit);
-        return maybeDate ? FoundValue.quoted(value) : "a text of " + value.length() + " characters";
+        return maybeDate
+                ? new Bilingual(FoundValue.quoted(value), FoundValue.quoted(value))
+                : new Bilingual(
+                        "Một đoạn văn bản " + value.length() + " ký tự", "A text of " + value.length() + " characters");
     }
 
     private static String ofDossierVi(@Nullable String dossier) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.Bilingual;
+import vn.lienthong.hub.canonical.StatusChange.AgencyCode;
 import vn.lienthong.hub.problem.Problem;
 
 /** One record while it is read, or one change within it, with the problems found so far. */
@@ -45,9 +46,14 @@ final class RecordReading {
         this.dossier = null;
     }
 
-    /** The reading of a change of a dossier within this record. */
-    RecordReading ofChange(JsonNode change, String place, String dossierNo) {
-        return new RecordReading(this, change, place, dossierNo);
+    /** The reading of this record now that it is known whose it is. */
+    RecordReading ofDossier(String number) {
+        return new RecordReading(this, item, itemPlace, number);
+    }
+
+    /** The reading of a change within this record. */
+    RecordReading ofChange(JsonNode change, String place) {
+        return new RecordReading(this, change, place, dossier);
     }
 
     JsonNode record() {
@@ -127,8 +133,8 @@ final class RecordReading {
         return null;
     }
 
-    void unmapped(StatusTable table, Field field, vn.lienthong.hub.canonical.StatusChange.AgencyCode code) {
-        problems.add(tell.unmapped(code, table, dossier == null ? "" : dossier, place(field)));
+    void unmapped(StatusTable table, Field field, AgencyCode code) {
+        problems.add(tell.unmapped(code, table, dossier, place(field)));
     }
 
     private String place(Field field) {
