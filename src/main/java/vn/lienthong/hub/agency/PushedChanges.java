@@ -1,0 +1,96 @@
+package vn.lienthong.hub.agency;
+
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
+import org.springframework.stereotype.Component;
+import vn.lienthong.hub.canonical.Bilingual;
+import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.connector.ConnectorDefinition;
+import vn.lienthong.hub.connector.ConnectorDefinition.Intake;
+import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.problem.Origin;
+import vn.lienthong.hub.problem.Problem;
+import vn.lienthong.hub.problem.ProblemKind;
+import vn.lienthong.hub.problem.Undeliverable;
+import vn.lienthong.hub.translation.JsonRecords;
+import vn.lienthong.hub.translation.Limits;
+import vn.lienthong.hub.translation.Records;
+
+/** The steps of a push: what an agency's system posted is read and translated, kept where bad, and journalled. */
+@Component("pushedChanges")
+public final class PushedChanges {
+    private final Connectors connectors;
+    private final RecordTranslation translation;
+    private final BadRecords badRecords;
+    private final StatusChangeJournal journal;
+
+    PushedChanges(
+            Connectors connectors, RecordTranslation translation, BadRecords badRecords, StatusChangeJournal journal) {
+        this.connectors = connectors;
+        this.translation = translation;
+        this.badRecords = badRecords;
+        this.journal = journal;
+    }
+
+    /**
+     * Reads the whole payload before anything of it is used, so that a broken one changes nothing.
+     *
+     * @throws Undeliverable if it cannot be read; it is in the dead letters then
+     */
+    public Batch translate(@ExchangeProperty(Steps.CONNECTOR) String id, @Body byte[] payload) {
+        ConnectorDefinition connector = connectors.find(SystemId.of(id)).orElseThrow();
+        String place = connector.intake() instanceof Intake.RestPush push ? push.records() : "";
+        try (Records records =
+                JsonRecords.records(new ByteArrayInputStream(payload), place, Limits.MESSAGE.ofBytes(Long.MAX_VALUE))) {
+            Batch batch = translation.translate(connector, records);
+            if (!records.placeFound()) {
+                throw new Undeliverable(nothingAt(place));
+            }
+            return batch;
+        } catch (Undeliverable unreadable) {
+            badRecords.keepPayload(connector.id(), unreadable.problem(), "application/json", payload);
+            throw unreadable;
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException("bytes in memory are always readable", e);
+        }
+    }
+
+    /** Keeps the bad records; on disk when this returns. */
+    public Receipt keepBadRecords(@Body Batch batch) {
+        return new Receipt(batch, badRecords.keep(batch));
+    }
+
+    /** Journals the changes; on disk when this returns. */
+    public Receipt journal(@Body Receipt receipt) {
+        journal.journal(receipt.batch().changes());
+        return receipt;
+    }
+
+    private static Problem nothingAt(String place) {
+        return new Problem(
+                ProblemKind.INVALID,
+                Origin.AGENCY,
+                "read-content",
+                new Bilingual(
+                        "Nội dung không có danh sách bản ghi ở " + place + ".",
+                        "The body has no list of records at " + place + "."),
+                new Bilingual(
+                        "Đặt danh sách bản ghi ở " + place + "; danh sách rỗng cũng được.",
+                        "Put the list of records at " + place + "; an empty list is fine."),
+                place);
+    }
+
+    /**
+     * What became of a payload.
+     *
+     * @param batch what was read out of it
+     * @param deadLetters the ids under which its bad records are kept, in their order
+     */
+    public record Receipt(Batch batch, List<Long> deadLetters) {
+        public Receipt {
+            deadLetters = List.copyOf(deadLetters);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package vn.lienthong.hub.agency;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.camel.Body;
+import org.apache.camel.Header;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vn.lienthong.hub.canonical.Bilingual;
+import vn.lienthong.hub.canonical.StatusChange;
+import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.connector.ConnectorDefinition;
+import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.problem.Origin;
+import vn.lienthong.hub.problem.Problem;
+import vn.lienthong.hub.problem.ProblemKind;
+import vn.lienthong.hub.status.StatusStore;
+import vn.lienthong.hub.wire.CanonicalJson;
+
+/** Takes journalled changes into the status store, each once, and makes them pending for the portals concerned. */
+@Component("statusIntake")
+public final class StatusIntake {
+    private static final SystemId UNKNOWN = SystemId.of("unknown-system");
+    private static final Pattern FIT = Pattern.compile("[a-z][a-z0-9-]{1,39}");
+
+    private final StatusStore store;
+    private final Connectors connectors;
+    private final BadRecords badRecords;
+
+    StatusIntake(StatusStore store, Connectors connectors, BadRecords badRecords) {
+        this.store = store;
+        this.connectors = connectors;
+        this.badRecords = badRecords;
+    }
+
+    /**
+     * Returns when the change is on disk in the store, or, where the message is none of the hub's, in the dead letters.
+     *
+     * @throws vn.lienthong.hub.problem.TryAgainLater if the store cannot take it now; the broker then delivers it again
+     */
+    public void accept(@Body byte[] message, @Header(StatusChangeJournal.CONNECTOR) @Nullable String connector) {
+        StatusChange change;
+        try {
+            change = CanonicalJson.readChange(message);
+        } catch (IllegalArgumentException e) {
+            badRecords.keepPayload(named(connector), unreadable(), "application/json", message);
+            return;
+        }
+        store.accept(change, destinations(change.origin()));
+    }
+
+    private List<SystemId> destinations(SystemId origin) {
+        return connectors.destinationsOf(origin).stream()
+                .map(ConnectorDefinition::id)
+                .toList();
+    }
+
+    private static SystemId named(@Nullable String connector) {
+        return connector != null
+                        && FIT.matcher(connector).matches()
+                        && !connector.contains("--")
+                        && !connector.endsWith("-")
+                ? SystemId.of(connector)
+                : UNKNOWN;
+    }
+
+    private static Problem unreadable() {
+        return new Problem(
+                ProblemKind.MALFORMED,
+                Origin.HUB,
+                "accept-change",
+                new Bilingual(
+                        "Thông điệp trên hàng đợi hub.status-changes không phải là thay đổi trạng thái của trục.",
+                        "The message on the queue hub.status-changes is not a status change as the hub writes it."),
+                new Bilingual(
+                        "Hàng đợi này chỉ dành cho trục; hãy gửi thay đổi qua /api/v1/connectors/{id}/changes.",
+                        "That queue is the hub's own; send changes to /api/v1/connectors/{id}/changes."));
+    }
+}
