@@ -52,7 +52,7 @@ public final class StatusChangeJournal {
     private void inOneTransaction(List<StatusChange> changes) {
         try (JMSContext context = connections.createContext(JMSContext.SESSION_TRANSACTED)) {
             Queue queue = context.createQueue(QUEUE);
-            JMSProducer producer = context.createProducer().setDisableMessageTimestamp(true);
+            JMSProducer producer = context.createProducer();
             for (StatusChange change : changes) {
                 producer.send(queue, message(context, change));
             }

@@ -161,6 +161,13 @@ public final class EmbeddedBroker implements SmartLifecycle {
                 .setAutoDeleteAddresses(false)
                 .setDefaultGroupBuckets(1024);
         configuration.addAddressSetting("hub.#", kept);
+        // What the hub cannot take now comes again after a pause, and then a longer one.
+        configuration.addAddressSetting(
+                "hub.status-changes",
+                new AddressSettings(kept)
+                        .setRedeliveryDelay(1_000)
+                        .setRedeliveryMultiplier(2)
+                        .setMaxRedeliveryDelay(30_000));
         configuration.addAddressSetting("agency.#", kept);
         configuration.addAddressSetting("dossier.#", kept);
     }

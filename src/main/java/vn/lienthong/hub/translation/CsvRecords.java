@@ -117,6 +117,12 @@ public final class CsvRecords extends Reading {
                         null);
             }
         }
+        if (e instanceof IOException source) {
+            return Unreadable.source(source);
+        }
+        if (e.getCause() instanceof IOException source) {
+            return Unreadable.source(source);
+        }
         return Unreadable.malformed(
                 new Bilingual("Tệp CSV không đọc được.", "The CSV file cannot be read."), REMEDY, null);
     }

@@ -2,8 +2,6 @@ package vn.lienthong.hub.translation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import java.io.CharConversionException;
-import java.io.IOException;
 import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.problem.Undeliverable;
 
@@ -22,16 +20,6 @@ final class JsonFaults {
                 ? Unreadable.malformed(new Bilingual(what.vi() + ".", what.en() + "."), REMEDY, null)
                 : Unreadable.malformed(
                         what, Math.max(place.getLineNr(), 1), Math.max(place.getColumnNr(), 1), REMEDY, null);
-    }
-
-    static Undeliverable of(IOException fault) {
-        String vi = fault instanceof CharConversionException
-                ? "Nội dung không phải là UTF-8 hợp lệ."
-                : "Nội dung bị ngắt giữa chừng.";
-        String en = fault instanceof CharConversionException
-                ? "The content is not valid UTF-8."
-                : "The content broke off while it was being read.";
-        return Unreadable.malformed(new Bilingual(vi, en), REMEDY, null);
     }
 
     private static Bilingual what(JsonProcessingException fault) {

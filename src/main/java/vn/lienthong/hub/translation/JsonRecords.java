@@ -193,6 +193,6 @@ public final class JsonRecords extends Reading {
                 return JsonFaults.of(fault);
             }
         }
-        return e instanceof IOException io ? JsonFaults.of(io) : (RuntimeException) e;
+        return e instanceof IOException io ? Unreadable.source(io) : (RuntimeException) e;
     }
 }

@@ -1,5 +1,9 @@
 package vn.lienthong.hub.translation;
 
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.problem.Origin;
@@ -23,6 +27,19 @@ final class Unreadable {
 
     static Undeliverable malformed(Bilingual what, Bilingual remedy, @Nullable Throwable cause) {
         return new Undeliverable(problem(ProblemKind.MALFORMED, what, remedy), cause);
+    }
+
+    /** What a failing source comes to: its characters are the sender's, a broken line is nobody's. */
+    static RuntimeException source(IOException failure) {
+        if (failure instanceof CharConversionException || failure instanceof CharacterCodingException) {
+            return malformed(
+                    new Bilingual(
+                            "Nội dung có ký tự không hợp lệ trong bảng mã của nó.",
+                            "The content has characters that its encoding does not have."),
+                    new Bilingual("Hãy lưu bằng UTF-8 rồi gửi lại.", "Save it as UTF-8 and send it again."),
+                    null);
+        }
+        return new UncheckedIOException("the content broke off while it was being read", failure);
     }
 
     static Undeliverable tooLarge(String vi, String en) {

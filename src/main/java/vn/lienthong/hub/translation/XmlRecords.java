@@ -1,5 +1,6 @@
 package vn.lienthong.hub.translation;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import javax.xml.stream.XMLStreamConstants;
@@ -78,10 +79,13 @@ final class XmlRecords extends Reading {
         return open >= 1 && open <= path.size() && path.get(open - 1).equals(name);
     }
 
-    private static Undeliverable unreadable(XMLStreamException e) {
+    private static RuntimeException unreadable(XMLStreamException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof Undeliverable refused) {
                 return refused;
+            }
+            if (cause instanceof IOException source) {
+                return Unreadable.source(source);
             }
         }
         if (e.getMessage() != null && e.getMessage().contains("limit")) {

@@ -1,0 +1,112 @@
+package vn.lienthong.hub.agency;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import vn.lienthong.hub.agency.Batch.BadRecord;
+import vn.lienthong.hub.agency.PushedChanges.Receipt;
+import vn.lienthong.hub.canonical.Bilingual;
+import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.connector.ConnectorDefinition;
+import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.door.ProblemJson;
+import vn.lienthong.hub.problem.Origin;
+import vn.lienthong.hub.problem.Problem;
+import vn.lienthong.hub.problem.ProblemException;
+import vn.lienthong.hub.problem.ProblemKind;
+import vn.lienthong.hub.problem.TryAgainLater;
+import vn.lienthong.hub.problem.Undeliverable;
+
+/** Where an agency's system posts its changes. Who may post for which system is decided before, by the access module. */
+@RestController
+final class ChangesDoor {
+    private static final String STAGE = "receive";
+
+    private final Connectors connectors;
+    private final ProducerTemplate routes;
+
+    ChangesDoor(Connectors connectors, ProducerTemplate routes) {
+        this.connectors = connectors;
+        this.routes = routes;
+    }
+
+    @PostMapping(path = "/api/v1/connectors/{id}/changes", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<ObjectNode> push(@PathVariable String id, InputStream body, Locale language) throws IOException {
+        ConnectorDefinition connector = pushing(id);
+        byte[] payload = body.readAllBytes();
+        Exchange done =
+                routes.request("direct:" + connector.id() + "-intake?block=false", exchange -> exchange.getMessage()
+                        .setBody(payload));
+        if (done.getException() instanceof ProblemException told) {
+            throw told;
+        }
+        if (done.getException() != null) {
+            throw new TryAgainLater(notTaken(connector.id()), done.getException());
+        }
+        return ResponseEntity.accepted().body(told(done.getMessage().getBody(Receipt.class), language));
+    }
+
+    private ConnectorDefinition pushing(String id) {
+        return known(id)
+                .filter(connector -> connector.intake() instanceof ConnectorDefinition.Intake.RestPush)
+                .orElseThrow(() -> new Undeliverable(unknown()));
+    }
+
+    private Optional<ConnectorDefinition> known(String id) {
+        return connectors.all().stream()
+                .filter(connector -> connector.id().value().equals(id))
+                .findFirst();
+    }
+
+    private static ObjectNode told(Receipt receipt, Locale language) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.put("accepted", receipt.batch().changes().size());
+        ArrayNode problems = answer.putArray("problems");
+        for (int i = 0; i < receipt.batch().bad().size(); i++) {
+            BadRecord bad = receipt.batch().bad().get(i);
+            for (Problem problem : bad.problems()) {
+                problems.add(ProblemJson.of(problem, language)
+                        .put("line", bad.line())
+                        .put("deadLetter", receipt.deadLetters().get(i)));
+            }
+        }
+        return answer;
+    }
+
+    private static Problem unknown() {
+        return new Problem(
+                ProblemKind.UNKNOWN_AGENCY,
+                Origin.PORTAL,
+                STAGE,
+                new Bilingual(
+                        "Trục không có kết nối nào có mã đó nhận thay đổi được gửi đến.",
+                        "The hub has no connector of that id whose system pushes its changes."),
+                new Bilingual(
+                        "Kiểm tra mã kết nối trong địa chỉ, và mục intake trong connector.yaml của nó.",
+                        "Check the connector's id in the address, and the intake in its connector.yaml."));
+    }
+
+    private static Problem notTaken(SystemId connector) {
+        return new Problem(
+                ProblemKind.HUB_UNAVAILABLE,
+                Origin.HUB,
+                STAGE,
+                new Bilingual(
+                        "Trục hiện không nhận thay đổi của " + connector + ".",
+                        "The hub does not take changes of " + connector + " at the moment."),
+                new Bilingual(
+                        "Hãy gửi lại sau; quản trị viên xem tuyến " + connector + "-intake.",
+                        "Send them again later; the administrator looks at the route " + connector + "-intake."));
+    }
+}

@@ -1,0 +1,106 @@
+package vn.lienthong.hub.agency.call;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecRuntime;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.springframework.stereotype.Component;
+import vn.lienthong.hub.agency.AgencySettings;
+
+/**
+ * Cuts the connection to a system whose answer goes on beyond a length or a time. The client would otherwise read to the
+ * end of it, if only to use the connection again. It also keeps the client from trying again or following redirects by
+ * itself: that is for the routes to decide.
+ */
+@Component("answerLimit")
+public final class AnswerLimit implements HttpClientConfigurer {
+    private static final long SLACK = 65_536;
+
+    private final long longest;
+    private final long slowestNanos;
+
+    AnswerLimit(AgencySettings settings) {
+        // What is only a little longer is told by whoever reads it.
+        this.longest = settings.largestAnswer().toBytes() + SLACK;
+        this.slowestNanos = slowest(settings).toNanos();
+    }
+
+    private static Duration slowest(AgencySettings settings) {
+        return settings.answerTimeout().multipliedBy(4);
+    }
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder client) {
+        client.disableAutomaticRetries().disableRedirectHandling().disableCookieManagement();
+        client.addExecInterceptorLast("answer-limit", this::limited);
+    }
+
+    private ClassicHttpResponse limited(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        ClassicHttpResponse response = chain.proceed(request, scope);
+        HttpEntity entity = response.getEntity();
+        if (entity != null) {
+            response.setEntity(new Limited(entity, scope.execRuntime));
+        }
+        return response;
+    }
+
+    private final class Limited extends HttpEntityWrapper {
+        private final ExecRuntime connection;
+
+        Limited(HttpEntity entity, ExecRuntime connection) {
+            super(entity);
+            this.connection = connection;
+        }
+
+        @Override
+        public InputStream getContent() throws IOException {
+            return new Content(super.getContent(), connection);
+        }
+    }
+
+    private final class Content extends FilterInputStream {
+        private final ExecRuntime connection;
+        private final long started = System.nanoTime();
+        private long count;
+
+        Content(InputStream content, ExecRuntime connection) {
+            super(content);
+            this.connection = connection;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            int read = read(one, 0, 1);
+            return read < 0 ? read : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = super.read(buffer, offset, length);
+            count += Math.max(read, 0);
+            if (count > longest || System.nanoTime() - started > slowestNanos) {
+                connection.disconnectEndpoint();
+                throw new Exceeded();
+            }
+            return read;
+        }
+    }
+
+    /** The answer went on beyond its length or time. */
+    static final class Exceeded extends IOException {
+        Exceeded() {
+            super("the answer went on beyond its limit of length or time");
+        }
+    }
+}

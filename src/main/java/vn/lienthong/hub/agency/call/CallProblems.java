@@ -1,0 +1,171 @@
+package vn.lienthong.hub.agency.call;
+
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.canonical.Bilingual;
+import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.problem.Origin;
+import vn.lienthong.hub.problem.Problem;
+import vn.lienthong.hub.problem.ProblemException;
+import vn.lienthong.hub.problem.ProblemKind;
+import vn.lienthong.hub.problem.TryAgainLater;
+
+/** What can go wrong in a call to a system, told so that its people know what to do. */
+public final class CallProblems {
+    static final String STAGE = "ask-the-system";
+
+    private CallProblems() {}
+
+    /** What a failed call comes to. */
+    public static ProblemException of(SystemId system, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException told) {
+                return told;
+            }
+        }
+        return new TryAgainLater(away(system, failure), failure);
+    }
+
+    private static Problem away(SystemId system, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException) {
+                return unavailable(
+                        "Hệ thống " + system + " không trả lời trong thời hạn.",
+                        "The system " + system + " did not answer in time.");
+            }
+            if (cause instanceof AnswerLimit.Exceeded) {
+                return unavailable(
+                        "Hệ thống " + system + " gửi trả lời quá dài hoặc quá chậm.",
+                        "The system " + system + " sends an answer that is too long or too slow.");
+            }
+            if (cause instanceof ConnectException) {
+                return unavailable(
+                        "Không kết nối được đến hệ thống " + system + ".",
+                        "The system " + system + " takes no connection.");
+            }
+            if (cause instanceof UnknownHostException) {
+                return unavailable(
+                        "Không tìm thấy địa chỉ của hệ thống " + system + ".",
+                        "The address of the system " + system + " is not known.");
+            }
+            if (cause instanceof SSLException) {
+                return unavailable(
+                        "Kết nối bảo mật TLS đến hệ thống " + system + " không thành.",
+                        "TLS to the system " + system + " did not succeed.");
+            }
+        }
+        return unavailable(
+                "Việc gọi hệ thống " + system + " bị ngắt (" + nameOf(failure) + ").",
+                "The call to the system " + system + " broke off (" + nameOf(failure) + ").");
+    }
+
+    private static String nameOf(Throwable failure) {
+        return failure.getClass().getSimpleName();
+    }
+
+    static TryAgainLater httpStatus(SystemId system, int status, @Nullable Duration after) {
+        boolean down = status >= 500 || status == 429;
+        return new TryAgainLater(
+                new Problem(
+                        down ? ProblemKind.SYSTEM_UNAVAILABLE : ProblemKind.REFUSED_BY_SYSTEM,
+                        Origin.AGENCY,
+                        STAGE,
+                        new Bilingual(
+                                "Hệ thống " + system + " trả lời HTTP " + status + ".",
+                                "The system " + system + " answered HTTP " + status + "."),
+                        down ? patience() : check()),
+                after,
+                null);
+    }
+
+    static TryAgainLater redirected(SystemId system, int status) {
+        return unreadable(
+                "Hệ thống " + system + " chuyển hướng (HTTP " + status + "); trục không đi theo.",
+                "The system " + system + " redirects (HTTP " + status + "), which is not followed.");
+    }
+
+    static TryAgainLater notContent(SystemId system, Problem why) {
+        return unreadable(
+                "Trả lời của hệ thống " + system + " không đọc được: "
+                        + why.detail().vi(),
+                "The answer of the system " + system + " cannot be read: "
+                        + why.detail().en());
+    }
+
+    static TryAgainLater noVerdict(SystemId system, String pointer) {
+        return unreadable(
+                "Trả lời của hệ thống " + system + " không có giá trị ở " + pointer + ".",
+                "The answer of the system " + system + " has no value at " + pointer + ".");
+    }
+
+    static TryAgainLater refused(SystemId system, String verdict, String words) {
+        String told = words.isEmpty() ? "" : ": " + words;
+        return new TryAgainLater(new Problem(
+                ProblemKind.REFUSED_BY_SYSTEM,
+                Origin.AGENCY,
+                STAGE,
+                new Bilingual(
+                        "Hệ thống " + system + " báo lỗi " + verdict + told + ".",
+                        "The system " + system + " answered error " + verdict + told + "."),
+                check()));
+    }
+
+    static TryAgainLater notLetIn(SystemId system) {
+        return new TryAgainLater(new Problem(
+                ProblemKind.REFUSED_BY_SYSTEM,
+                Origin.HUB,
+                "log-in",
+                new Bilingual(
+                        "Hệ thống " + system + " không chấp nhận thông tin đăng nhập của trục.",
+                        "The system " + system + " does not accept the hub's credentials."),
+                new Bilingual(
+                        "Kiểm tra mục credentials trong connector.yaml và giá trị bí mật của nó.",
+                        "Check the credentials in connector.yaml and the secret they name.")));
+    }
+
+    static TryAgainLater noSecret(SystemId system, IllegalStateException why) {
+        String en = "The credentials for " + system + " cannot be read: " + why.getMessage() + ".";
+        return new TryAgainLater(new Problem(
+                ProblemKind.INVALID,
+                Origin.HUB,
+                "log-in",
+                new Bilingual("Không đọc được thông tin đăng nhập cho " + system + ": " + why.getMessage() + ".", en),
+                new Bilingual("Đặt biến môi trường hoặc tệp đó.", "Set that variable or file.")));
+    }
+
+    static Problem noValue(SystemId system, IllegalArgumentException why) {
+        return new Problem(
+                ProblemKind.INVALID,
+                Origin.HUB,
+                "write-request",
+                new Bilingual(
+                        "Không điền được yêu cầu gửi đến " + system + ": " + why.getMessage() + ".",
+                        "The request to " + system + " cannot be filled in: " + why.getMessage() + "."),
+                new Bilingual("Sửa yêu cầu trong connector.yaml.", "Mend the request in connector.yaml."));
+    }
+
+    private static TryAgainLater unreadable(String vi, String en) {
+        return new TryAgainLater(
+                new Problem(ProblemKind.UNREADABLE_ANSWER, Origin.AGENCY, STAGE, new Bilingual(vi, en), check()));
+    }
+
+    private static Problem unavailable(String vi, String en) {
+        return new Problem(ProblemKind.SYSTEM_UNAVAILABLE, Origin.AGENCY, STAGE, new Bilingual(vi, en), patience());
+    }
+
+    private static Bilingual patience() {
+        return new Bilingual(
+                "Trục sẽ tự thử lại; nếu kéo dài, kiểm tra hệ thống và đường truyền.",
+                "The hub tries again by itself; if it lasts, check the system and the line to it.");
+    }
+
+    private static Bilingual check() {
+        return new Bilingual(
+                "So yêu cầu trong connector.yaml với tài liệu của hệ thống, hoặc hỏi người vận hành nó.",
+                "Compare the request in connector.yaml with the system's documents, or ask its operators.");
+    }
+}

@@ -1,0 +1,38 @@
+package vn.lienthong.hub.agency.call;
+
+import java.util.Map;
+import vn.lienthong.hub.connector.ConnectorDefinition;
+
+/**
+ * One question to a system, as its connector declares it. The body of {@code direct:<connector>-<use>-call}.
+ *
+ * @param connector whom to ask
+ * @param request the request, with places to fill
+ * @param values what to fill into the places, by name; the session is known to the call itself
+ */
+public record SystemCall(ConnectorDefinition connector, Request request, Map<String, String> values) {
+    public SystemCall {
+        values = Map.copyOf(values);
+    }
+
+    public SystemCall(ConnectorDefinition connector, ConnectorDefinition.HttpCall request, Map<String, String> values) {
+        this(connector, new Request.Http(request), values);
+    }
+
+    public SystemCall(ConnectorDefinition connector, ConnectorDefinition.SoapCall request, Map<String, String> values) {
+        this(connector, new Request.Soap(request), values);
+    }
+
+    /** How the question is put. */
+    public sealed interface Request {
+        record Http(ConnectorDefinition.HttpCall call) implements Request {}
+
+        record Soap(ConnectorDefinition.SoapCall call) implements Request {}
+    }
+
+    /** Prints no values, which may be personal data. */
+    @Override
+    public String toString() {
+        return "SystemCall[" + connector.id() + "]";
+    }
+}

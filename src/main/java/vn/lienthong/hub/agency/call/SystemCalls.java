@@ -1,0 +1,116 @@
+package vn.lienthong.hub.agency.call;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vn.lienthong.hub.agency.call.AnswerReader.Verdict;
+import vn.lienthong.hub.agency.call.SystemCall.Request;
+import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.connector.ConnectorDefinition;
+import vn.lienthong.hub.connector.ConnectorDefinition.HttpCall;
+import vn.lienthong.hub.connector.Credentials;
+
+/** The steps of a call over HTTP: the request is written with the hub's credentials, and its answer checked. */
+@Component("systemCalls")
+public final class SystemCalls {
+    /** The exchange property with the {@link OngoingCall}. */
+    static final String CALL = "call";
+
+    private final HttpRequests requests;
+    private final AnswerReader answers;
+    private final Sessions sessions;
+    private final Secrets secrets;
+    private final Login login;
+
+    SystemCalls(HttpRequests requests, AnswerReader answers, Sessions sessions, Secrets secrets, Login login) {
+        this.requests = requests;
+        this.answers = answers;
+        this.sessions = sessions;
+        this.secrets = secrets;
+        this.login = login;
+    }
+
+    /** Remembers what is asked, in case it has to be asked again. */
+    public void begin(Exchange exchange) {
+        exchange.setProperty(CALL, new OngoingCall(exchange.getMessage().getBody(SystemCall.class)));
+    }
+
+    /** Writes the request; logs in first where there is no session. */
+    public void writeRequest(Exchange exchange) {
+        OngoingCall ongoing = ongoing(exchange);
+        ConnectorDefinition connector = ongoing.call().connector();
+        String session = session(connector);
+        ongoing.isMadeWith(session);
+        Message message = exchange.getMessage();
+        requests.write(
+                message,
+                connector,
+                http(ongoing),
+                name -> name.equals("session")
+                        ? session
+                        : ongoing.call().values().get(name));
+        showWhoWeAre(message, connector, session);
+    }
+
+    /** Reads the answer; where the session has ended, the call is left open once, to be made again with a new one. */
+    public void checkAnswer(Exchange exchange) {
+        OngoingCall ongoing = ongoing(exchange);
+        SystemId system = ongoing.call().connector().id();
+        Verdict verdict =
+                answers.read(system, exchange.getMessage(), http(ongoing).success());
+        if (verdict instanceof Verdict.SessionEnded) {
+            renew(system, ongoing);
+            return;
+        }
+        Message answer = exchange.getMessage();
+        answer.removeHeaders("*");
+        answer.setBody(
+                verdict instanceof Verdict.Good good
+                        ? new SystemAnswer.Content(good.tree())
+                        : new SystemAnswer.NotFound());
+    }
+
+    private void renew(SystemId system, OngoingCall ongoing) {
+        String session = ongoing.session();
+        if (session != null) {
+            sessions.ended(system, session);
+        }
+        if (!ongoing.againWithNewSession()) {
+            throw CallProblems.notLetIn(system);
+        }
+    }
+
+    private @Nullable String session(ConnectorDefinition connector) {
+        return connector.credentials() instanceof Credentials.SessionLogin
+                        || connector.credentials() instanceof Credentials.OAuth2
+                ? sessions.current(connector.id(), () -> login.in(connector))
+                : null;
+    }
+
+    private void showWhoWeAre(Message message, ConnectorDefinition connector, @Nullable String session) {
+        Credentials credentials = connector.credentials();
+        if (credentials instanceof Credentials.Basic basic) {
+            String pair = basic.user() + ":" + secrets.read(connector.id(), basic.password());
+            message.setHeader(
+                    "Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+        } else if (credentials instanceof Credentials.ApiKey key) {
+            message.setHeader(key.header(), secrets.read(connector.id(), key.key()));
+        } else if (credentials instanceof Credentials.Bearer bearer) {
+            message.setHeader("Authorization", "Bearer " + secrets.read(connector.id(), bearer.token()));
+        } else if (credentials instanceof Credentials.OAuth2) {
+            message.setHeader("Authorization", "Bearer " + session);
+        }
+    }
+
+    private static OngoingCall ongoing(Exchange exchange) {
+        return exchange.getProperty(CALL, OngoingCall.class);
+    }
+
+    private static HttpCall http(OngoingCall ongoing) {
+        return ((Request.Http) ongoing.call().request()).call();
+    }
+}

@@ -1,0 +1,5 @@
+/** One call to one system: its request filled in, its session kept, its answer checked and read. */
+@NullMarked
+package vn.lienthong.hub.agency.call;
+
+import org.jspecify.annotations.NullMarked;
