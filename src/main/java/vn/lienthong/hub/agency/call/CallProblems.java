@@ -1,5 +1,6 @@
 package vn.lienthong.hub.agency.call;
 
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -8,6 +9,8 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.connector.Secret;
+import vn.lienthong.hub.connector.Secrets;
 import vn.lienthong.hub.problem.Origin;
 import vn.lienthong.hub.problem.Problem;
 import vn.lienthong.hub.problem.ProblemException;
@@ -127,7 +130,18 @@ public final class CallProblems {
                         "Check the credentials in connector.yaml and the secret they name.")));
     }
 
-    static TryAgainLater noSecret(SystemId system, IllegalStateException why) {
+    /** Reads a secret when it is needed, so that a changed one counts at once. */
+    static String secret(SystemId system, Secrets secrets, Secret secret) {
+        try {
+            return secrets.read(secret);
+        } catch (IllegalStateException e) {
+            throw noSecret(system, e);
+        } catch (UncheckedIOException e) {
+            throw noSecret(system, new IllegalStateException(e.getMessage(), e));
+        }
+    }
+
+    private static TryAgainLater noSecret(SystemId system, IllegalStateException why) {
         String en = "The credentials for " + system + " cannot be read: " + why.getMessage() + ".";
         return new TryAgainLater(new Problem(
                 ProblemKind.INVALID,

@@ -17,6 +17,7 @@ import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.ConnectorDefinition.HttpCall;
 import vn.lienthong.hub.connector.ConnectorDefinition.Success;
 import vn.lienthong.hub.connector.Credentials;
+import vn.lienthong.hub.connector.Secrets;
 
 /** Logs in at a system, along its route {@code <id>-log-in}, and the steps of that route. */
 @Component("login")
@@ -62,12 +63,15 @@ public final class Login {
         ConnectorDefinition connector = message.getBody(ConnectorDefinition.class);
         exchange.setProperty(SystemCalls.CALL, connector);
         if (connector.credentials() instanceof Credentials.SessionLogin session) {
-            Map<String, String> values =
-                    Map.of("user", session.user(), "password", secrets.read(connector.id(), session.password()));
+            Map<String, String> values = Map.of(
+                    "user",
+                    session.user(),
+                    "password",
+                    CallProblems.secret(connector.id(), secrets, session.password()));
             requests.write(message, connector, session.login(), values::get);
         } else if (connector.credentials() instanceof Credentials.OAuth2 oauth) {
             requests.write(message, connector, at(oauth.tokenPath()), Map.of("scope", oauth.scope())::get);
-            String pair = oauth.clientId() + ":" + secrets.read(connector.id(), oauth.clientSecret());
+            String pair = oauth.clientId() + ":" + CallProblems.secret(connector.id(), secrets, oauth.clientSecret());
             message.setHeader(
                     "Authorization",
                     "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));

@@ -12,6 +12,7 @@ import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.ConnectorDefinition.HttpCall;
 import vn.lienthong.hub.connector.Credentials;
+import vn.lienthong.hub.connector.Secrets;
 
 /** The steps of a call over HTTP: the request is written with the hub's credentials, and its answer checked. */
 @Component("systemCalls")
@@ -93,14 +94,15 @@ public final class SystemCalls {
     private void showWhoWeAre(Message message, ConnectorDefinition connector, @Nullable String session) {
         Credentials credentials = connector.credentials();
         if (credentials instanceof Credentials.Basic basic) {
-            String pair = basic.user() + ":" + secrets.read(connector.id(), basic.password());
+            String pair = basic.user() + ":" + CallProblems.secret(connector.id(), secrets, basic.password());
             message.setHeader(
                     "Authorization",
                     "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
         } else if (credentials instanceof Credentials.ApiKey key) {
-            message.setHeader(key.header(), secrets.read(connector.id(), key.key()));
+            message.setHeader(key.header(), CallProblems.secret(connector.id(), secrets, key.key()));
         } else if (credentials instanceof Credentials.Bearer bearer) {
-            message.setHeader("Authorization", "Bearer " + secrets.read(connector.id(), bearer.token()));
+            message.setHeader(
+                    "Authorization", "Bearer " + CallProblems.secret(connector.id(), secrets, bearer.token()));
         } else if (credentials instanceof Credentials.OAuth2) {
             message.setHeader("Authorization", "Bearer " + session);
         }
