@@ -11,7 +11,9 @@
             "portal",
             "deadletter",
             "access",
-            "operations"
+            "operations",
+            "broker",
+            "door"
         })
 @NullMarked
 package vn.lienthong.hub.console;
