@@ -168,6 +168,8 @@ public final class EmbeddedBroker implements SmartLifecycle {
                         .setRedeliveryDelay(1_000)
                         .setRedeliveryMultiplier(2)
                         .setMaxRedeliveryDelay(30_000));
+        // The order of deliveries holds because a destination has one deliverer at a time, however many hubs there are.
+        configuration.addAddressSetting("hub.delivery.#", new AddressSettings(kept).setDefaultExclusiveQueue(true));
         configuration.addAddressSetting("agency.#", kept);
         configuration.addAddressSetting("dossier.#", kept);
     }

@@ -1,0 +1,54 @@
+package vn.lienthong.hub.portal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.problem.Problem;
+
+/**
+ * A destination's circuit breaker. While it is held nothing is taken from its ledger, so that no dossier pays for the
+ * portal's absence; when the hold ends, the next call is a probe, and holds grow longer until one is answered.
+ */
+final class DeliveryHold {
+    private final DeliveryPause pause;
+    private int failures;
+    private @Nullable Instant until;
+    private @Nullable Problem problem;
+
+    DeliveryHold(DeliveryPause pause) {
+        this.pause = pause;
+    }
+
+    synchronized boolean lastsAt(Instant now) {
+        return until != null && now.isBefore(until);
+    }
+
+    /**
+     * @param asked the time the portal itself asked for, if it did
+     * @return when the hold ends
+     */
+    synchronized Instant begin(Problem cause, @Nullable Duration asked, Instant now) {
+        Instant end = now.plus(asked != null ? asked : pause.after(failures));
+        failures++;
+        until = end;
+        problem = cause;
+        return end;
+    }
+
+    /** The portal took something: all is well. */
+    synchronized void end() {
+        failures = 0;
+        until = null;
+        problem = null;
+    }
+
+    synchronized Optional<Instant> until() {
+        return Optional.ofNullable(until);
+    }
+
+    /** Why it was held last, until something is taken again. */
+    synchronized Optional<Problem> problem() {
+        return Optional.ofNullable(problem);
+    }
+}

@@ -1,0 +1,112 @@
+package vn.lienthong.hub.portal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.status.FeedListener;
+
+/**
+ * Wakes the delivery routes: a message on {@code hub.delivery.<destination>} says that something may be due there, and no
+ * more. However many changes are accepted meanwhile, one wake-up is under way for a destination at a time.
+ *
+ * <p>Wake-ups are not durable and may be lost or repeated: the ledger is the truth, and {@link DeliveryWatch} looks into
+ * it every few seconds.
+ */
+@Component("deliveryWakeUps")
+public final class DeliveryWakeUps implements FeedListener, DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryWakeUps.class);
+    /** A wake-up that was not heard for so long is taken as lost. */
+    private static final Duration LOST_AFTER = Duration.ofSeconds(10);
+
+    private final ProducerTemplate camel;
+    private final Clock clock;
+    private final ConcurrentMap<SystemId, Instant> underWay = new ConcurrentHashMap<>();
+    private final ConcurrentMap<SystemId, Instant> scheduled = new ConcurrentHashMap<>();
+    // One thread sends, so that whoever accepts a change never waits for the broker.
+    private final ExecutorService sender = Executors.newSingleThreadExecutor(work -> {
+        var thread = new Thread(work, "delivery-wake-ups");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    DeliveryWakeUps(ProducerTemplate camel, Clock clock) {
+        this.camel = camel;
+        this.clock = clock;
+    }
+
+    @Override
+    public void grew(long position, Set<SystemId> destinations) {
+        destinations.forEach(this::wake);
+    }
+
+    /** Wakes a destination now, unless a wake-up is under way. */
+    public void wake(SystemId destination) {
+        Instant now = clock.instant();
+        Instant mine = underWay.merge(
+                destination, now, (sent, fresh) -> sent.plus(LOST_AFTER).isBefore(fresh) ? fresh : sent);
+        // The very object tells whose entry it is: two callers may read the same time.
+        if (mine == now) {
+            submit(destination, null);
+        }
+    }
+
+    /** Wakes a destination at a time, unless it is to be woken before that anyway. */
+    void wakeAt(SystemId destination, Instant at) {
+        Instant now = clock.instant();
+        Instant kept = scheduled.compute(
+                destination,
+                (id, earlier) -> earlier != null && earlier.isAfter(now) && !earlier.isAfter(at) ? earlier : at);
+        if (kept == at) {
+            submit(destination, at);
+        }
+    }
+
+    /** A wake-up was heard; whatever is accepted from now on needs another. */
+    void heard(SystemId destination) {
+        underWay.remove(destination);
+    }
+
+    private void submit(SystemId destination, @Nullable Instant at) {
+        try {
+            sender.execute(() -> send(destination, at));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("wake-up of {} not sent, the hub is stopping", destination);
+        }
+    }
+
+    private void send(SystemId destination, @Nullable Instant at) {
+        Map<String, Object> headers = new HashMap<>();
+        headers.put("destination", destination.value());
+        if (at != null) {
+            // Artemis keeps the message until then.
+            headers.put("_AMQ_SCHED_DELIVERY", at.toEpochMilli());
+        }
+        try {
+            camel.sendBodyAndHeaders("direct:delivery-wake-up", "", headers);
+        } catch (RuntimeException e) {
+            underWay.remove(destination);
+            scheduled.remove(destination);
+            LOG.warn("wake-up of {} not sent, the watch will repeat it: {}", destination, e.toString());
+        }
+    }
+
+    @Override
+    public void destroy() {
+        sender.shutdownNow();
+    }
+}
