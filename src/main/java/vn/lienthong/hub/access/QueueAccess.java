@@ -71,6 +71,15 @@ public final class QueueAccess {
                 || isTemporary(address) && caller.id().equals(makers.getIfPresent(address));
     }
 
+    /**
+     * Whether a client may give this name to a session, a subscription or a share of one: names start with the client's own
+     * id, or are a UUID, which nobody guesses.
+     */
+    public boolean isNameOf(String callerId, String name) {
+        return STARTS_WITH_UUID.matcher(name).matches()
+                || ownerOf(name).filter(callerId::equals).isPresent();
+    }
+
     private static boolean maySend(Caller caller, String address) {
         return address.equals(LOOKUP) && caller.may(Right.LOOK_UP)
                 || address.startsWith(CHANGES) && mayPush(caller, address.substring(CHANGES.length()));
@@ -87,7 +96,7 @@ public final class QueueAccess {
         if (isOwnReplyAddress(caller, address)) {
             return true;
         }
-        return isStatus(address) && caller.may(Right.SUBSCRIBE) && (queue == null || isOwnQueue(caller, queue));
+        return isStatus(address) && caller.may(Right.SUBSCRIBE) && (queue == null || isNameOf(caller.id(), queue));
     }
 
     private boolean isMaker(Caller caller, String address) {
@@ -110,12 +119,7 @@ public final class QueueAccess {
         return queue == null || queue.equals(address);
     }
 
-    /** A queue belongs to the client with the longest id that its name starts with; one named by chance, to who made it. */
-    private boolean isOwnQueue(Caller caller, String queue) {
-        return STARTS_WITH_UUID.matcher(queue).matches()
-                || ownerOf(queue).filter(caller.id()::equals).isPresent();
-    }
-
+    /** A name belongs to the caller with the longest id that it starts with. */
     private Optional<String> ownerOf(String queue) {
         for (int end = queue.length(); end > 0; end--) {
             if (end == queue.length() || ".:/_-\\".indexOf(queue.charAt(end)) >= 0) {

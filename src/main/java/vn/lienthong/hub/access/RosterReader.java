@@ -24,6 +24,8 @@ final class RosterReader {
     private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$\\d\\d\\$[./0-9A-Za-z]{53}");
     private static final Pattern LOGIN = Pattern.compile("[a-z0-9](?:[a-z0-9._@-]{0,62}[a-z0-9])?");
 
+    private static final Set<String> RESERVED = Set.of("hub", "agency", "dossier", "reply", "activemq");
+
     private final boolean demo;
     private final List<String> faults = new ArrayList<>();
     private final Map<String, String> placeOfName = new HashMap<>();
@@ -82,6 +84,9 @@ final class RosterReader {
         } catch (IllegalArgumentException e) {
             faults.add(place + ".id is \"" + shown(id)
                     + "\"; expected 2 to 40 lower-case letters, digits and single hyphens, such as portal-one");
+        }
+        if (RESERVED.contains(id)) {
+            faults.add(place + ".id is \"" + id + "\", with which the hub's own queues start; expected another name");
         }
         checkNewName(place + ".id", id);
         return id;

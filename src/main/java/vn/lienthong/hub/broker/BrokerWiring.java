@@ -14,6 +14,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.lienthong.hub.access.Access;
+import vn.lienthong.hub.access.QueueAccess;
 
 /** Puts the broker, and Camel's way to it, into the application. */
 @Configuration(proxyBeanMethods = false)
@@ -25,16 +27,25 @@ class BrokerWiring {
     }
 
     @Bean
-    ActiveMQSecurityManager brokerSecurity(HubIdentity identity) {
-        return new HubOnlySecurity(identity);
+    ActiveMQSecurityManager brokerSecurity(HubIdentity identity, Access access, QueueAccess queues) {
+        return new AccessSecurity(identity, access, queues);
     }
 
     @Bean
     @ConditionalOnProperty(name = "lienthong.broker.url", matchIfMissing = true, havingValue = "embedded")
     EmbeddedBroker embeddedBroker(
-            BrokerSettings settings, @Value("${lienthong.home:data}") Path home, ActiveMQSecurityManager security) {
+            BrokerSettings settings,
+            @Value("${lienthong.home:data}") Path home,
+            ActiveMQSecurityManager security,
+            QueueAccess queues,
+            HubIdentity identity) {
         Path folder = settings.folder();
-        return new EmbeddedBroker(settings, folder == null ? home.resolve("broker") : folder, security);
+        return new EmbeddedBroker(
+                settings,
+                folder == null ? home.resolve("broker") : folder,
+                security,
+                new MqttNames(queues),
+                new SenderNamed(identity));
     }
 
     /** The hub's connection to the broker, not pooled: for consumers, which keep theirs. */

@@ -14,6 +14,7 @@ import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.protocol.mqtt.MQTTInterceptor;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.invm.TransportConstants;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
@@ -37,12 +38,26 @@ public final class EmbeddedBroker implements SmartLifecycle {
 
     private final BrokerSettings settings;
     private final int vmId = NEXT_VM_ID.getAndIncrement();
-    private final EmbeddedActiveMQ artemis = new EmbeddedActiveMQ();
+    private final EmbeddedActiveMQ artemis;
     private volatile boolean running;
 
-    EmbeddedBroker(BrokerSettings settings, Path folder, ActiveMQSecurityManager security) {
+    EmbeddedBroker(
+            BrokerSettings settings,
+            Path folder,
+            ActiveMQSecurityManager security,
+            MQTTInterceptor mqttNames,
+            SenderNamed sender) {
         this.settings = settings;
-        artemis.setConfiguration(configuration(folder));
+        this.artemis = new EmbeddedActiveMQ() {
+            @Override
+            public void createActiveMQServer() throws Exception {
+                super.createActiveMQServer();
+                getActiveMQServer().getServiceRegistry().addIncomingInterceptor(mqttNames);
+            }
+        };
+        Configuration configuration = configuration(folder);
+        configuration.registerBrokerPlugin(sender);
+        artemis.setConfiguration(configuration);
         artemis.setSecurityManager(security);
     }
 
@@ -140,6 +155,9 @@ public final class EmbeddedBroker implements SmartLifecycle {
         parameters.put("host", settings.host());
         parameters.put("port", door.portIn(settings));
         parameters.put("protocols", door.artemisName());
+        if (door == BrokerDoor.AMQP) {
+            parameters.put("amqpMinLargeMessageSize", SenderNamed.MOST_AMQP_BYTES);
+        }
         return new TransportConfiguration(NettyAcceptorFactory.class.getName(), parameters, door.artemisName());
     }
 

@@ -1,0 +1,53 @@
+package vn.lienthong.hub.broker;
+
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
+import org.apache.activemq.artemis.api.core.ICoreMessage;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.core.server.ServerSession;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
+import org.apache.activemq.artemis.core.transaction.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes on each message who sent it, in the property {@code _AMQ_VALIDATED_USER}, over whatever the sender wrote there,
+ * and refuses messages over the limit.
+ *
+ * <p>Artemis' own {@code populate-validated-user} leaves AMQP messages as they are, so that they could name anybody. On
+ * AMQP messages that it streams to a file nothing can be written, so the limit lies below that size.
+ */
+final class SenderNamed implements ActiveMQServerMessagePlugin {
+    /** Less than the journal takes in one record. */
+    static final int MOST_AMQP_BYTES = 400 * 1024;
+    /** As the other protocols' messages are kept, where a text has two bytes a character. */
+    private static final int MOST_BYTES = 1 << 20;
+
+    private final HubIdentity hub;
+
+    SenderNamed(HubIdentity hub) {
+        this.hub = hub;
+    }
+
+    @Override
+    public void beforeSend(
+            ServerSession session,
+            @Nullable Transaction transaction,
+            Message message,
+            boolean direct,
+            boolean noAutoCreateQueue)
+            throws ActiveMQException {
+        String user = session.getValidatedUser() == null ? session.getUsername() : session.getValidatedUser();
+        if (user == null || user.equals(hub.user())) {
+            return;
+        }
+        int most = message instanceof ICoreMessage ? MOST_BYTES : MOST_AMQP_BYTES;
+        if (message.getWholeMessageSize() > most) {
+            throw new ActiveMQException(
+                    "the message has " + message.getWholeMessageSize() + " bytes; expected at most " + most
+                            + ": send it in smaller messages",
+                    ActiveMQExceptionType.LARGE_MESSAGE_ERROR_BODY);
+        }
+        message.putStringProperty(Message.HDR_VALIDATED_USER.toString(), user);
+        message.reencode();
+    }
+}
