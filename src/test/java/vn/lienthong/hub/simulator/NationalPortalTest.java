@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.lienthong.hub.simulator.RawClient.json;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -214,8 +215,7 @@ class NationalPortalTest {
         void sendsGarbageForJson() throws Exception {
             client.post("/control/faults", json("{'garbage':true}"));
 
-            assertThatThrownBy(() -> lookUp(CODE))
-                    .isInstanceOf(com.fasterxml.jackson.core.JsonProcessingException.class);
+            assertThatThrownBy(() -> lookUp(CODE)).isInstanceOf(JsonProcessingException.class);
         }
 
         @Test
