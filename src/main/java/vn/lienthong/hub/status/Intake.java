@@ -26,15 +26,12 @@ final class Intake implements Database.Work<Acceptance> {
             WHERE d.source_no = ? AND d.source_system = ?""";
     private static final String ECHOED =
             """
-            SELECT c.position
-            FROM dossier d
-            JOIN delivery l ON l.destination = ? AND l.dossier_id = d.id
-            JOIN status_change c ON c.dossier_id = d.id
+            SELECT c.position FROM dossier d JOIN status_change c ON c.dossier_id = d.id
             WHERE EXISTS (SELECT 1 FROM delivery s WHERE s.destination = ?)
             AND (d.source_no IN (?, ?, ?) OR d.national_code IN (?, ?, ?) OR d.alt_code IN (?, ?, ?))
-            AND d.source_system <> ?
-            AND c.position <= CASE WHEN l.doubt = 1 THEN l.pending_position ELSE l.told_position END
-            AND c.status = ? AND c.happened_at BETWEEN ? AND ? AND c.flag <> 'LATE'
+            AND d.source_system <> ? AND c.status = ? AND c.happened_at BETWEEN ? AND ? AND c.flag <> 'LATE'
+            AND c.position <= (SELECT CASE WHEN l.doubt = 1 THEN l.pending_position ELSE l.told_position END
+            FROM delivery l WHERE l.destination = ? AND l.dossier_id = d.id)
             LIMIT 1""";
     private static final String KEEP_FACTS = "INSERT INTO dossier_facts (facts) VALUES (?) RETURNING id";
     private static final String KEEP_DOSSIER =
@@ -144,7 +141,6 @@ final class Intake implements Database.Work<Acceptance> {
                         ECHOED,
                         row -> row.getLong(1),
                         sender,
-                        sender,
                         number,
                         code,
                         other,
@@ -157,7 +153,8 @@ final class Intake implements Database.Work<Acceptance> {
                         sender,
                         change.status().code(),
                         second,
-                        second + MICROS_IN_A_SECOND - 1)
+                        second + MICROS_IN_A_SECOND - 1,
+                        sender)
                 .isEmpty();
     }
 

@@ -2,11 +2,13 @@ package vn.lienthong.hub.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.lienthong.hub.problem.TryAgainLater;
 
 /** The database over JDBC: its tables brought up to date, one writer, and readers. */
 final class JdbcDatabase implements Database, AutoCloseable {
@@ -37,7 +39,7 @@ final class JdbcDatabase implements Database, AutoCloseable {
         return open(lock, new SqliteEngine(home.resolve("hub.db")), settings.readers(), meters);
     }
 
-    private static JdbcDatabase open(@Nullable HomeLock lock, Engine engine, int readers, MeterRegistry meters) {
+    static JdbcDatabase open(@Nullable HomeLock lock, Engine engine, int readers, MeterRegistry meters) {
         try {
             Flyway.configure()
                     .dataSource(engine.writing())
@@ -66,8 +68,12 @@ final class JdbcDatabase implements Database, AutoCloseable {
 
     @Override
     public boolean answers(Duration within) {
-        return writer.offer(session -> session.query("SELECT 1", row -> row.getInt(1)))
-                .succeeds(within);
+        try {
+            return writer.offer(session -> session.query("SELECT 1", row -> row.getInt(1)))
+                    .succeeds(within);
+        } catch (TryAgainLater closed) {
+            return false;
+        }
     }
 
     /** Finishes what is being written, then lets the database and the data folder go. */
@@ -83,7 +89,7 @@ final class JdbcDatabase implements Database, AutoCloseable {
             try {
                 lock.close();
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException("the lock of the data folder could not be released", e);
+                throw new UncheckedIOException("the lock of the data folder could not be released", e);
             }
         }
     }

@@ -18,7 +18,7 @@ public final class Micros {
         if (time.isBefore(FIRST)) {
             return Long.MIN_VALUE;
         }
-        return time.isAfter(LAST) ? Long.MAX_VALUE : ChronoUnit.MICROS.between(Instant.EPOCH, time);
+        return time.isAfter(LAST) ? Long.MAX_VALUE : time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
     }
 
     public static @Nullable Long ofNullable(@Nullable Instant time) {

@@ -16,7 +16,7 @@ import org.sqlite.SQLiteErrorCode;
 
 /** The embedded database: a file on disk with a write-ahead log that is synced at each commit. */
 final class SqliteEngine implements Engine {
-    private static final Duration BUSY = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Set<SQLiteErrorCode> UNAVAILABLE = EnumSet.of(
             SQLiteErrorCode.SQLITE_BUSY,
             SQLiteErrorCode.SQLITE_LOCKED,
@@ -28,9 +28,16 @@ final class SqliteEngine implements Engine {
             SQLiteErrorCode.SQLITE_PROTOCOL);
 
     private final String url;
+    private final Duration patience;
 
     SqliteEngine(Path file) {
+        this(file, PATIENCE);
+    }
+
+    /** @param patience how long to wait for another process that has locked the file */
+    SqliteEngine(Path file, Duration patience) {
         this.url = "jdbc:sqlite:" + file.toAbsolutePath();
+        this.patience = patience;
     }
 
     @Override
@@ -57,14 +64,15 @@ final class SqliteEngine implements Engine {
                 try (Statement statement = connection.createStatement()) {
                     statement.execute("PRAGMA query_only = 1");
                 }
-                return connection;
+                // SQLite takes longer to understand a look-up than to answer it.
+                return PreparedOnce.on(connection);
             }
         };
     }
 
-    private static SQLiteConfig config() {
+    private SQLiteConfig config() {
         SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout((int) BUSY.toMillis());
+        config.setBusyTimeout((int) patience.toMillis());
         return config;
     }
 
