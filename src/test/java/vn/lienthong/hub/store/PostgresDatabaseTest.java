@@ -12,6 +12,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,17 +132,25 @@ class PostgresDatabaseTest extends DatabaseContract {
         void takesTurns() {
             JdbcDatabase other = open(url, new SimpleMeterRegistry());
 
-            Long waiting = database().write(session -> {
-                Thread second = new Thread(() -> other.write(session2 -> 1));
-                second.start();
-                return session.query(
-                                "SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND granted",
-                                row -> row.getLong(1))
-                        .get(0);
-            });
+            List<String> order = new CopyOnWriteArrayList<>();
+            Thread second = new Thread(() -> other.write(session -> order.add("second")));
 
-            assertThat(waiting).isEqualTo(1);
+            database().write(session -> {
+                second.start();
+                Awaitility.await().until(() -> waitingWriters(session) == 1);
+                return order.add("first");
+            });
+            Awaitility.await().until(() -> order.size() == 2);
+
+            assertThat(order).containsExactly("first", "second");
             other.close();
+        }
+
+        private long waitingWriters(WriteSession session) throws SQLException {
+            return session.query(
+                            "SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted",
+                            row -> row.getLong(1))
+                    .get(0);
         }
     }
 }
