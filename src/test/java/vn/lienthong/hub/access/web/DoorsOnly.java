@@ -15,20 +15,12 @@ import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactor
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.lienthong.hub.access.Caller;
-import vn.lienthong.hub.canonical.Bilingual;
-import vn.lienthong.hub.problem.Origin;
-import vn.lienthong.hub.problem.Problem;
-import vn.lienthong.hub.problem.ProblemKind;
-import vn.lienthong.hub.problem.TryAgainLater;
 
 /** The HTTP doors on a real server, with something behind each path in place of the hub's own. */
 @SpringBootConfiguration
@@ -55,19 +47,6 @@ class DoorsOnly {
             return Map.of("caller", caller.id());
         }
 
-        /** What a body may look like. */
-        record Ask(String code, int most) {}
-
-        @PostMapping(path = "/api/v1/dossiers/lookup", consumes = MediaType.APPLICATION_JSON_VALUE)
-        Map<String, String> lookUpMany(@RequestBody Ask ask) {
-            return Map.of("code", ask.code());
-        }
-
-        @GetMapping("/api/v1/changes")
-        Map<String, String> changes(@RequestParam int after) {
-            return Map.of("after", "" + after);
-        }
-
         @PostMapping("/api/v1/connectors/{system}/changes")
         Map<String, String> push(@PathVariable String system, @AuthenticationPrincipal Caller caller) {
             return Map.of("caller", caller.id());
@@ -79,19 +58,8 @@ class DoorsOnly {
         }
 
         @GetMapping("/api/v1/dead-letters")
-        Map<String, String> deadLetters(@RequestParam(name = "fault", required = false) String fault) {
-            if (fault != null) {
-                throw new TryAgainLater(
-                        new Problem(
-                                ProblemKind.SYSTEM_UNAVAILABLE,
-                                Origin.AGENCY,
-                                "lookup",
-                                new Bilingual("Cơ quan không trả lời.", "The agency does not answer."),
-                                new Bilingual("Thử lại sau.", "Try again later.")),
-                        java.time.Duration.ofMillis(1500),
-                        null);
-            }
-            throw new IllegalStateException("secret inside");
+        Map<String, String> deadLetters(@AuthenticationPrincipal Caller caller) {
+            return Map.of("caller", caller.id());
         }
 
         @GetMapping("/api/v1/openapi.json")
