@@ -65,7 +65,10 @@ final class DatePattern {
         }
         Instant read = compiled.read(written, ZoneOffset.ofHours(7), false);
         if (read == null || !read.atOffset(ZoneOffset.ofHours(7)).toLocalDate().equals(sample.toLocalDate())) {
-            throw new IllegalArgumentException("it does not tell day, month and year");
+            throw new IllegalArgumentException(
+                    pattern.contains("d") && pattern.contains("mm") && !pattern.contains("M")
+                            ? "mm means minutes, MM the month"
+                            : "it does not tell day, month and year");
         }
         return compiled;
     }

@@ -1,7 +1,9 @@
 package vn.lienthong.hub.connector;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ final class DefinitionRules {
         somethingIsDone();
         partsAreThere();
         contractsAreThere();
+        new CallPlaces(connector).check();
         if (mapping != null) {
             tableIsThere(mapping);
         }
@@ -81,7 +84,7 @@ final class DefinitionRules {
         try {
             Path resolved = folder.resolve(file).normalize();
             return resolved.startsWith(folder.normalize()) && Files.isRegularFile(resolved);
-        } catch (java.nio.file.InvalidPathException e) {
+        } catch (InvalidPathException e) {
             return false;
         }
     }
@@ -93,7 +96,7 @@ final class DefinitionRules {
             return;
         }
         if (!mapping.at("/tables").has(table)) {
-            List<String> tables = new java.util.ArrayList<>();
+            List<String> tables = new ArrayList<>();
             mapping.at("/tables").fieldNames().forEachRemaining(tables::add);
             mapping.faultAt(
                     "/changes/status/table",

@@ -15,6 +15,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One of the two JSON Schemas that definitions are written to, and the sentences in which it finds fault. */
 final class DefinitionSchema {
@@ -58,9 +60,12 @@ final class DefinitionSchema {
     void check(YamlFile file) {
         List<Error> errors = schema.validate(
                 file.tree(), context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
-        for (Error error : errors) {
-            new SchemaFault(file, error, around(error)).tell();
-        }
+        // What is told already, such as a value that could not be filled in, is not told again as a wrong value.
+        Set<String> told = file.faults().stream().map(Fault::pointer).collect(Collectors.toSet());
+        errors.stream()
+                .map(error -> new SchemaFault(file, error, around(error)))
+                .filter(fault -> !told.contains(fault.pointer()))
+                .forEach(SchemaFault::tell);
     }
 
     /** The schema in which the violated keyword stands. */

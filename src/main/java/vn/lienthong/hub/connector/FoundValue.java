@@ -32,7 +32,12 @@ final class FoundValue {
     }
 
     static String quoted(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", "?").replace("\\", "\\\\").replace("\"", "\\\"");
-        return "\"" + (line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…") + "\"";
+        return "\"" + line(text).replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    /** The text, short and on one line. */
+    static String line(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", "?");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 }

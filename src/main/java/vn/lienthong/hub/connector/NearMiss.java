@@ -1,22 +1,41 @@
 package vn.lienthong.hub.connector;
 
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
-/** Finds the word somebody probably meant. */
+/** Finds the words somebody probably meant. */
 final class NearMiss {
     private NearMiss() {}
 
-    /** The known word nearest to the written one, if it is near enough to be meant. */
-    static Optional<String> of(String written, Collection<String> known) {
+    /** The question whether a known word near to the written one was meant; empty if none is near enough. */
+    static Optional<String> question(String written, Collection<String> known, UnaryOperator<String> asWritten) {
+        List<String> near = nearest(written, known);
+        if (near.isEmpty()) {
+            near = known.stream()
+                    .filter(word -> written.length() >= 3 && plain(word).endsWith(plain(written)))
+                    .sorted()
+                    .toList();
+        }
+        return near.isEmpty()
+                ? Optional.empty()
+                : Optional.of("did you mean " + near.stream().map(asWritten).collect(Collectors.joining(" or ")) + "?");
+    }
+
+    private static List<String> nearest(String written, Collection<String> known) {
         String plain = plain(written);
+        int least = known.stream()
+                .mapToInt(word -> distance(plain, plain(word)))
+                .min()
+                .orElse(Integer.MAX_VALUE);
         return known.stream()
-                .filter(word -> distance(plain, plain(word)) <= Math.max(1, Math.min(plain.length(), word.length()) / 3)
-                        || plain.length() >= 4 && plain(word).endsWith(plain))
-                .min(Comparator.<String>comparingInt(word -> distance(plain, plain(word)))
-                        .thenComparing(Comparator.naturalOrder()));
+                .filter(word -> distance(plain, plain(word)) == least
+                        && least <= Math.max(1, Math.min(plain.length(), word.length()) / 3))
+                .sorted()
+                .toList();
     }
 
     private static String plain(String word) {

@@ -46,7 +46,7 @@ final class Placeholders {
                         "needs " + found.group(1)
                                 + ", which neither the environment nor a setting tells; set it or write ${"
                                 + found.group(1) + ":default}");
-                value = "http://unset.invalid";
+                value = "";
             }
             return Matcher.quoteReplacement(value);
         });

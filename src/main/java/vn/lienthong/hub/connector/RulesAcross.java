@@ -28,7 +28,12 @@ record RulesAcross(List<ConnectorFolder> folders) {
     }
 
     private void sourcesAreThere(ConnectorFolder folder) {
-        List<String> known = folders.stream().map(ConnectorFolder::declaredId).toList();
+        List<String> known = folders.stream()
+                .map(ConnectorFolder::declaredId)
+                .filter(id -> !id.isEmpty() && !id.equals(folder.declaredId()))
+                .distinct()
+                .sorted()
+                .toList();
         JsonNode from = folder.connector().at("/delivery/from");
         for (int i = 0; i < from.size(); i++) {
             String source = from.get(i).asText();
@@ -36,9 +41,8 @@ record RulesAcross(List<ConnectorFolder> folders) {
                 folder.connector()
                         .faultAt(
                                 "/delivery/from/" + i,
-                                "is " + FoundValue.quoted(source) + ", which is no connector; "
-                                        + NearMiss.of(source, known)
-                                                .map(meant -> "did you mean " + meant + "?")
+                                "is " + FoundValue.quoted(source) + ", which is no other connector; "
+                                        + NearMiss.question(source, known, meant -> meant)
                                                 .orElse("expected one of " + String.join(", ", known)));
             }
         }

@@ -5,15 +5,17 @@ import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** One violation of a schema, told in a sentence a person can act on. */
 final class SchemaFault {
+    private static final int LONGEST_EXAMPLE = 120;
+
     private final YamlFile file;
     private final Error error;
     private final JsonNode schema;
+    private final JsonNode rule;
     private final String pointer;
 
     /** @param schema the schema in which the violated keyword stands */
@@ -21,97 +23,130 @@ final class SchemaFault {
         this.file = file;
         this.error = error;
         this.schema = schema;
+        this.rule = schema.path(error.getKeyword());
         this.pointer = pointer(error.getInstanceLocation());
     }
 
+    String pointer() {
+        return pointer;
+    }
+
+    /** Adds the fault to the file's. */
     void tell() {
-        JsonNode rule = schema.path(error.getKeyword());
         switch (error.getKeyword()) {
             case "additionalProperties" -> unknownField(error.getProperty());
-            case "required", "dependentRequired" -> missing(error.getProperty());
-            case "enum" -> wrong("expected one of " + quotedWhereNeeded(rule));
-            case "const" -> wrong("expected " + rule.asText());
-            case "type" -> wrong("expected " + types(rule));
-            case "format" -> badFormat(rule.asText());
-            case "minimum", "maximum" -> wrong("expected " + range());
-            case "minLength" -> wrong("expected a text");
-            case "minItems" -> wrong("expected at least " + rule.asInt() + " in the list");
+            case "required" -> missing(error.getProperty());
+            case "dependentRequired" -> missingBeside();
+            case "enum" -> wrong(oneOf());
+            case "const" -> wrong(rule.asText());
+            case "type" -> wrong(types());
+            case "format" -> badFormat();
+            case "minimum", "maximum" -> wrong(number());
+            case "minLength" -> wrong("a text");
+            case "minItems" -> file.faultAt(pointer, "is empty; expected at least " + rule.asInt() + " in the list");
             case "uniqueItems" -> file.faultAt(pointer, "tells a value twice");
             case "minProperties" -> file.faultAt(pointer, "is empty; expected " + anyOf(known()));
             case "maxProperties" -> tooMany();
+            case "propertyNames" -> badNames();
             default -> file.faultAt(pointer, "is not as the schema wants it: " + error.getMessage());
         }
     }
 
     private void unknownField(String field) {
-        List<String> known = known();
-        Optional<String> meant = NearMiss.of(field, known);
-        String at = pointer + "/" + YamlReader.escaped(field);
         file.faultAtKey(
-                at,
+                member(field),
                 "is unknown here; "
-                        + meant.map(word -> "did you mean " + word + "?").orElse("expected " + anyOf(known)));
+                        + NearMiss.question(field, known(), meant -> meant).orElse("expected " + anyOf(known())));
     }
 
     private void missing(String field) {
-        JsonNode about = schema.path("properties").path(field);
-        String why = about.has("description")
-                ? ": " + firstSentence(about.path("description").asText())
-                : "";
-        file.faultAt(pointer + "/" + YamlReader.escaped(field), "is missing" + why);
+        String about = schema.path("properties").path(field).path("description").asText();
+        file.faultAt(member(field), "is missing" + (about.isEmpty() ? "" : ": " + firstSentence(about)));
     }
 
-    private void badFormat(String name) {
-        TextFormat format = TextFormat.named(name).orElseThrow();
-        String text = error.getInstanceNode().asText();
-        String why = format.wrong(text);
-        wrong((why == null || why.isEmpty() ? "" : why + "; ") + "expected " + format.expected());
+    private void missingBeside() {
+        rule.fields().forEachRemaining(needed -> {
+            for (JsonNode other : needed.getValue()) {
+                if (error.getInstanceNode().has(needed.getKey())
+                        && !error.getInstanceNode().has(other.asText())) {
+                    file.faultAt(member(other.asText()), "is missing; " + needed.getKey() + " needs it");
+                }
+            }
+        });
+    }
+
+    private void badFormat() {
+        TextFormat format = TextFormat.named(rule.asText()).orElseThrow();
+        String why = format.wrong(error.getInstanceNode().asText());
+        wrong(format.expected(), why == null || why.isEmpty() ? "" : "; " + why);
+    }
+
+    private void badNames() {
+        TextFormat format = TextFormat.named(rule.path("format").asText()).orElseThrow();
+        error.getInstanceNode().fieldNames().forEachRemaining(name -> {
+            if (format.wrong(name) != null) {
+                file.faultAtKey(member(name), "has a wrong name; expected " + format.expected());
+            }
+        });
     }
 
     private void tooMany() {
-        if (schema.has("properties")) {
-            file.faultAt(pointer, "tells more than one of " + String.join(", ", known()) + "; tell one");
-        } else {
-            file.faultAt(pointer, "tells more beside constant; a constant stands alone");
-        }
+        file.faultAt(
+                pointer,
+                schema.has("properties")
+                        ? "tells more than one of " + String.join(", ", known()) + "; expected one"
+                        : "tells more beside constant; a constant stands alone");
     }
 
     private void wrong(String expected) {
-        file.faultAt(pointer, "is " + FoundValue.shown(pointer, file.written().at(pointer)) + "; " + expected);
+        wrong(expected, "");
     }
 
-    private String range() {
-        String title = schema.has("title") && schema.path("title").asText().startsWith("National")
-                ? "a national status code"
-                : "a whole number";
-        String from = schema.path("minimum").asText();
-        return schema.has("maximum")
-                ? title + " from " + from + " to " + schema.path("maximum").asText()
-                : title + " from " + from;
+    private void wrong(String expected, String why) {
+        String found = FoundValue.shown(pointer, file.written().at(pointer));
+        file.faultAt(pointer, "is " + found + why + "; expected " + expected);
     }
 
-    private String quotedWhereNeeded(JsonNode values) {
+    private String oneOf() {
         boolean numberForText = error.getInstanceNode().isNumber();
-        return StreamSupport.stream(values.spliterator(), false)
-                .map(value -> numberForText ? "\"" + value.asText() + "\"" : value.asText())
-                .collect(Collectors.joining(", "));
+        return "one of "
+                + StreamSupport.stream(rule.spliterator(), false)
+                        .map(value -> numberForText ? "\"" + value.asText() + "\"" : value.asText())
+                        .collect(Collectors.joining(", "));
     }
 
-    private static String types(JsonNode rule) {
-        List<String> words = new ArrayList<>();
-        (rule.isArray() ? rule : List.of(rule)).forEach(type -> words.add(word(type.asText())));
-        return String.join(" or ", words);
+    private String types() {
+        List<String> types = new ArrayList<>();
+        (rule.isArray() ? rule : List.of(rule)).forEach(type -> types.add(type(type.asText())));
+        return String.join(" or ", types);
     }
 
-    private static String word(String type) {
+    private String type(String type) {
         return switch (type) {
-            case "object" -> "members (name: value)";
+            case "object" -> "members" + example();
             case "array" -> "a list";
             case "string" -> "a text";
-            case "integer" -> "a whole number";
+            case "integer" -> number() + (error.getInstanceNode().asText().matches("[0-9]+") ? ", without quotes" : "");
             case "boolean" -> "true or false";
             default -> type;
         };
+    }
+
+    private String example() {
+        String example = schema.path("examples")
+                .path(0)
+                .toString()
+                .replace("\":", "\": ")
+                .replace(",\"", ", \"");
+        return example.isEmpty() || example.length() > LONGEST_EXAMPLE ? "" : " such as " + example;
+    }
+
+    private String number() {
+        String what =
+                schema.path("title").asText().startsWith("National") ? "a national status code" : "a whole number";
+        return what
+                + (schema.has("minimum") ? " from " + schema.path("minimum").asText() : "")
+                + (schema.has("maximum") ? " to " + schema.path("maximum").asText() : "");
     }
 
     private List<String> known() {
@@ -122,12 +157,23 @@ final class SchemaFault {
     }
 
     private static String anyOf(List<String> known) {
-        return known.isEmpty() ? "at least one member" : "any of " + String.join(", ", known);
+        return switch (known.size()) {
+            case 0 -> "at least one member";
+            case 1 -> known.get(0);
+            default -> "any of " + String.join(", ", known);
+        };
     }
 
+    /** With a small first letter, to stand after a colon. */
     private static String firstSentence(String text) {
         int end = text.indexOf(". ");
-        return end < 0 ? text : text.substring(0, end + 1);
+        String sentence = end < 0 ? text : text.substring(0, end);
+        sentence = sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+        return Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
+    private String member(String name) {
+        return pointer + "/" + YamlReader.escaped(name);
     }
 
     private static String pointer(NodePath path) {

@@ -7,7 +7,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -34,7 +37,7 @@ enum TextFormat implements Format {
             return refused(() -> AgencyId.of(text));
         }
     },
-    ADDRESS("an http or https address without user and password, such as https://motcua.example.vn") {
+    ADDRESS("an http or https address without user and password, such as https://motcua.example.com") {
         @Override
         @Nullable
         String wrong(String text) {
@@ -106,6 +109,19 @@ enum TextFormat implements Format {
                 DatePattern.compile(text);
                 return null;
             } catch (IllegalArgumentException e) {
+                return e.getMessage() == null ? "" : e.getMessage();
+            }
+        }
+    },
+    WRITTEN_DATE("a pattern to write a date in, such as yyyy-MM-dd or yyyyMMddHHmmss") {
+        @Override
+        @Nullable
+        String wrong(String text) {
+            try {
+                String written =
+                        DateTimeFormatter.ofPattern(text, Locale.ROOT).format(Instant.EPOCH.atZone(ZoneOffset.UTC));
+                return written.isEmpty() ? "it writes nothing" : null;
+            } catch (DateTimeException | IllegalArgumentException e) {
                 return e.getMessage() == null ? "" : e.getMessage();
             }
         }

@@ -83,14 +83,7 @@ final class YamlReader {
             JsonNode tree = tree(root, "");
             return new YamlFile(name, tree, tree, values, keys, faults);
         } catch (MarkedYAMLException e) {
-            // Only the parser's statement of the problem: its full message quotes the file, which may hold a secret.
-            Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
-            String message = "is not well-formed YAML: " + e.getProblem();
-            return YamlFile.unreadable(
-                    name,
-                    mark == null
-                            ? Fault.ofFile(name, message)
-                            : new Fault(name, mark.getLine() + 1, mark.getColumn() + 1, "", message));
+            return YamlFile.unreadable(name, malformed(e));
         } catch (TooManyValues e) {
             return YamlFile.unreadable(
                     name,
@@ -99,6 +92,19 @@ final class YamlReader {
             return YamlFile.unreadable(
                     name, Fault.ofFile(name, "goes beyond what a definition may hold in nesting, aliases or length"));
         }
+    }
+
+    /** Only the parser's statement of the problem: its full message quotes the file, which may hold a secret. */
+    private Fault malformed(MarkedYAMLException e) {
+        Mark context = e.getContextMark();
+        Mark mark = e.getProblemMark() != null ? e.getProblemMark() : context;
+        String since = context == null || e.getContext() == null
+                ? ""
+                : " " + e.getContext() + " at " + (context.getLine() + 1) + ":" + (context.getColumn() + 1) + ",";
+        String message = "is not well-formed YAML:" + since + " " + e.getProblem();
+        return mark == null
+                ? Fault.ofFile(name, message)
+                : new Fault(name, mark.getLine() + 1, mark.getColumn() + 1, "", message);
     }
 
     private static LoaderOptions limits() {
@@ -161,8 +167,7 @@ final class YamlReader {
 
     private JsonNode value(ScalarNode scalar, String pointer) {
         String text = scalar.getValue();
-        if (!scalar.getTag().startsWith(Tag.PREFIX)
-                || scalar.getTag().getValue().contains("java")) {
+        if (!scalar.getTag().startsWith(Tag.PREFIX)) {
             fault(scalar.getStartMark(), pointer, "has a tag; definitions hold plain values only");
             return NODES.nullNode();
         }

@@ -68,10 +68,10 @@ class FolderConnectorsTest {
         @Test
         void takesItForTheDefault() {
             Connectors connectors =
-                    FolderConnectors.read(ROOT, Map.of("LAND_OFFICE_URL", "https://dat.example.vn")::get);
+                    FolderConnectors.read(ROOT, Map.of("LAND_OFFICE_URL", "https://dat.example.com")::get);
 
             assertThat(connectors.find(SystemId.of("land-office")).orElseThrow().address())
-                    .isEqualTo(URI.create("https://dat.example.vn"));
+                    .isEqualTo(URI.create("https://dat.example.com"));
         }
     }
 }
