@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import vn.lienthong.hub.canonical.DossierStatus;
 
 /**
  * What happens in one simulated agency. The same seed, clock and orders give the same life; with a folder it goes on
@@ -24,8 +23,7 @@ final class Life implements AutoCloseable {
     private static final int NEW_DOSSIER_EVERY = 7;
 
     private final Office office;
-    private final Walk walk;
-    private final Misbehaviour misbehaviour;
+    private final Course course;
     private final Clock clock;
     private final Random random;
     private final Journal journal;
@@ -44,13 +42,12 @@ final class Life implements AutoCloseable {
     /** @param folder where the life is written down; null to forget it at the end */
     Life(Office office, long seed, int dossiers, Misbehaviour misbehaviour, @Nullable Path folder, Clock clock) {
         this.office = office;
-        this.walk = new Walk(office.statuses());
-        this.misbehaviour = misbehaviour;
         this.clock = clock;
         this.journal = Journal.open(folder, office.id() + ".jsonl");
         this.random =
                 new Random(seed * 31 + office.id().hashCode() + journal.found().size());
         this.newcomers = new Newcomers(office, random);
+        this.course = new Course(office, misbehaviour, random);
         if (journal.found().isEmpty()) {
             begin(dossiers);
         } else {
@@ -78,7 +75,7 @@ final class Life implements AutoCloseable {
                 .orElseGet(() -> new VendorCode(ordered.code(), ordered.subCode(), null, ordered.code()));
         Flaw flaw = code.means() == null ? Flaw.UNMAPPED_CODE : Flaw.NONE;
         Instant at = ordered.at() == null ? nextMoment(before) : ordered.at();
-        return note(before, code, at.truncatedTo(ChronoUnit.SECONDS), flaw, clock.instant());
+        return note(before, new Course.Turn(code, flaw), at.truncatedTo(ChronoUnit.SECONDS), clock.instant());
     }
 
     /** The dossier as it is now, by number or national code. */
@@ -125,45 +122,24 @@ final class Life implements AutoCloseable {
         for (int i = 1; i <= count; i++) {
             Told told = opened(newcomers.next(i, now, true));
             Instant at = told.facts().submittedAt();
-            Optional<DossierStatus> status = Optional.of(walk.first());
-            while (status.isPresent() && at.isBefore(now)) {
-                told = note(told, codeOf(status.get()), at, Flaw.NONE, at);
+            Course.Turn turn = course.first();
+            while (turn != null && at.isBefore(now)) {
+                told = note(told, turn, at, at);
                 at = at.plusSeconds(3_600 + random.nextInt(5 * 86_400));
-                status = walk.next(status.get(), random);
+                turn = course.straight(told.status());
             }
         }
     }
 
     private Told stepOne() {
-        List<Told> open = dossiers.values().stream()
-                .filter(told -> !isFinal(lastStatus(told)))
-                .toList();
+        List<Told> open =
+                dossiers.values().stream().filter(told -> !told.isAtItsEnd()).toList();
         if (open.isEmpty() || random.nextInt(NEW_DOSSIER_EVERY) == 0) {
             Told told = opened(newcomers.next(dossiers.size() + 1, now(), false));
-            return note(told, codeOf(walk.first()), told.facts().submittedAt(), Flaw.NONE, clock.instant());
+            return note(told, course.first(), told.facts().submittedAt(), clock.instant());
         }
-        return move(InventedPeople.one(open, random));
-    }
-
-    private Told move(Told before) {
-        Instant at = nextMoment(before);
-        if (misbehaviour.hits(Misbehaviour.Kind.UNMAPPED)) {
-            return note(before, office.unmapped(), at, Flaw.UNMAPPED_CODE, clock.instant());
-        }
-        DossierStatus now = lastStatus(before);
-        DossierStatus next = misbehaviour.hits(Misbehaviour.Kind.JUMP)
-                ? walk.jump(now, random)
-                : misbehaviour.hits(Misbehaviour.Kind.REGRESS)
-                        ? walk.first()
-                        : walk.next(now, random).orElseThrow();
-        return note(before, codeOf(next), at, flawOfTime(), clock.instant());
-    }
-
-    private Flaw flawOfTime() {
-        if (misbehaviour.hits(Misbehaviour.Kind.BAD_DATE)) {
-            return Flaw.BAD_DATE;
-        }
-        return misbehaviour.hits(Misbehaviour.Kind.MISSING_FIELD) ? Flaw.MISSING_TIME : Flaw.NONE;
+        Told before = InventedPeople.one(open, random);
+        return note(before, course.next(before.status()), nextMoment(before), clock.instant());
     }
 
     private Told opened(DossierFacts facts) {
@@ -171,15 +147,15 @@ final class Life implements AutoCloseable {
         return new Told(facts, List.of());
     }
 
-    private Told note(Told before, VendorCode code, Instant at, Flaw flaw, Instant recordedAt) {
+    private Told note(Told before, Course.Turn turn, Instant at, Instant recordedAt) {
         Change change = new Change(
                 feed.size() + 1L,
                 before.changes().size() + 1L,
-                code,
+                turn.code(),
                 at,
                 InventedPeople.person(random),
                 InventedPeople.one(office.units(), random),
-                flaw,
+                turn.flaw(),
                 recordedAt);
         journal.add(Map.of("number", before.facts().number(), "change", change));
         return add(before, change);
@@ -206,10 +182,6 @@ final class Life implements AutoCloseable {
         }
     }
 
-    private VendorCode codeOf(DossierStatus status) {
-        return InventedPeople.one(office.codesOf(status), random);
-    }
-
     /** Seconds are all that the agencies write, and no dossier moves twice in one. */
     private Instant nextMoment(Told before) {
         Instant now = now();
@@ -220,20 +192,6 @@ final class Life implements AutoCloseable {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    private static boolean isFinal(@Nullable DossierStatus status) {
-        return status != null && status.isFinal();
-    }
-
-    private static @Nullable DossierStatus lastStatus(Told told) {
-        for (int i = told.changes().size() - 1; i >= 0; i--) {
-            DossierStatus means = told.changes().get(i).means();
-            if (means != null) {
-                return means;
-            }
-        }
-        return null;
     }
 
     @Override

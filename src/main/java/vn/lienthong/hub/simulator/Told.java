@@ -21,6 +21,23 @@ record Told(DossierFacts facts, List<Change> changes) {
         return changes.get(changes.size() - 1);
     }
 
+    /** The last national status; changes that have none are passed over. */
+    @Nullable
+    DossierStatus status() {
+        for (int i = changes.size() - 1; i >= 0; i--) {
+            DossierStatus means = changes.get(i).means();
+            if (means != null) {
+                return means;
+            }
+        }
+        return null;
+    }
+
+    boolean isAtItsEnd() {
+        DossierStatus status = status();
+        return status != null && status.isFinal();
+    }
+
     @Nullable
     Instant receivedAt() {
         return firstTime(DossierStatus.ACCEPTED);
