@@ -29,6 +29,7 @@ final class GroupCommitWriter implements AutoCloseable {
     private final Counter commits;
     private final Counter works;
     private @Nullable WriterConnection connection;
+    private boolean away;
     private boolean closed;
 
     GroupCommitWriter(Engine engine, MeterRegistry meters) {
@@ -86,7 +87,7 @@ final class GroupCommitWriter implements AutoCloseable {
             commit(batch);
         } catch (SQLException | RuntimeException | Error failure) {
             if (failure instanceof SQLException sql && isUnavailable(sql)) {
-                LOG.warn("{} works were not written: {}", batch.size(), failure.getMessage());
+                noteAway(failure);
                 TryAgainLater told = Unavailable.because(failure);
                 batch.forEach(pending -> pending.fail(told));
             } else if (batch.size() == 1) {
@@ -96,9 +97,25 @@ final class GroupCommitWriter implements AutoCloseable {
             }
             return;
         }
+        noteBack();
         commits.increment();
         works.increment(batch.size());
         batch.forEach(Pending::succeed);
+    }
+
+    /** Told once, however many ask while it lasts. */
+    private void noteAway(Throwable failure) {
+        if (!away) {
+            away = true;
+            LOG.warn("The database cannot be written to, callers are asked to try again: {}", failure.getMessage());
+        }
+    }
+
+    private void noteBack() {
+        if (away) {
+            away = false;
+            LOG.info("The database can be written to again");
+        }
     }
 
     private void commit(List<Pending<?>> batch) throws SQLException {
