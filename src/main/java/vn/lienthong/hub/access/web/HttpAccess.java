@@ -17,6 +17,8 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import vn.lienthong.hub.access.Access;
 import vn.lienthong.hub.access.Right;
@@ -34,6 +36,12 @@ class HttpAccess {
             && request.getQueryString() != null
             && request.getQueryString().toLowerCase(java.util.Locale.ROOT).matches("(wsdl|xsd)(=.*)?");
 
+    // By the whole path, whichever servlet serves it: SOAP is not the dispatcher's.
+    private static final RequestMatcher SOAP =
+            PathPatternRequestMatcher.withDefaults().matcher("/soap/**");
+    private static final RequestMatcher API =
+            PathPatternRequestMatcher.withDefaults().matcher("/api/**");
+
     private final Access access;
     private final Refusals refusals;
     private final Guesses guesses = new Guesses();
@@ -48,7 +56,7 @@ class HttpAccess {
     @Order(1)
     SecurityFilterChain programs(HttpSecurity http) throws Exception {
         common(http);
-        http.securityMatcher("/api/**", "/soap/**")
+        http.securityMatcher(new OrRequestMatcher(API, SOAP))
                 .csrf(AbstractHttpConfigurer::disable)
                 .exceptionHandling(told -> told.authenticationEntryPoint(refusals))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -58,7 +66,9 @@ class HttpAccess {
                         .permitAll()
                         .requestMatchers(SOAP_CONTRACT)
                         .permitAll()
-                        .requestMatchers("/soap/**", "/api/v1/dossiers", "/api/v1/dossiers/**")
+                        .requestMatchers(SOAP)
+                        .access(Needed.right(Right.LOOK_UP))
+                        .requestMatchers("/api/v1/dossiers", "/api/v1/dossiers/**")
                         .access(Needed.right(Right.LOOK_UP))
                         .requestMatchers("/api/v1/changes", "/api/v1/changes/**")
                         .access(Needed.right(Right.SUBSCRIBE))

@@ -1,0 +1,145 @@
+package vn.lienthong.hub.portal;
+
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import jakarta.jms.TransactionRolledBackException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.camel.ProducerTemplate;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import vn.lienthong.hub.access.QueueAccess;
+import vn.lienthong.hub.canonical.Bilingual;
+import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.problem.Origin;
+import vn.lienthong.hub.problem.Problem;
+import vn.lienthong.hub.problem.ProblemKind;
+import vn.lienthong.hub.problem.TryAgainLater;
+import vn.lienthong.hub.status.FeedListener;
+import vn.lienthong.hub.status.StatusStore;
+import vn.lienthong.hub.status.StatusStore.FeedEntry;
+
+/**
+ * Publishes the feed on the broker: the store is the outbox, a cursor says how far it has been published. A crash between
+ * the broker's commit and the cursor's repeats a batch, which the broker knows by its duplicate ids.
+ */
+@Component("feedPublisher")
+public final class FeedPublisher implements FeedListener {
+    private static final Logger LOG = LoggerFactory.getLogger(FeedPublisher.class);
+    private static final int BATCH = 200;
+
+    private final StatusStore store;
+    private final FeedCursor cursor;
+    private final ChangeEvents events;
+    private final ConnectionFactory broker;
+    private final ProducerTemplate routes;
+    private final AtomicBoolean woken = new AtomicBoolean();
+
+    FeedPublisher(
+            StatusStore store,
+            FeedCursor cursor,
+            ChangeEvents events,
+            JmsPoolConnectionFactory broker,
+            ProducerTemplate routes) {
+        this.store = store;
+        this.cursor = cursor;
+        this.events = events;
+        this.broker = broker;
+        this.routes = routes;
+    }
+
+    /** Wakes the route, once however many changes come before it runs. */
+    @Override
+    public void grew(long position, Set<SystemId> destinations) {
+        if (woken.compareAndSet(false, true)) {
+            routes.sendBody("seda:status-feed?size=2&discardWhenFull=true", position);
+        }
+    }
+
+    /** Publishes everything that is new. Called by one thread at a time. */
+    public void publishNew() {
+        woken.set(false);
+        List<FeedEntry> batch = store.changesAfter(cursor.position(), BATCH, null);
+        while (!batch.isEmpty()) {
+            publish(batch);
+            long published = batch.get(batch.size() - 1).position();
+            cursor.moveTo(published);
+            batch = batch.size() < BATCH ? List.of() : store.changesAfter(published, BATCH, null);
+        }
+    }
+
+    private void publish(List<FeedEntry> batch) {
+        try (Connection connection = broker.createConnection()) {
+            try (Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
+                send(session, batch);
+                session.commit();
+            } catch (TransactionRolledBackException e) {
+                LOG.info(
+                        "some of the changes {} and on were published before a crash; sending them one by one",
+                        batch.get(0).position());
+                oneByOne(connection, batch);
+            }
+        } catch (JMSException e) {
+            throw new TryAgainLater(brokerAway(), e);
+        }
+    }
+
+    // A duplicate undoes the transaction it is in; by itself it is dropped and undoes nothing.
+    private void oneByOne(Connection connection, List<FeedEntry> batch) throws JMSException {
+        try (Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+            send(session, batch);
+        }
+    }
+
+    private void send(Session session, List<FeedEntry> batch) throws JMSException {
+        try (MessageProducer sender = session.createProducer(null)) {
+            for (FeedEntry entry : batch) {
+                String json = new String(events.bytes(entry), StandardCharsets.UTF_8);
+                for (String topic : List.of(
+                        QueueAccess.STATUS,
+                        QueueAccess.STATUS + "." + entry.change().origin())) {
+                    sender.send(session.createTopic(topic), message(session, entry, json));
+                }
+            }
+        }
+    }
+
+    private static TextMessage message(Session session, FeedEntry entry, String json) throws JMSException {
+        TextMessage message = session.createTextMessage(json);
+        // What subscribers can select by.
+        message.setStringProperty("connector", entry.change().origin().value());
+        message.setStringProperty("agency", entry.change().dossier().agencyId().value());
+        message.setIntProperty("status", entry.change().status().code());
+        ClientMessage core = ReplyAddress.coreOf(message);
+        core.putStringProperty(Message.HDR_DUPLICATE_DETECTION_ID, SimpleString.of(duplicateId(entry)));
+        core.putStringProperty(Message.HDR_CONTENT_TYPE, SimpleString.of(ChangeEvents.CONTENT_TYPE));
+        core.putStringProperty("JMS_AMQP_ContentType", ChangeEvents.CONTENT_TYPE);
+        core.putStringProperty("mqtt.content.type", ChangeEvents.CONTENT_TYPE);
+        return message;
+    }
+
+    // With the time of acceptance: positions begin again where a store is made anew beside an old journal.
+    private static String duplicateId(FeedEntry entry) {
+        return entry.position() + "@" + entry.acceptedAt();
+    }
+
+    private static Problem brokerAway() {
+        return new Problem(
+                ProblemKind.HUB_UNAVAILABLE,
+                Origin.HUB,
+                "publish-new-changes",
+                new Bilingual("Không gửi được thay đổi lên bộ trung chuyển thông điệp.", "The broker took no changes."),
+                new Bilingual("Trục liên thông tự thử lại.", "The hub tries again by itself."));
+    }
+}

@@ -1,0 +1,55 @@
+package vn.lienthong.hub.portal;
+
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.ProducerTemplate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import vn.lienthong.hub.agency.AskAgency;
+
+/** Puts the look-up together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LookupSettings.class)
+class LookupWiring {
+    private static final int MOST_ASKERS = 256;
+    private static final int MOST_AT_ONCE = 200;
+
+    /** Threads that wait for agencies. They are made as they are needed, and none is kept for a rush that is over. */
+    @Bean(destroyMethod = "shutdownNow")
+    ThreadPoolExecutor agencyAskers() {
+        return new ThreadPoolExecutor(
+                0,
+                MOST_ASKERS,
+                30,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                new CustomizableThreadFactory("agency-asker-"),
+                new ThreadPoolExecutor.AbortPolicy());
+    }
+
+    /** Threads that run the look-ups of requests that ask for many; with none left, a request answers its own by turns. */
+    @Bean(destroyMethod = "shutdownNow")
+    ThreadPoolExecutor severalLookups() {
+        return new ThreadPoolExecutor(
+                0,
+                MOST_AT_ONCE,
+                30,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                new CustomizableThreadFactory("lookup-"),
+                new ThreadPoolExecutor.CallerRunsPolicy());
+    }
+
+    @Bean
+    SharedQuestions sharedQuestions(AskAgency agencies, ThreadPoolExecutor agencyAskers, LookupSettings settings) {
+        return new SharedQuestions(agencies::ask, agencyAskers, settings.unknownFor(), settings.mostOpenQuestions());
+    }
+
+    @Bean
+    PortalLookup portalLookup(ProducerTemplate routes, AnswerJson json, ThreadPoolExecutor severalLookups) {
+        return new PortalLookup(routes, json, severalLookups);
+    }
+}

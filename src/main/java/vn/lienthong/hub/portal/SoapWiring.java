@@ -1,0 +1,38 @@
+package vn.lienthong.hub.portal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.namespace.QName;
+import org.apache.camel.component.cxf.common.DataFormat;
+import org.apache.camel.component.cxf.jaxws.CxfEndpoint;
+import org.apache.cxf.Bus;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The SOAP door: one address for both SOAP versions, by the hub's own contract. */
+@Configuration(proxyBeanMethods = false)
+class SoapWiring {
+    static final String CONTRACT = "contracts/dossier-lookup.wsdl";
+
+    // An endpoint of SOAP 1.2 answers 1.1 in 1.1; the other way round it would refuse.
+    @Bean
+    CxfEndpoint dossierLookupSoap(Bus bus) {
+        var endpoint = new CxfEndpoint();
+        endpoint.setBus(bus);
+        endpoint.setAddress("/dossiers");
+        endpoint.setWsdlURL(CONTRACT);
+        endpoint.setServiceName(new QName(XmlScribe.NAMESPACE, "DossierLookupOfTheHub").toString());
+        endpoint.setEndpointName(new QName(XmlScribe.NAMESPACE, "Soap12").toString());
+        endpoint.setDataFormat(DataFormat.PAYLOAD);
+        // Camel adds to these by itself.
+        endpoint.setProperties(new HashMap<>(Map.of(
+                // The published contract names the address it was fetched from.
+                "autoRewriteSoapAddressForAllServices", true,
+                "soap.no.validate.parts", true)));
+        endpoint.setOutFaultInterceptors(new ArrayList<>(List.of(new UnreadableSoap())));
+        endpoint.setSkipFaultLogging(true);
+        return endpoint;
+    }
+}
