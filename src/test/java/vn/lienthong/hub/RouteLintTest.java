@@ -84,7 +84,8 @@ class RouteLintTest {
         files().forEach((file, tree) -> {
             for (JsonNode node : tree.findValues("from")) {
                 String uri = node.path("uri").asText();
-                if (uri.startsWith("direct:")) {
+                // A connector has one of the templates that listen on a name of its own.
+                if (uri.startsWith("direct:") && !uri.contains("{{")) {
                     listeners.merge(uri, 1, Integer::sum);
                 }
             }

@@ -5,14 +5,10 @@ import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
-import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.ConnectorDefinition.Intake;
 import vn.lienthong.hub.connector.Connectors;
-import vn.lienthong.hub.problem.Origin;
-import vn.lienthong.hub.problem.Problem;
-import vn.lienthong.hub.problem.ProblemKind;
 import vn.lienthong.hub.problem.Undeliverable;
 import vn.lienthong.hub.translation.JsonRecords;
 import vn.lienthong.hub.translation.Limits;
@@ -46,7 +42,7 @@ public final class PushedChanges {
                 JsonRecords.records(new ByteArrayInputStream(payload), place, Limits.MESSAGE.ofBytes(Long.MAX_VALUE))) {
             Batch batch = translation.translate(connector, records);
             if (!records.placeFound()) {
-                throw new Undeliverable(nothingAt(place));
+                throw new Undeliverable(IntakeProblems.nothingAt(place));
             }
             return batch;
         } catch (Undeliverable unreadable) {
@@ -66,20 +62,6 @@ public final class PushedChanges {
     public Receipt journal(@Body Receipt receipt) {
         journal.journal(receipt.batch().changes());
         return receipt;
-    }
-
-    private static Problem nothingAt(String place) {
-        return new Problem(
-                ProblemKind.INVALID,
-                Origin.AGENCY,
-                "read-content",
-                new Bilingual(
-                        "Nội dung không có danh sách bản ghi ở " + place + ".",
-                        "The body has no list of records at " + place + "."),
-                new Bilingual(
-                        "Đặt danh sách bản ghi ở " + place + "; danh sách rỗng cũng được.",
-                        "Put the list of records at " + place + "; an empty list is fine."),
-                place);
     }
 
     /**

@@ -79,7 +79,7 @@ final class XmlRecords extends Reading {
         return open >= 1 && open <= path.size() && path.get(open - 1).equals(name);
     }
 
-    private static RuntimeException unreadable(XMLStreamException e) {
+    static RuntimeException unreadable(XMLStreamException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof Undeliverable refused) {
                 return refused;

@@ -46,6 +46,22 @@ public final class XmlTree {
     }
 
     /**
+     * Reads the element that a reader stands at or before; whoever opened the reader closes it.
+     *
+     * @throws Undeliverable with line and column, if this is not XML that may be read
+     */
+    public static JsonNode read(XMLStreamReader reader, Limits limits) {
+        try {
+            while (reader.getEventType() != XMLStreamConstants.START_ELEMENT) {
+                next(reader);
+            }
+            return new XmlTree(reader, limits).element();
+        } catch (XMLStreamException e) {
+            throw XmlRecords.unreadable(e);
+        }
+    }
+
+    /**
      * Reads the elements at a JSON Pointer one by one, such as {@code /Body/HoSo}, without holding the others; the empty
      * pointer is the root element.
      */

@@ -1,8 +1,8 @@
 package vn.lienthong.hub.agency.call;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -23,19 +23,18 @@ import vn.lienthong.hub.agency.AgencySettings;
  */
 @Component("answerLimit")
 public final class AnswerLimit implements HttpClientConfigurer {
+    /** How many times the time for the next bytes a whole answer may take. */
+    static final int PATIENCE = 4;
+
     private static final long SLACK = 65_536;
 
     private final long longest;
-    private final long slowestNanos;
+    private final Duration slowest;
 
     AnswerLimit(AgencySettings settings) {
         // What is only a little longer is told by whoever reads it.
         this.longest = settings.largestAnswer().toBytes() + SLACK;
-        this.slowestNanos = slowest(settings).toNanos();
-    }
-
-    private static Duration slowest(AgencySettings settings) {
-        return settings.answerTimeout().multipliedBy(4);
+        this.slowest = settings.answerTimeout().multipliedBy(PATIENCE);
     }
 
     @Override
@@ -64,43 +63,15 @@ public final class AnswerLimit implements HttpClientConfigurer {
 
         @Override
         public InputStream getContent() throws IOException {
-            return new Content(super.getContent(), connection);
-        }
-    }
-
-    private final class Content extends FilterInputStream {
-        private final ExecRuntime connection;
-        private final long started = System.nanoTime();
-        private long count;
-
-        Content(InputStream content, ExecRuntime connection) {
-            super(content);
-            this.connection = connection;
+            return new LimitedAnswer(super.getContent(), longest, slowest, this::cut);
         }
 
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            int read = read(one, 0, 1);
-            return read < 0 ? read : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            count += Math.max(read, 0);
-            if (count > longest || System.nanoTime() - started > slowestNanos) {
+        private void cut() {
+            try {
                 connection.disconnectEndpoint();
-                throw new Exceeded();
+            } catch (IOException e) {
+                throw new UncheckedIOException("the connection could not be cut", e);
             }
-            return read;
-        }
-    }
-
-    /** The answer went on beyond its length or time. */
-    static final class Exceeded extends IOException {
-        Exceeded() {
-            super("the answer went on beyond its limit of length or time");
         }
     }
 }

@@ -113,7 +113,7 @@ final class AnswerReader {
     }
 
     /** A system's own words, on one line, with long numbers left out: they may be somebody's. */
-    private static String shown(String words) {
+    static String shown(String words) {
         String line = words.strip().replaceAll("\\p{Cntrl}", " ").replaceAll("\\d{6,}", "…");
         return line.length() <= LONGEST_WORDS ? line : line.substring(0, LONGEST_WORDS) + "…";
     }

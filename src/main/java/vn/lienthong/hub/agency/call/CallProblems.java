@@ -20,6 +20,8 @@ import vn.lienthong.hub.problem.TryAgainLater;
 /** What can go wrong in a call to a system, told so that its people know what to do. */
 public final class CallProblems {
     static final String STAGE = "ask-the-system";
+    /** The stage of a listed record whose details could not be had. */
+    public static final String DETAILS = "ask-for-details";
 
     private CallProblems() {}
 
@@ -40,7 +42,7 @@ public final class CallProblems {
                         "Hệ thống " + system + " không trả lời trong thời hạn.",
                         "The system " + system + " did not answer in time.");
             }
-            if (cause instanceof AnswerLimit.Exceeded) {
+            if (cause instanceof LimitedAnswer.Exceeded) {
                 return unavailable(
                         "Hệ thống " + system + " gửi trả lời quá dài hoặc quá chậm.",
                         "The system " + system + " sends an answer that is too long or too slow.");
@@ -99,10 +101,48 @@ public final class CallProblems {
                         + why.detail().en());
     }
 
+    static TryAgainLater notXml(SystemId system) {
+        return unreadable(
+                "Trả lời của hệ thống " + system + " không phải là SOAP.",
+                "The answer of the system " + system + " is not SOAP.");
+    }
+
+    static TryAgainLater outOfOrder(SystemId system, String words) {
+        return new TryAgainLater(unavailable(
+                "Hệ thống " + system + " báo lỗi bên trong nó: " + words + ".",
+                "The system " + system + " reports an error of its own: " + words + "."));
+    }
+
     static TryAgainLater noVerdict(SystemId system, String pointer) {
         return unreadable(
                 "Trả lời của hệ thống " + system + " không có giá trị ở " + pointer + ".",
                 "The answer of the system " + system + " has no value at " + pointer + ".");
+    }
+
+    /** The list that is polled is not there. */
+    public static TryAgainLater noList(SystemId system) {
+        return unreadable(
+                "Hệ thống " + system + " trả lời rằng không có danh sách thay đổi ở địa chỉ đã khai báo.",
+                "The system " + system + " answered that there is no list of changes at the declared address.");
+    }
+
+    /** A listed dossier has no details. */
+    public static Problem noDetails(SystemId system) {
+        return new Problem(
+                ProblemKind.NOT_FOUND,
+                Origin.AGENCY,
+                DETAILS,
+                new Bilingual(
+                        "Hệ thống " + system + " nêu một hồ sơ trong danh sách nhưng không có chi tiết của nó.",
+                        "The system " + system + " lists a dossier but has no details of it."),
+                new Bilingual(
+                        "Hỏi người vận hành hệ thống, rồi phát lại bản ghi.",
+                        "Ask the system's operators, then replay the record."));
+    }
+
+    /** A problem of a call, as one of asking for a listed record's details. */
+    public static Problem atDetails(Problem told) {
+        return new Problem(told.kind(), told.origin(), DETAILS, told.detail(), told.remedy(), told.pointer());
     }
 
     static TryAgainLater refused(SystemId system, String verdict, String words) {

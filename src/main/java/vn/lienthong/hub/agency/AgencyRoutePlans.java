@@ -1,0 +1,107 @@
+package vn.lienthong.hub.agency;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import vn.lienthong.hub.agency.call.SoapEndpoints;
+import vn.lienthong.hub.connector.ConnectorDefinition;
+import vn.lienthong.hub.connector.ConnectorDefinition.Intake;
+import vn.lienthong.hub.connector.ConnectorDefinition.Lookup;
+import vn.lienthong.hub.connector.ConnectorDefinition.LookupCall;
+import vn.lienthong.hub.connector.ConnectorDefinition.SoapCall;
+import vn.lienthong.hub.connector.Credentials;
+
+/** The routes by which a connector's changes come in, and by which its agency is asked. */
+@Component
+final class AgencyRoutePlans implements RoutePlanner {
+    private static final String INTAKE = "intake";
+    private static final String LOOKUP = "lookup";
+
+    private final AgencySettings settings;
+    private final SoapEndpoints soap;
+    private final FileDrops files;
+    private final ObjectProvider<CamelContext> camel;
+
+    AgencyRoutePlans(AgencySettings settings, SoapEndpoints soap, FileDrops files, ObjectProvider<CamelContext> camel) {
+        this.settings = settings;
+        this.soap = soap;
+        this.files = files;
+        this.camel = camel;
+    }
+
+    @Override
+    public List<RoutePlan> routesOf(ConnectorDefinition connector) {
+        List<RoutePlan> plans = new ArrayList<>();
+        boolean isCalled = connector.intake() instanceof Intake.RestPoll || connector.lookup() != null;
+        boolean logsIn = connector.credentials() instanceof Credentials.SessionLogin
+                || connector.credentials() instanceof Credentials.OAuth2;
+        if (isCalled && logsIn) {
+            plans.add(plan(connector, "log-in", "log-in", timeouts(settings.answerTimeout())));
+        }
+        if (connector.lookup() != null) {
+            lookup(connector, connector.lookup(), plans);
+        }
+        if (connector.intake() != null) {
+            intake(connector, connector.intake(), plans);
+        }
+        return plans;
+    }
+
+    private void intake(ConnectorDefinition connector, Intake intake, List<RoutePlan> plans) {
+        if (intake instanceof Intake.RestPush) {
+            plans.add(plan(connector, INTAKE, "rest-push-intake", Map.of()));
+        } else if (intake instanceof Intake.RestPoll poll) {
+            plans.add(restCall(connector, INTAKE, settings.answerTimeout()));
+            plans.add(plan(connector, INTAKE, "rest-poll-intake", Map.of("every", millis(poll.every()))));
+        } else if (intake instanceof Intake.SoapPoll poll) {
+            plans.add(soapCall(connector, INTAKE, poll.list(), settings.answerTimeout()));
+            plans.add(plan(connector, INTAKE, "soap-poll-intake", Map.of("every", millis(poll.every()))));
+        } else if (intake instanceof Intake.FileDrop drop) {
+            plans.add(plan(connector, INTAKE, "file-intake", files.parameters(camel.getObject(), connector, drop)));
+        }
+    }
+
+    private void lookup(ConnectorDefinition connector, Lookup lookup, List<RoutePlan> plans) {
+        LookupCall call = lookup.call();
+        if (call instanceof LookupCall.Rest) {
+            plans.add(restCall(connector, LOOKUP, lookup.deadline()));
+            plans.add(plan(connector, LOOKUP, "rest-lookup", Map.of()));
+        } else if (call instanceof LookupCall.Soap soapLookup) {
+            plans.add(soapCall(connector, LOOKUP, soapLookup.call(), lookup.deadline()));
+            plans.add(plan(connector, LOOKUP, "soap-lookup", Map.of()));
+        }
+        plans.add(plan(connector, "ask", "ask-agency", Map.of("deadline", millis(lookup.deadline()))));
+    }
+
+    private RoutePlan restCall(ConnectorDefinition connector, String use, Duration answerTimeout) {
+        Map<String, String> parameters = new HashMap<>(timeouts(answerTimeout));
+        parameters.put("use", use);
+        return plan(connector, use + "-call", "rest-call", parameters);
+    }
+
+    private RoutePlan soapCall(ConnectorDefinition connector, String use, SoapCall call, Duration answerTimeout) {
+        soap.provide(camel.getObject(), connector, use, call, answerTimeout);
+        return plan(connector, use + "-call", "soap-call", Map.of("use", use));
+    }
+
+    private Map<String, String> timeouts(Duration answerTimeout) {
+        Duration connect = settings.connectTimeout();
+        return Map.of(
+                "connectTimeout", millis(connect.compareTo(answerTimeout) < 0 ? connect : answerTimeout),
+                "answerTimeout", millis(answerTimeout));
+    }
+
+    private static RoutePlan plan(
+            ConnectorDefinition connector, String part, String template, Map<String, String> parameters) {
+        return new RoutePlan(connector.id(), part, template, parameters);
+    }
+
+    private static String millis(Duration duration) {
+        return String.valueOf(duration.toMillis());
+    }
+}

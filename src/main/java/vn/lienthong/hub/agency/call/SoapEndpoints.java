@@ -1,0 +1,114 @@
+package vn.lienthong.hub.agency.call;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.cxf.common.DataFormat;
+import org.apache.camel.component.cxf.jaxws.ChainedCxfConfigurer;
+import org.apache.camel.component.cxf.jaxws.CxfEndpoint;
+import org.apache.cxf.Bus;
+import org.apache.cxf.bus.extension.ExtensionManagerBus;
+import org.apache.cxf.endpoint.Client;
+import org.apache.cxf.transport.http.HTTPConduit;
+import org.apache.cxf.transport.http.HTTPConduitFactory;
+import org.apache.cxf.transport.http.URLConnectionHTTPConduit;
+import org.apache.cxf.transports.http.configuration.HTTPClientPolicy;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import vn.lienthong.hub.agency.AgencySettings;
+import vn.lienthong.hub.connector.ConnectorDefinition;
+import vn.lienthong.hub.connector.ConnectorDefinition.SoapCall;
+import vn.lienthong.hub.connector.Credentials;
+import vn.lienthong.hub.connector.Secrets;
+
+/**
+ * Makes the CXF endpoints that the routes' {@code cxf:bean:<connector>-<use>-soap} steps call, each from the contract in its
+ * connector's folder: no contract is fetched from a system.
+ */
+@Component
+public final class SoapEndpoints implements DisposableBean {
+    private final Path connectors;
+    private final AgencySettings settings;
+    private final Secrets secrets;
+    private final Bus bus = quietBus();
+
+    SoapEndpoints(
+            @Value("${lienthong.connectors:connectors}") Path connectors, AgencySettings settings, Secrets secrets) {
+        this.connectors = connectors;
+        this.settings = settings;
+        this.secrets = secrets;
+    }
+
+    /** A bus of its own, so that no setting here reaches the hub's own SOAP doors; its connections keep no threads. */
+    private static Bus quietBus() {
+        var bus = new ExtensionManagerBus();
+        HTTPConduitFactory plain =
+                (factory, owner, endpoint, target) -> new URLConnectionHTTPConduit(owner, endpoint, target);
+        bus.setExtension(plain, HTTPConduitFactory.class);
+        return bus;
+    }
+
+    /**
+     * Puts the endpoint {@code <connector>-<use>-soap} into the registry.
+     *
+     * @throws IllegalStateException if the contract has no operation of the call's action, or no address for its version
+     */
+    public void provide(
+            CamelContext camel, ConnectorDefinition connector, String use, SoapCall call, Duration answerTimeout) {
+        Path contract = connectors.resolve(connector.id().value()).resolve(call.contract());
+        if (!Files.isReadable(contract)) {
+            throw new IllegalStateException("the contract " + contract + " cannot be read");
+        }
+        SoapContract.Operation operation = SoapContract.read(contract, bus).operation(call);
+        var endpoint = new CxfEndpoint();
+        endpoint.setCamelContext(camel);
+        endpoint.setBus(bus);
+        endpoint.setAddress(
+                Objects.requireNonNull(connector.address(), "a system that is called has an address") + call.path());
+        endpoint.setWsdlURL(contract.toUri().toString());
+        endpoint.setServiceNameAsQName(operation.service());
+        endpoint.setPortNameAsQName(operation.port());
+        endpoint.setDefaultOperationName(operation.name().getLocalPart());
+        endpoint.setDefaultOperationNamespace(operation.name().getNamespaceURI());
+        endpoint.setDataFormat(DataFormat.PAYLOAD);
+        endpoint.setSynchronous(true);
+        endpoint.setSkipFaultLogging(true);
+        endpoint.setInInterceptors(List.of(new SoapAnswerLimit(settings, answerTimeout)));
+        endpoint.setInFaultInterceptors(List.of(new SoapAnswerLimit(settings, answerTimeout)));
+        if (connector.credentials() instanceof Credentials.UsernameToken token) {
+            endpoint.setOutInterceptors(List.of(SoapToken.interceptor(connector.id(), token, secrets)));
+        }
+        endpoint.setCxfConfigurer(new Timeouts(settings.connectTimeout(), answerTimeout));
+        camel.getRegistry().bind(connector.id() + "-" + use + "-soap", endpoint);
+    }
+
+    @Override
+    public void destroy() {
+        bus.shutdown(true);
+    }
+
+    /** Sets how long to wait, and that redirects are not followed. */
+    private static final class Timeouts extends ChainedCxfConfigurer.NullCxfConfigurer {
+        private final Duration connect;
+        private final Duration answer;
+
+        Timeouts(Duration connect, Duration answer) {
+            this.connect = connect;
+            this.answer = answer;
+        }
+
+        @Override
+        public void configureClient(Client client) {
+            HTTPClientPolicy policy = new HTTPClientPolicy();
+            policy.setConnectionTimeout(connect.toMillis());
+            policy.setReceiveTimeout(answer.toMillis());
+            policy.setAutoRedirect(false);
+            policy.setAllowChunking(false);
+            ((HTTPConduit) client.getConduit()).setClient(policy);
+        }
+    }
+}
