@@ -29,6 +29,6 @@ record Dates(List<DatePattern> patterns, ZoneId zone) {
 
     /** The patterns, for a message. */
     String tried() {
-        return patterns.stream().map(DatePattern::toString).collect(Collectors.joining(", "));
+        return patterns.stream().map(DatePattern::pattern).collect(Collectors.joining(", "));
     }
 }
