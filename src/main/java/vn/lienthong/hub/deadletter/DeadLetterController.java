@@ -1,0 +1,125 @@
+package vn.lienthong.hub.deadletter;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import vn.lienthong.hub.access.Caller;
+import vn.lienthong.hub.access.Right;
+import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.deadletter.DeadLetters.DeadLetter;
+import vn.lienthong.hub.deadletter.DeadLetters.Filter;
+import vn.lienthong.hub.deadletter.DeadLetters.State;
+import vn.lienthong.hub.problem.Undeliverable;
+
+/**
+ * What failed, for those who mend it. The access module lets in who may view; replaying and discarding, which are no
+ * reading, need an administrator there.
+ */
+@RestController
+@RequestMapping("/api/v1/dead-letters")
+final class DeadLetterController {
+    private static final int MOST = 500;
+    private static final String ANY = "any";
+
+    private final DeadLetters letters;
+    private final List<Replay> replays;
+    private final Clock clock;
+
+    DeadLetterController(DeadLetters letters, List<Replay> replays, Clock clock) {
+        this.letters = letters;
+        this.replays = List.copyOf(replays);
+        this.clock = clock;
+    }
+
+    @GetMapping
+    ResponseEntity<ObjectNode> list(
+            @RequestParam(required = false) @Nullable String connector,
+            @RequestParam(required = false) @Nullable String stage,
+            @RequestParam(defaultValue = "open") String state,
+            @RequestParam(defaultValue = "100") int limit,
+            Locale language) {
+        if (limit < 1 || limit > MOST) {
+            throw new Undeliverable(DeadLetterProblems.badParameter("limit", "1–" + MOST));
+        }
+        SystemId system = connector == null ? null : system(connector);
+        List<DeadLetter> found = letters.list(new Filter(system, stage, state(state)), limit);
+        return answer(DeadLetterJson.listed(found, letters.open(system), language));
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<ObjectNode> one(@PathVariable long id, @AuthenticationPrincipal Caller caller, Locale language) {
+        DeadLetter letter = found(id);
+        boolean whole = caller.may(Right.SEE_PERSONAL_DATA) || caller.may(Right.ADMINISTER);
+        return answer(whole ? DeadLetterJson.whole(letter, language) : DeadLetterJson.summary(letter, language));
+    }
+
+    @PostMapping("/{id}/replay")
+    ResponseEntity<ObjectNode> replay(@PathVariable long id, @AuthenticationPrincipal Caller caller, Locale language) {
+        DeadLetter letter = foundOpen(id);
+        Replay.Outcome outcome = replays.stream()
+                .filter(replay -> !letter.isCut()
+                        && replay.forms().contains(letter.original().form()))
+                .findFirst()
+                .orElseThrow(() -> new Undeliverable(DeadLetterProblems.cannotBeReplayed(letter)))
+                .replay(letter);
+        if (outcome instanceof Replay.Outcome.GoneThrough) {
+            letters.close(id, State.REPLAYED, caller.id(), clock.instant());
+        }
+        return answer(DeadLetterJson.outcome(outcome, language));
+    }
+
+    @PostMapping("/{id}/discard")
+    ResponseEntity<ObjectNode> discard(@PathVariable long id, @AuthenticationPrincipal Caller caller, Locale language) {
+        if (!letters.close(foundOpen(id).id(), State.DISCARDED, caller.id(), clock.instant())) {
+            throw new Undeliverable(DeadLetterProblems.closed(id));
+        }
+        return answer(DeadLetterJson.summary(found(id), language));
+    }
+
+    private DeadLetter found(long id) {
+        return letters.find(id).orElseThrow(() -> new Undeliverable(DeadLetterProblems.unknown(id)));
+    }
+
+    private DeadLetter foundOpen(long id) {
+        DeadLetter letter = found(id);
+        if (letter.state() != State.OPEN) {
+            throw new Undeliverable(DeadLetterProblems.closed(id));
+        }
+        return letter;
+    }
+
+    private static SystemId system(String connector) {
+        try {
+            return SystemId.of(connector);
+        } catch (IllegalArgumentException e) {
+            throw new Undeliverable(DeadLetterProblems.badParameter("connector", "land-office"), e);
+        }
+    }
+
+    private static @Nullable State state(String state) {
+        if (state.equals(ANY)) {
+            return null;
+        }
+        return Arrays.stream(State.values())
+                .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(state))
+                .findFirst()
+                .orElseThrow(() ->
+                        new Undeliverable(DeadLetterProblems.badParameter("state", "open, replayed, discarded, any")));
+    }
+
+    private static ResponseEntity<ObjectNode> answer(ObjectNode body) {
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
+    }
+}
