@@ -73,7 +73,7 @@ final class DeadLetterController {
                         && replay.forms().contains(letter.original().form()))
                 .findFirst()
                 .orElseThrow(() -> new Undeliverable(DeadLetterProblems.cannotBeReplayed(letter)))
-                .replay(letter);
+                .replay(letter, caller.id());
         if (outcome instanceof Replay.Outcome.GoneThrough) {
             letters.close(id, State.REPLAYED, caller.id(), clock.instant());
         }

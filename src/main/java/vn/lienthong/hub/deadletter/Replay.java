@@ -17,9 +17,10 @@ public interface Replay {
     /**
      * Replays an open dead letter of one of its forms. Whoever asked for it closes the letter if it went through.
      *
+     * @param by who asked for it
      * @throws vn.lienthong.hub.problem.TryAgainLater if it cannot be tried now
      */
-    Outcome replay(DeadLetter letter);
+    Outcome replay(DeadLetter letter, String by);
 
     /** What came of a replay. */
     sealed interface Outcome {

@@ -296,7 +296,7 @@ class DeadLetterApiIT {
                 }
 
                 @Override
-                public Outcome replay(DeadLetter letter) {
+                public Outcome replay(DeadLetter letter, String by) {
                     return new String(letter.original().content(), StandardCharsets.UTF_8).contains("mended")
                             ? new Outcome.GoneThrough()
                             : new Outcome.StillFails(List.of(letter.problem()));
