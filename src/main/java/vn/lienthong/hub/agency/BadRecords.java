@@ -20,7 +20,7 @@ import vn.lienthong.hub.problem.Problem;
 public final class BadRecords {
     private static final JsonMapper MAPPER = new JsonMapper();
     /** More of an unreadable payload is not kept; its sender or its folder has the rest. */
-    private static final int LONGEST_PAYLOAD = 1 << 20;
+    static final int LONGEST_PAYLOAD = 1 << 20;
 
     private static final int MOST_TOLD = 5;
 

@@ -33,7 +33,7 @@ public final class DroppedFile implements Closeable {
     }
 
     /** @throws Undeliverable if its name tells no format */
-    static DroppedFile open(ConnectorDefinition connector, FileDrop drop, Path path) throws IOException {
+    static DroppedFile of(ConnectorDefinition connector, FileDrop drop, Path path) throws IOException {
         FileFormat format = format(drop, path);
         InputStream content = new BufferedInputStream(Files.newInputStream(path));
         Records records =

@@ -66,7 +66,7 @@ public final class FileIntake {
         ConnectorDefinition connector = connectors.find(SystemId.of(id)).orElseThrow();
         exchange.setProperty(
                 FILE,
-                DroppedFile.open(
+                DroppedFile.of(
                         connector, (FileDrop) java.util.Objects.requireNonNull(connector.intake()), file.toPath()));
     }
 

@@ -62,4 +62,17 @@ final class IntakeProblems {
                         "Cho người dùng chạy trục quyền ghi trong thư mục nhận tệp.",
                         "Let the user that the hub runs as write in the drop folder."));
     }
+
+    static Problem onlyTheBeginning() {
+        return new Problem(
+                ProblemKind.TOO_LARGE,
+                Origin.HUB,
+                "replay",
+                new Bilingual(
+                        "Chỉ phần đầu của nội dung được giữ lại nên không phát lại được.",
+                        "Only the beginning of the payload was kept, so it cannot be replayed."),
+                new Bilingual(
+                        "Hãy để hệ thống của cơ quan gửi lại, hoặc chép tệp từ .failed trở lại thư mục nhận.",
+                        "Let the agency's system send it again, or move the file from .failed back into the folder."));
+    }
 }

@@ -16,6 +16,7 @@ import vn.lienthong.hub.agency.call.CallProblems;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.problem.Problem;
 import vn.lienthong.hub.problem.ProblemException;
+import vn.lienthong.hub.problem.ProblemKind;
 import vn.lienthong.hub.problem.TryAgainLater;
 
 /** Knows how each connector's intake is doing, and lets one that fails rest for growing pauses before the next try. */
@@ -77,7 +78,9 @@ public final class IntakeStates {
         states.put(id, new IntakeState(before.lastSuccess(), problem, before.failures() + 1, nextTry));
         if (isNews(before.problem(), problem)) {
             LOG.warn("the intake of {} fails and is tried again: {}", id, problem);
-            LOG.debug("the cause", failure);
+            if (problem.kind() == ProblemKind.UNEXPECTED) {
+                LOG.error("the cause", failure);
+            }
         }
     }
 

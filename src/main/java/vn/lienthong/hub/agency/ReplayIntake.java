@@ -1,9 +1,13 @@
 package vn.lienthong.hub.agency;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.stereotype.Component;
@@ -13,17 +17,21 @@ import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.ConnectorDefinition.Intake;
 import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.connector.Mapping.Translated;
-import vn.lienthong.hub.deadletter.DeadLetters;
 import vn.lienthong.hub.deadletter.DeadLetters.DeadLetter;
 import vn.lienthong.hub.deadletter.DeadLetters.Form;
-import vn.lienthong.hub.deadletter.DeadLetters.State;
+import vn.lienthong.hub.deadletter.DeadLetters.Original;
+import vn.lienthong.hub.deadletter.Replay;
 import vn.lienthong.hub.problem.Problem;
+import vn.lienthong.hub.problem.Undeliverable;
 import vn.lienthong.hub.translation.JsonRecords;
+import vn.lienthong.hub.translation.Records;
 
-/** Sends a record that could not be translated through the intake again, by the mapping as it is now. */
+/**
+ * Sends what an agency sent and the hub could not use through the intake again, by the connector and the mapping as they
+ * are now. Nothing of it is journalled while anything in it is still bad.
+ */
 @Component
-public final class ReplayIntake {
-    private final DeadLetters deadLetters;
+public final class ReplayIntake implements Replay {
     private final Connectors connectors;
     private final RecordTranslation translation;
     private final StatusChangeJournal journal;
@@ -31,13 +39,11 @@ public final class ReplayIntake {
     private final Clock clock;
 
     ReplayIntake(
-            DeadLetters deadLetters,
             Connectors connectors,
             RecordTranslation translation,
             StatusChangeJournal journal,
             ProducerTemplate routes,
             Clock clock) {
-        this.deadLetters = deadLetters;
         this.connectors = connectors;
         this.translation = translation;
         this.journal = journal;
@@ -45,62 +51,51 @@ public final class ReplayIntake {
         this.clock = clock;
     }
 
-    /** What came of a replay. */
-    public sealed interface Outcome {
-        /** The record's changes are journalled, and the dead letter is closed. */
-        record GoneThrough(int changes) implements Outcome {}
+    @Override
+    public Set<Form> forms() {
+        return Set.of(Form.RECORD, Form.PAYLOAD);
+    }
 
-        /** The record still has these problems, and the dead letter stays; nothing of it was journalled. */
-        record StillBad(List<Problem> problems) implements Outcome {
-            public StillBad {
-                problems = List.copyOf(problems);
-            }
+    @Override
+    public Outcome replay(DeadLetter letter) {
+        Optional<ConnectorDefinition> connector =
+                connectors.find(letter.connector()).filter(known -> known.mapping() != null);
+        if (connector.isEmpty()) {
+            return new Outcome.NothingToReplay();
         }
-
-        /** There is no open dead letter of this id that holds a record of a connector that is here. */
-        record NothingToReplay() implements Outcome {}
-    }
-
-    /** What a replay would come to; changes nothing. */
-    public Outcome preview(long id) {
-        return letter(id).map(this::translated).map(ReplayIntake::outcome).orElse(new Outcome.NothingToReplay());
-    }
-
-    /**
-     * Replays one dead letter.
-     *
-     * @param by who asked for it
-     * @throws vn.lienthong.hub.problem.TryAgainLater if the broker does not take it now
-     */
-    public Outcome replay(long id, String by) {
-        Optional<Translated> translated = letter(id).map(this::translated);
-        Outcome outcome = translated.map(ReplayIntake::outcome).orElse(new Outcome.NothingToReplay());
-        if (outcome instanceof Outcome.GoneThrough) {
-            journal.journal(translated.orElseThrow().changes());
-            deadLetters.close(id, State.REPLAYED, by, clock.instant());
+        Translated translated = translated(connector.get(), letter);
+        if (!translated.problems().isEmpty()) {
+            return new Outcome.StillFails(translated.problems());
         }
-        return outcome;
+        journal.journal(translated.changes());
+        return new Outcome.GoneThrough();
     }
 
-    private static Outcome outcome(Translated translated) {
-        return translated.problems().isEmpty()
-                ? new Outcome.GoneThrough(translated.changes().size())
-                : new Outcome.StillBad(translated.problems());
+    private Translated translated(ConnectorDefinition connector, DeadLetter letter) {
+        try {
+            return letter.original().form() == Form.PAYLOAD
+                    ? ofPayload(connector, letter.original())
+                    : ofRecord(connector, letter);
+        } catch (Undeliverable unreadable) {
+            return bad(unreadable.problem());
+        }
     }
 
-    private Optional<DeadLetter> letter(long id) {
-        return deadLetters
-                .find(id)
-                .filter(letter -> letter.state() == State.OPEN)
-                .filter(letter -> letter.original().form() == Form.RECORD)
-                .filter(letter -> connectors
-                        .find(letter.connector())
-                        .filter(connector -> connector.mapping() != null)
-                        .isPresent());
+    private Translated ofPayload(ConnectorDefinition connector, Original original) {
+        if (original.content().length >= BadRecords.LONGEST_PAYLOAD) {
+            return bad(IntakeProblems.onlyTheBeginning());
+        }
+        try (Records records = Payloads.records(connector, original)) {
+            Batch batch = translation.translate(connector, records);
+            List<Problem> problems = new ArrayList<>();
+            batch.bad().forEach(record -> problems.addAll(record.problems()));
+            return new Translated(batch.changes(), problems);
+        } catch (IOException e) {
+            throw new UncheckedIOException("bytes in memory are always readable", e);
+        }
     }
 
-    private Translated translated(DeadLetter letter) {
-        ConnectorDefinition connector = connectors.find(letter.connector()).orElseThrow();
+    private Translated ofRecord(ConnectorDefinition connector, DeadLetter letter) {
         JsonNode record = JsonRecords.read(letter.original().content());
         if (letter.problem().stage().equals(CallProblems.DETAILS) && connector.intake() instanceof Intake.RestPoll) {
             return ofDetails(connector, record);
@@ -115,18 +110,17 @@ public final class ReplayIntake {
                 "direct:" + connector.id() + "-intake-call?block=false",
                 exchange -> exchange.getMessage().setBody(Polls.detail(connector, rule, listed)));
         if (asked.getException() != null) {
-            return stillBad(
-                    CallProblems.of(connector.id(), asked.getException()).problem());
+            return bad(CallProblems.of(connector.id(), asked.getException()).problem());
         }
         JsonNode detail = asked.getMessage().getBody(SystemAnswer.class) instanceof SystemAnswer.Content content
                 ? content.tree().at(rule.detailRecord())
                 : null;
         return detail == null || detail.isMissingNode() || detail.isNull()
-                ? stillBad(CallProblems.noDetails(connector.id()))
+                ? bad(CallProblems.noDetails(connector.id()))
                 : translation.translated(connector, detail, clock.instant());
     }
 
-    private static Translated stillBad(Problem problem) {
+    private static Translated bad(Problem problem) {
         return new Translated(List.of(), List.of(problem));
     }
 }

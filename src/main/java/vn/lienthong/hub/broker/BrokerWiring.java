@@ -12,6 +12,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.lienthong.hub.access.Access;
@@ -71,6 +72,12 @@ class BrokerWiring {
         pool.setMaxSessionsPerConnection(256);
         pool.setBlockIfSessionPoolIsFull(true);
         return pool;
+    }
+
+    /** Ends the pooled connections before the broker: a session that is closed after it waits for it to come back. */
+    @Bean
+    SmartLifecycle pooledBrokerConnectionsEnd(JmsPoolConnectionFactory pooledBrokerConnections) {
+        return new PooledConnectionsEnd(pooledBrokerConnections);
     }
 
     @Bean

@@ -18,6 +18,7 @@ import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import vn.lienthong.hub.LienThongHub;
+import vn.lienthong.hub.NoTestBeans;
 import vn.lienthong.hub.simulator.SimulatorSettings;
 import vn.lienthong.hub.simulator.Simulators;
 
@@ -71,7 +72,9 @@ final class RunningHub implements AutoCloseable {
                 "--BUSINESS_REGISTRY_PASSWORD=business-demo",
                 "--NATIONAL_PORTAL_PASSWORD=portal-demo"));
         words.addAll(settings);
-        return SpringApplication.run(LienThongHub.class, words.toArray(String[]::new));
+        var application = new SpringApplication(LienThongHub.class);
+        application.addInitializers(new NoTestBeans());
+        return application.run(words.toArray(String[]::new));
     }
 
     private static String hash(String key) {

@@ -1,5 +1,6 @@
 package vn.lienthong.hub.agency.call;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -63,9 +64,22 @@ public final class CallProblems {
                         "TLS to the system " + system + " did not succeed.");
             }
         }
-        return unavailable(
-                "Việc gọi hệ thống " + system + " bị ngắt (" + nameOf(failure) + ").",
-                "The call to the system " + system + " broke off (" + nameOf(failure) + ").");
+        return failure instanceof IOException
+                ? unavailable(
+                        "Việc gọi hệ thống " + system + " bị ngắt (" + nameOf(failure) + ").",
+                        "The call to the system " + system + " broke off (" + nameOf(failure) + ").")
+                : unforeseen(system);
+    }
+
+    private static Problem unforeseen(SystemId system) {
+        return new Problem(
+                ProblemKind.UNEXPECTED,
+                Origin.HUB,
+                STAGE,
+                new Bilingual(
+                        "Trục gặp lỗi không lường trước khi làm việc với hệ thống " + system + ".",
+                        "The hub met an unexpected error in its work with the system " + system + "."),
+                new Bilingual("Xem nhật ký của trục.", "See the hub's log."));
     }
 
     private static String nameOf(Throwable failure) {
