@@ -57,7 +57,7 @@ public final class ReplayIntake implements Replay {
     }
 
     @Override
-    public Outcome replay(DeadLetter letter) {
+    public Outcome replay(DeadLetter letter, String by) {
         Optional<ConnectorDefinition> connector =
                 connectors.find(letter.connector()).filter(known -> known.mapping() != null);
         if (connector.isEmpty()) {
