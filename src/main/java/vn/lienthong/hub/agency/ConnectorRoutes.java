@@ -89,6 +89,7 @@ public final class ConnectorRoutes implements CamelContextConfiguration {
         camel.removeRoute(plan.routeId());
         Map<String, Object> parameters = new TreeMap<>(plan.parameters());
         parameters.put("connector", plan.connector().value());
-        camel.addRouteFromTemplate(plan.routeId(), plan.template(), parameters);
+        // Steps are named after their route, and so alike after each start: Camel itself would count instances.
+        camel.addRouteFromTemplate(plan.routeId(), plan.template(), plan.routeId() + ".", parameters);
     }
 }

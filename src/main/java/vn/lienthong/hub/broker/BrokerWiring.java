@@ -81,6 +81,11 @@ class BrokerWiring {
     }
 
     @Bean
+    BrokerFarewell brokerFarewell(JmsPoolConnectionFactory pooledBrokerConnections) {
+        return new BrokerFarewell(pooledBrokerConnections);
+    }
+
+    @Bean
     JmsComponent jms(ActiveMQConnectionFactory brokerConnections, JmsPoolConnectionFactory pooledBrokerConnections) {
         var configuration = new JmsConfiguration();
         configuration.setListenerConnectionFactory((ConnectionFactory) brokerConnections);

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -14,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.portal.DeliveryAnswer.Away;
@@ -84,10 +89,11 @@ final class DeliveryAnswerReader {
 
     /** What is to be made of a call that failed below HTTP, or whose answer broke off. */
     DeliveryAnswer noAnswer(Exception failure) {
-        // A refused connection never carried the call; anything else may have.
-        boolean mayStillArrive = !(failure instanceof java.net.ConnectException)
-                && !(failure instanceof java.net.UnknownHostException)
-                && !(failure instanceof java.net.NoRouteToHostException);
+        // What was never connected never carried the call; anything else may have.
+        boolean mayStillArrive = !(failure instanceof ConnectException
+                || failure instanceof ConnectTimeoutException
+                || failure instanceof NoRouteToHostException
+                || failure instanceof UnknownHostException);
         return away(ProblemKind.SYSTEM_UNAVAILABLE, failure.getClass().getSimpleName(), null, mayStillArrive);
     }
 
@@ -145,10 +151,7 @@ final class DeliveryAnswerReader {
         if (node == null || node.isNull()) {
             return List.of();
         }
-        return node.isArray()
-                ? java.util.stream.StreamSupport.stream(node.spliterator(), false)
-                        .toList()
-                : List.of(node);
+        return node.isArray() ? StreamSupport.stream(node.spliterator(), false).toList() : List.of(node);
     }
 
     /** A member by name; portals vary the case of their names. */

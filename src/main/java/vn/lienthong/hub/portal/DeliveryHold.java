@@ -13,6 +13,7 @@ import vn.lienthong.hub.problem.Problem;
 final class DeliveryHold {
     private final DeliveryPause pause;
     private int failures;
+    private int hubTroubles;
     private @Nullable Instant until;
     private @Nullable Problem problem;
 
@@ -36,7 +37,21 @@ final class DeliveryHold {
         return end;
     }
 
-    /** The portal took something: all is well. */
+    /**
+     * Begins a hold for a trouble of the hub's own, which the portal's answers do not end.
+     *
+     * @return when the hold ends
+     */
+    synchronized Instant beginForHubTrouble(Problem cause, Instant now) {
+        return begin(cause, pause.after(hubTroubles++), now);
+    }
+
+    /** The hub could note a delivery, so it is well itself. */
+    synchronized void endHubTrouble() {
+        hubTroubles = 0;
+    }
+
+    /** The portal answered in its own words: it is there. */
     synchronized void end() {
         failures = 0;
         until = null;

@@ -18,6 +18,7 @@ final class DeliveryOutcomes {
     private final SystemId destination;
     private final DeliveryLedger ledger;
     private final DeadLetters deadLetters;
+    private final DeliveryHold hold;
     private final Consumer<Instant> wakeAt;
     private final DeliveryPause pause;
     private final int mostAttempts;
@@ -28,6 +29,7 @@ final class DeliveryOutcomes {
             SystemId destination,
             DeliveryLedger ledger,
             DeadLetters deadLetters,
+            DeliveryHold hold,
             Consumer<Instant> wakeAt,
             DeliveryPause pause,
             int mostAttempts,
@@ -35,6 +37,7 @@ final class DeliveryOutcomes {
         this.destination = destination;
         this.ledger = ledger;
         this.deadLetters = deadLetters;
+        this.hold = hold;
         this.wakeAt = wakeAt;
         this.pause = pause;
         this.mostAttempts = mostAttempts;
@@ -43,6 +46,7 @@ final class DeliveryOutcomes {
 
     void delivered(Pending pending) {
         ledger.delivered(destination, pending.dossier().key(), pending.position(), clock.instant());
+        hold.endHubTrouble();
     }
 
     /** It will not go through until somebody mends something. */

@@ -114,12 +114,13 @@ public class NationalPortalDelivery implements RoutePlanner {
      */
     public void holdForHubTrouble(Exchange exchange) {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        NationalPortalDestination destination = destinationOf(exchange);
-        LOG.error("delivery to {} is held", destination.id(), failure);
-        Instant end = destination
-                .hold()
-                .begin(DeliveryProblems.hubTrouble(failure.getClass().getSimpleName()), null, clock.instant());
-        wakeUps.wakeAt(destination.id(), end);
+        SystemId id = connectorOf(exchange);
+        LOG.error("delivery to {} is held", id, failure);
+        NationalPortalDestination known = destinations.get(id);
+        if (known != null) {
+            var problem = DeliveryProblems.hubTrouble(failure.getClass().getSimpleName());
+            wakeUps.wakeAt(id, known.hold().beginForHubTrouble(problem, clock.instant()));
+        }
     }
 
     boolean isHeld(SystemId destination) {

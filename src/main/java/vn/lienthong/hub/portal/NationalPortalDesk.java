@@ -9,11 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.ConnectorDefinition.Delivery;
 import vn.lienthong.hub.connector.Credentials.SessionLogin;
+import vn.lienthong.hub.connector.Secrets;
 import vn.lienthong.hub.portal.DeliveryCall.Step;
 
 /** How one national-style portal is spoken with: its addresses, the session kept with it, and what the calls say. */
@@ -23,13 +23,13 @@ final class NationalPortalDesk {
     private final Delivery.NationalPortal delivery;
     private final SessionLogin credentials;
     private final String address;
-    private final UnaryOperator<@Nullable String> environment;
+    private final Secrets secrets;
     private final Clock clock;
     private @Nullable String session;
     private Instant sessionEnds = Instant.MIN;
 
     /** @throws IllegalArgumentException if the connector is not one to a national-style portal */
-    NationalPortalDesk(ConnectorDefinition connector, UnaryOperator<@Nullable String> environment, Clock clock) {
+    NationalPortalDesk(ConnectorDefinition connector, Secrets secrets, Clock clock) {
         if (!(connector.delivery() instanceof Delivery.NationalPortal nationalPortal)) {
             throw new IllegalArgumentException(connector.id() + " has no delivery of kind national-portal");
         }
@@ -40,7 +40,7 @@ final class NationalPortalDesk {
         this.delivery = nationalPortal;
         this.credentials = sessionLogin;
         this.address = connector.address().toString().replaceAll("/+$", "");
-        this.environment = environment;
+        this.secrets = secrets;
         this.clock = clock;
     }
 
@@ -87,7 +87,7 @@ final class NationalPortalDesk {
         String template = credentials.login().body();
         String body = (template == null ? "{\"username\":\"{{user}}\",\"password\":\"{{password}}\"}" : template)
                 .replace("{{user}}", quoted(credentials.user()))
-                .replace("{{password}}", quoted(credentials.password().read(environment)));
+                .replace("{{password}}", quoted(secrets.read(credentials.password())));
         return new DeliveryCall(Step.LOG_IN, body.getBytes(StandardCharsets.UTF_8), List.of());
     }
 

@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.connector.Secrets;
 import vn.lienthong.hub.deadletter.DeadLetters;
 import vn.lienthong.hub.status.DeliveryLedger;
 
@@ -33,6 +33,7 @@ final class NationalPortalDestination {
                 id,
                 makes.ledger,
                 makes.deadLetters,
+                hold,
                 dueAt -> makes.wakeUps.wakeAt(id, dueAt),
                 new DeliveryPause(settings.firstPause(), settings.longestPause(), chance),
                 settings.mostAttempts(),
@@ -53,7 +54,11 @@ final class NationalPortalDestination {
 
     /** What the route template needs to know of the portal. */
     Map<String, String> routeParameters() {
-        return Map.of("login", desk.loginAddress(), "calls", desk.callAddress());
+        return Map.of(
+                "login", desk.loginAddress(),
+                "calls", desk.callAddress(),
+                "connectTimeout", Long.toString(makes.settings.connectTimeout().toMillis()),
+                "answerTimeout", Long.toString(makes.settings.answerTimeout().toMillis()));
     }
 
     /** @param enough whether no more dossiers are to be taken */
@@ -69,7 +74,7 @@ final class NationalPortalDestination {
         private final DeadLetters deadLetters;
         private final DeliveryWakeUps wakeUps;
         private final DeliverySettings settings;
-        private final Environment environment;
+        private final Secrets secrets;
         private final Clock clock;
 
         Maker(
@@ -78,22 +83,21 @@ final class NationalPortalDestination {
                 DeadLetters deadLetters,
                 DeliveryWakeUps wakeUps,
                 DeliverySettings settings,
-                Environment environment,
+                Secrets secrets,
                 Clock clock) {
             this.connectors = connectors;
             this.ledger = ledger;
             this.deadLetters = deadLetters;
             this.wakeUps = wakeUps;
             this.settings = settings;
-            this.environment = environment;
+            this.secrets = secrets;
             this.clock = clock;
         }
 
         NationalPortalDestination make(SystemId id) {
             var connector =
                     connectors.find(id).orElseThrow(() -> new IllegalArgumentException("there is no connector " + id));
-            return new NationalPortalDestination(
-                    id, new NationalPortalDesk(connector, environment::getProperty, clock), this);
+            return new NationalPortalDestination(id, new NationalPortalDesk(connector, secrets, clock), this);
         }
     }
 }

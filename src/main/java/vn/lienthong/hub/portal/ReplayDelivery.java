@@ -1,15 +1,24 @@
 package vn.lienthong.hub.portal;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.canonical.DossierKey;
 import vn.lienthong.hub.deadletter.DeadLetters.DeadLetter;
 import vn.lienthong.hub.deadletter.DeadLetters.Form;
+import vn.lienthong.hub.deadletter.Replay;
 import vn.lienthong.hub.status.DeliveryLedger;
 
 /** Tries again what a destination refused, after somebody mended the cause. */
 @Component("replayDelivery")
-public final class ReplayDelivery {
+public final class ReplayDelivery implements Replay {
+    /**
+     * Until the replayed letter is closed. A refusal before that would count as its repetition, and be closed with it.
+     */
+    private static final Duration UNTIL_CLOSED = Duration.ofSeconds(1);
+
     private final DeliveryLedger ledger;
     private final DeliveryWakeUps wakeUps;
     private final Clock clock;
@@ -20,23 +29,20 @@ public final class ReplayDelivery {
         this.clock = clock;
     }
 
-    /**
-     * Makes the dossier due again and wakes its destination. Should it be refused once more, that becomes a dead letter
-     * of its own.
-     *
-     * @return false if there was nothing to try again, as when it went through meanwhile
-     * @throws IllegalArgumentException if the dead letter is not a delivery's
-     */
-    public boolean replay(DeadLetter letter) {
-        if (letter.original().form() != Form.DELIVERY) {
-            throw new IllegalArgumentException(
-                    "dead letter " + letter.id() + " is a " + letter.original().form() + ", not a delivery");
-        }
+    @Override
+    public Set<Form> forms() {
+        return Set.of(Form.DELIVERY);
+    }
+
+    /** Makes the dossier due again and wakes its destination. */
+    @Override
+    public Outcome replay(DeadLetter letter, String by) {
         DossierKey dossier = DeliveryOriginal.read(letter.original().content());
-        boolean due = ledger.retry(letter.connector(), dossier, clock.instant()) > 0;
-        if (due) {
-            wakeUps.wake(letter.connector());
+        Instant dueAt = clock.instant().plus(UNTIL_CLOSED);
+        if (ledger.retry(letter.connector(), dossier, dueAt) == 0) {
+            return new Outcome.NothingToReplay();
         }
-        return due;
+        wakeUps.wakeAt(letter.connector(), dueAt);
+        return new Outcome.GoneThrough();
     }
 }

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.StandardEnvironment;
 import vn.lienthong.hub.canonical.StatusChange;
+import vn.lienthong.hub.connector.Secrets;
 
 /** One destination with everything around it but the route: a portal in memory, a ledger, and a clock that tests turn. */
 final class DeliveryRig {
@@ -50,7 +52,7 @@ final class DeliveryRig {
             throw new UncheckedIOException(e);
         }
         var connector = DeliveryFixtures.portal(DeliveryFixtures.PORTAL, URI.create("http://portal.example"), password);
-        desk = new NationalPortalDesk(connector, name -> null, clock);
+        desk = new NationalPortalDesk(connector, new Secrets(new StandardEnvironment()), clock);
         RandomGenerator longest = new RandomGenerator() {
             @Override
             public long nextLong() {
@@ -62,6 +64,7 @@ final class DeliveryRig {
                 DeliveryFixtures.PORTAL,
                 ledger,
                 deadLetters,
+                hold,
                 alarms::add,
                 new DeliveryPause(SETTINGS.firstPause(), SETTINGS.longestPause(), longest),
                 SETTINGS.mostAttempts(),
