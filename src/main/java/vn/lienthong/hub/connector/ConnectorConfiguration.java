@@ -1,5 +1,6 @@
 package vn.lienthong.hub.connector;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -18,7 +19,8 @@ class ConnectorConfiguration {
     Connectors connectors(
             @Value("${lienthong.connectors:connectors}") String root,
             @Value("${lienthong.connectors-strict:false}") boolean strict,
-            Environment environment) {
+            Environment environment,
+            Secrets secrets) {
         if (!Files.isDirectory(Path.of(root))) {
             LOG.warn(
                     "The folder of connectors {} (lienthong.connectors) does not exist, so no system is connected",
@@ -28,13 +30,25 @@ class ConnectorConfiguration {
         if (strict && !connectors.refused().isEmpty()) {
             throw new ConnectorsRefused(connectors.refused());
         }
-        connectors
-                .refused()
-                .forEach(folder -> LOG.error(
-                        "Connector folder {} is refused until its faults are mended:\n{}",
-                        folder.folder(),
-                        String.join("\n", folder.faults())));
+        for (Connectors.Refused folder : connectors.refused()) {
+            LOG.error(
+                    "Connector folder {} is refused until its faults are mended:\n{}",
+                    folder.folder(),
+                    String.join("\n", folder.faults()));
+        }
+        connectors.all().forEach(connector -> tellMissingSecrets(connector, secrets));
         return connectors;
+    }
+
+    /** A secret may be set later, so this refuses nothing; but nobody should first learn of it from a failed call. */
+    private static void tellMissingSecrets(ConnectorDefinition connector, Secrets secrets) {
+        for (Secret secret : connector.credentials().secrets()) {
+            try {
+                secrets.read(secret);
+            } catch (IllegalStateException | UncheckedIOException e) {
+                LOG.warn("Connector {} cannot sign in to its system yet: {}", connector.id(), e.getMessage());
+            }
+        }
     }
 
     @Bean

@@ -12,8 +12,17 @@ public final class ConnectorsRefused extends IllegalStateException implements Ex
 
     private static final long serialVersionUID = 1L;
 
+    private final transient List<Refused> refused;
+
     ConnectorsRefused(List<Refused> refused) {
-        super(refused.stream().flatMap(folder -> folder.faults().stream()).collect(Collectors.joining("\n")));
+        super(refused.size() + " connector folders have faults: "
+                + refused.stream().map(Refused::folder).collect(Collectors.joining(", ")));
+        this.refused = List.copyOf(refused);
+    }
+
+    /** Every fault of every folder, one a line. */
+    String faults() {
+        return refused.stream().flatMap(folder -> folder.faults().stream()).collect(Collectors.joining("\n"));
     }
 
     @Override

@@ -8,7 +8,7 @@ class ConnectorsRefusedAnalyzer extends AbstractFailureAnalyzer<ConnectorsRefuse
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, ConnectorsRefused refused) {
         return new FailureAnalysis(
-                "These connector definitions have faults (định nghĩa kết nối có lỗi):\n\n" + refused.getMessage(),
+                "These connector definitions have faults (định nghĩa kết nối có lỗi):\n\n" + refused.faults(),
                 "Mend them all, or set lienthong.connectors-strict=false to start the connectors without faults.",
                 refused);
     }

@@ -25,14 +25,26 @@ public final class FolderConnectors implements Connectors {
     private FolderConnectors(Collection<ConnectorFolder> folders) {
         for (ConnectorFolder folder : folders) {
             if (folder.hasFaults()) {
-                refused.add(new Refused(
-                        folder.name(),
-                        folder.faults().stream().map(Fault::toString).toList()));
+                refuse(folder, folder.faults());
             } else {
-                ConnectorDefinition definition = folder.definition();
-                byId.put(definition.id(), definition);
+                add(folder);
             }
         }
+    }
+
+    private void add(ConnectorFolder folder) {
+        try {
+            ConnectorDefinition definition = folder.definition();
+            byId.put(definition.id(), definition);
+        } catch (IllegalArgumentException e) {
+            // A value refuses what the schema let pass: one folder's fault still, and no other's.
+            refuse(folder, List.of(Fault.ofFile(folder.connector().name(), "cannot be used: " + e.getMessage())));
+        }
+    }
+
+    private void refuse(ConnectorFolder folder, List<Fault> faults) {
+        refused.add(
+                new Refused(folder.name(), faults.stream().map(Fault::toString).toList()));
     }
 
     /**

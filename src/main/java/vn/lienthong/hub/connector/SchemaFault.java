@@ -42,7 +42,7 @@ final class SchemaFault {
             case "type" -> wrong(types());
             case "format" -> badFormat();
             case "minimum", "maximum" -> wrong(number());
-            case "minLength" -> wrong("a text");
+            case "pattern" -> wrong("a text that is not blank");
             case "minItems" -> file.faultAt(pointer, "is empty; expected at least " + rule.asInt() + " in the list");
             case "uniqueItems" -> file.faultAt(pointer, "tells a value twice");
             case "minProperties" -> file.faultAt(pointer, "is empty; expected " + anyOf(known()));

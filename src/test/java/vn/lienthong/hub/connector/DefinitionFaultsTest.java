@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.connector.Connectors.Refused;
 
 class DefinitionFaultsTest {
@@ -49,6 +50,36 @@ class DefinitionFaultsTest {
         void showsNoSecretThatWasWrittenWhereItDoesNotBelong() {
             assertThat(connectors.refused().toString())
                     .doesNotContain("correct-horse", "the key itself", "hunter2", "TOKEN");
+        }
+    }
+
+    @Nested
+    class WhenAValueRefusesWhatTheSchemaLetsPass {
+        @TempDir
+        @SuppressWarnings("NullAway.Init")
+        private Path root;
+
+        @Test
+        void refusesThatFolderAlone() throws IOException {
+            String definition = Files.readString(ROOT.resolve("good-office/connector.yaml"));
+            for (String id : List.of("good-office", "em-office")) {
+                Path folder = Files.createDirectory(root.resolve(id));
+                Files.copy(ROOT.resolve("good-office/mapping.yaml"), folder.resolve("mapping.yaml"));
+                Files.writeString(folder.resolve("connector.yaml"), definition.replace("good-office", id));
+            }
+            Path em = root.resolve("em-office/connector.yaml");
+            Files.writeString(em, Files.readString(em).replaceFirst("en: Good Department", "en: \u2003"));
+
+            Connectors read = FolderConnectors.read(root, Map.<String, String>of()::get);
+
+            assertThat(read.all())
+                    .extracting(connector -> connector.id().value())
+                    .containsExactly("good-office");
+            assertThat(read.refused())
+                    .flatExtracting(Refused::faults)
+                    .singleElement()
+                    .asString()
+                    .startsWith(em + ":1:1 cannot be used: a text was blank in one language");
         }
     }
 }

@@ -68,6 +68,16 @@ class StrictConnectorsTest {
     @Nested
     class WhenASecretIsRead {
         @Test
+        void tellsAtStartWhichAreNotSet(CapturedOutput output) {
+            start("--LAND_OFFICE_SECRET=known").close();
+
+            assertThat(output)
+                    .contains("Connector civil-registry cannot sign in to its system yet: "
+                            + "environment variable CIVIL_REGISTRY_PASSWORD is not set; it holds a secret")
+                    .doesNotContain("land-office", "known");
+        }
+
+        @Test
         void takesItFromTheEnvironmentOrTheSettings() {
             try (var hub = start("--TAX_OFFICE_PASSWORD=from-settings")) {
                 assertThat(hub.getBean(Secrets.class).read(new Secret.FromEnvironment("TAX_OFFICE_PASSWORD")))
