@@ -6,8 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -23,18 +21,17 @@ final class GroupCommitWriter implements AutoCloseable {
     private static final Pending<Boolean> STOP = new Pending<>(session -> true);
 
     private final Engine engine;
-    private final DataSource connections;
+    private final WriterLine line;
     private final LinkedBlockingQueue<Pending<?>> waiting = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::run, "store-writer");
     private final Counter commits;
     private final Counter works;
-    private @Nullable WriterConnection connection;
     private boolean away;
     private boolean closed;
 
     GroupCommitWriter(Engine engine, MeterRegistry meters) {
         this.engine = engine;
-        this.connections = engine.writing();
+        this.line = new WriterLine(engine);
         this.commits = Counter.builder("lienthong.store.commits")
                 .description("Commits of the database")
                 .register(meters);
@@ -79,14 +76,14 @@ final class GroupCommitWriter implements AutoCloseable {
             }
             batch.clear();
         }
-        drop();
+        line.drop();
     }
 
     private void perform(List<Pending<?>> batch) {
         try {
             commit(batch);
         } catch (SQLException | RuntimeException | Error failure) {
-            if (failure instanceof SQLException sql && isUnavailable(sql)) {
+            if (failure instanceof SQLException sql && engine.isUnavailable(sql)) {
                 noteAway(failure);
                 TryAgainLater told = Unavailable.because(failure);
                 batch.forEach(pending -> pending.fail(told));
@@ -119,62 +116,16 @@ final class GroupCommitWriter implements AutoCloseable {
     }
 
     private void commit(List<Pending<?>> batch) throws SQLException {
-        WriterConnection session = begin();
+        WriterConnection session = line.begin();
         try {
             for (Pending<?> pending : batch) {
                 pending.runIn(session);
             }
             session.commit();
         } catch (SQLException | RuntimeException | Error failure) {
-            undo(session, failure);
+            line.undo(session, failure);
             throw failure;
         }
-    }
-
-    /** Begins on the connection at hand; if that was lost since it was last used, on a new one. */
-    private WriterConnection begin() throws SQLException {
-        WriterConnection atHand = connection;
-        if (atHand != null) {
-            try {
-                atHand.begin();
-                return atHand;
-            } catch (SQLException lost) {
-                LOG.info("The database connection was lost ({}); connecting again", lost.getMessage());
-                drop();
-            }
-        }
-        WriterConnection opened = new WriterConnection(engine, connections.getConnection());
-        connection = opened;
-        opened.begin();
-        return opened;
-    }
-
-    private void undo(WriterConnection session, Throwable failure) {
-        try {
-            session.rollback();
-            if (failure instanceof SQLException sql && isUnavailable(sql)) {
-                drop();
-            }
-        } catch (SQLException e) {
-            failure.addSuppressed(e);
-            drop();
-        }
-    }
-
-    private void drop() {
-        WriterConnection dropped = connection;
-        connection = null;
-        if (dropped != null) {
-            try {
-                dropped.close();
-            } catch (SQLException e) {
-                LOG.debug("A lost database connection did not close cleanly", e);
-            }
-        }
-    }
-
-    private boolean isUnavailable(SQLException failure) {
-        return engine.isUnavailable(failure);
     }
 
     private static Throwable told(Throwable failure) {

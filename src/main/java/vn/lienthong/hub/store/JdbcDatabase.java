@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.lienthong.hub.problem.TryAgainLater;
@@ -26,6 +27,7 @@ final class JdbcDatabase implements Database, AutoCloseable {
      * Opens the database that the settings name.
      *
      * @throws HomeInUse if another hub has the embedded one
+     * @throws StoreNotReady if it cannot be reached or brought up to date
      */
     static JdbcDatabase open(Path home, StoreSettings settings, MeterRegistry meters) {
         if (settings.url() != null) {
@@ -47,9 +49,9 @@ final class JdbcDatabase implements Database, AutoCloseable {
                     .placeholders(engine.placeholders())
                     .load()
                     .migrate();
-        } catch (RuntimeException e) {
+        } catch (FlywayException e) {
             release(lock);
-            throw e;
+            throw new StoreNotReady(e);
         }
         JdbcDatabase database = new JdbcDatabase(lock, engine, readers, meters);
         database.writer.start();

@@ -127,6 +127,16 @@ class PostgresDatabaseTest extends DatabaseContract {
     }
 
     @Nested
+    class WhenTheServerIsAwayAtTheStart {
+        @Test
+        void isTold() {
+            assertThatThrownBy(() -> open("jdbc:postgresql://127.0.0.1:1/hub", new SimpleMeterRegistry()))
+                    .isInstanceOf(StoreNotReady.class)
+                    .hasMessageContaining("Connection refused");
+        }
+    }
+
+    @Nested
     class WhenAnotherHubWritesToo {
         @Test
         void takesTurns() {

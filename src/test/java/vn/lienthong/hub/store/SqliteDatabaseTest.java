@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -79,6 +81,22 @@ class SqliteDatabaseTest extends DatabaseContract {
     }
 
     @Nested
+    class WhenTheFileIsNoDatabase {
+        @Test
+        void isToldAndTheHomeLetGo(@TempDir Path home) throws IOException {
+            Path file = home.resolve("hub.db");
+            Files.writeString(file, "this is a letter, not a database ".repeat(100));
+
+            assertThatThrownBy(() -> Databases.sqlite(home))
+                    .isInstanceOf(StoreNotReady.class)
+                    .hasMessageContaining("file is not a database");
+
+            Files.delete(file);
+            Databases.close(Databases.sqlite(home));
+        }
+    }
+
+    @Nested
     class WhenASecondHubOpensTheHome {
         @Test
         void isToldWhoHasItUntilTheFirstIsGone(@TempDir Path home) {
@@ -87,9 +105,9 @@ class SqliteDatabaseTest extends DatabaseContract {
             assertThatThrownBy(() -> Databases.sqlite(home))
                     .isInstanceOf(HomeInUse.class)
                     .hasMessage(
-                            "another hub (process " + ProcessHandle.current().pid()
+                            "Another hub (process " + ProcessHandle.current().pid()
                                     + ") is using the data folder " + home.toAbsolutePath()
-                                    + "; stop it, or set lienthong.home to another folder");
+                                    + " (thư mục dữ liệu đang được một trục khác dùng).");
 
             first.close();
             Databases.close(Databases.sqlite(home));

@@ -1,0 +1,229 @@
+package vn.lienthong.hub.status;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.canonical.ChangeFlag;
+import vn.lienthong.hub.canonical.Dossier;
+import vn.lienthong.hub.canonical.DossierCode;
+import vn.lienthong.hub.canonical.DossierStatus;
+import vn.lienthong.hub.canonical.StatusChange;
+import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.store.Micros;
+import vn.lienthong.hub.store.WriteSession;
+
+/** The rows that the acceptance of one change reads and writes, within its transaction. */
+final class IntakeRows {
+    private static final String KNOWN =
+            """
+            SELECT d.id, d.facts_id, f.facts, d.present_change_id, d.present_rank, d.present_status, d.as_of, c.position
+            FROM dossier d JOIN dossier_facts f ON f.id = d.facts_id
+            LEFT JOIN status_change c ON c.dossier_id = d.id AND c.change_id = ?
+            WHERE d.source_no = ? AND d.source_system = ?""";
+    private static final String ECHOED =
+            """
+            SELECT c.position FROM dossier d JOIN status_change c ON c.dossier_id = d.id
+            WHERE EXISTS (SELECT 1 FROM delivery s WHERE s.destination = ?)
+            AND (d.source_no IN (?, ?, ?) OR d.national_code IN (?, ?, ?) OR d.alt_code IN (?, ?, ?))
+            AND d.source_system <> ? AND c.status = ? AND c.happened_at BETWEEN ? AND ? AND c.flag <> 'LATE'
+            AND c.position <= (SELECT CASE WHEN l.doubt = 1 THEN l.pending_position ELSE l.told_position END
+            FROM delivery l WHERE l.destination = ? AND l.dossier_id = d.id)
+            LIMIT 1""";
+    private static final String KEEP_FACTS = "INSERT INTO dossier_facts (facts) VALUES (?) RETURNING id";
+    private static final String KEEP_DOSSIER =
+            """
+            INSERT INTO dossier (source_system, source_no, national_code, alt_code, facts_id,
+            present_change_id, present_rank, present_status, as_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""";
+    private static final String MOVE_DOSSIER =
+            """
+            UPDATE dossier SET national_code = ?, alt_code = ?, facts_id = ?, present_change_id = ?, present_rank = ?,
+            present_status = ?, as_of = CASE WHEN as_of > ? THEN as_of ELSE ? END WHERE id = ?""";
+    private static final String FILL_DOSSIER =
+            "UPDATE dossier SET national_code = ?, alt_code = ?, facts_id = ? WHERE id = ?";
+    private static final String CONFIRM_DOSSIER = "UPDATE dossier SET as_of = ? WHERE id = ?";
+    private static final String KEEP_CHANGE =
+            """
+            INSERT INTO status_change (dossier_id, change_id, origin, facts_id, rank, flag, status, agency_code,
+            agency_sub_code, happened_at, sequence, officer, title, unit, note, step_due_at, observed_at, accepted_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING position""";
+    private static final String MAKE_DUE =
+            """
+            INSERT INTO delivery (destination, dossier_id, told_position, pending_position, waiting_since, due_at)
+            VALUES (?, ?, 0, ?, ?, ?)
+            ON CONFLICT (destination, dossier_id) DO UPDATE SET
+            pending_position = excluded.pending_position,
+            waiting_since = COALESCE(delivery.waiting_since, excluded.waiting_since),
+            due_at = CASE WHEN delivery.waiting_since IS NULL THEN excluded.due_at ELSE delivery.due_at END""";
+
+    private static final long MICROS_IN_A_SECOND = 1_000_000;
+
+    private final WriteSession session;
+    private final StatusChange change;
+    private final long now;
+
+    IntakeRows(WriteSession session, StatusChange change, long now) {
+        this.session = session;
+        this.change = change;
+        this.now = now;
+    }
+
+    /** The dossier before this change, or null if there is none. */
+    @Nullable
+    Known known() throws SQLException {
+        List<Known> rows = session.query(
+                KNOWN,
+                row -> new Known(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getBytes(3),
+                        row.getString(4),
+                        row.getLong(5),
+                        ChangeRow.status(row.getInt(6)),
+                        row.getLong(7),
+                        row.getObject(8) != null),
+                change.changeId(),
+                number(),
+                system());
+        return rows.isEmpty() ? null : rows.get(0);
+    }
+
+    /**
+     * Whether the sender was told this very step, of a dossier that lives elsewhere, or is being told it right now.
+     * Times are compared by the second, for portals are told no finer ones.
+     */
+    boolean wasTold() throws SQLException {
+        String number = number();
+        String code = valueOr(change.dossier().dossierCode(), number);
+        String other = valueOr(change.dossier().altCode(), number);
+        long second = Math.floorDiv(Micros.of(change.at()), MICROS_IN_A_SECOND) * MICROS_IN_A_SECOND;
+        return !session.query(
+                        ECHOED,
+                        row -> row.getLong(1),
+                        system(),
+                        number,
+                        code,
+                        other,
+                        number,
+                        code,
+                        other,
+                        number,
+                        code,
+                        other,
+                        system(),
+                        change.status().code(),
+                        second,
+                        second + MICROS_IN_A_SECOND - 1,
+                        system())
+                .isEmpty();
+    }
+
+    /** @return their id */
+    long keepFacts(byte[] facts) throws SQLException {
+        return only(session.query(KEEP_FACTS, row -> row.getLong(1), (Object) facts));
+    }
+
+    /** @return its id */
+    long keepDossier(long factsId) throws SQLException {
+        return only(session.query(
+                KEEP_DOSSIER,
+                row -> row.getLong(1),
+                system(),
+                number(),
+                text(change.dossier().dossierCode()),
+                text(change.dossier().altCode()),
+                factsId,
+                change.changeId(),
+                change.rank(),
+                change.status().code(),
+                observedAt()));
+    }
+
+    /** Makes this change the dossier's present one. */
+    void move(long id, long factsId, Dossier facts) throws SQLException {
+        session.update(
+                MOVE_DOSSIER,
+                text(facts.dossierCode()),
+                text(facts.altCode()),
+                factsId,
+                change.changeId(),
+                change.rank(),
+                change.status().code(),
+                observedAt(),
+                observedAt(),
+                id);
+    }
+
+    /** Moves the facts alone. */
+    void fill(long id, long factsId, Dossier facts) throws SQLException {
+        session.update(FILL_DOSSIER, text(facts.dossierCode()), text(facts.altCode()), factsId, id);
+    }
+
+    void confirm(long id) throws SQLException {
+        session.update(CONFIRM_DOSSIER, observedAt(), id);
+    }
+
+    /** @return its position */
+    long keepChange(long dossierId, long factsId, ChangeFlag flag) throws SQLException {
+        StatusChange.Step step = change.step();
+        return only(session.query(
+                KEEP_CHANGE,
+                row -> row.getLong(1),
+                dossierId,
+                change.changeId(),
+                system(),
+                factsId,
+                change.rank(),
+                flag.name(),
+                change.status().code(),
+                change.agencyCode().code(),
+                change.agencyCode().subCode(),
+                Micros.of(change.at()),
+                change.sequence(),
+                step.officer(),
+                step.title(),
+                step.unit(),
+                step.note(),
+                Micros.ofNullable(step.dueAt()),
+                observedAt(),
+                now));
+    }
+
+    void makeDue(SystemId destination, long dossierId, long position) throws SQLException {
+        session.update(MAKE_DUE, destination.value(), dossierId, position, now, now);
+    }
+
+    long observedAt() {
+        return Micros.of(change.observedAt());
+    }
+
+    private String system() {
+        return change.origin().value();
+    }
+
+    private String number() {
+        return change.dossier().key().sourceDossierNo();
+    }
+
+    private static long only(List<Long> rows) {
+        return rows.get(0);
+    }
+
+    private static @Nullable String text(@Nullable DossierCode code) {
+        return code == null ? null : code.value();
+    }
+
+    private static String valueOr(@Nullable DossierCode code, String otherwise) {
+        return code == null ? otherwise : code.value();
+    }
+
+    /** The dossier before this change, and whether it has the change already. */
+    record Known(
+            long id,
+            long factsId,
+            byte[] facts,
+            String presentChangeId,
+            long presentRank,
+            DossierStatus presentStatus,
+            long asOf,
+            boolean hasChange) {}
+}
