@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import vn.lienthong.hub.commandline.HubCommand;
+import vn.lienthong.hub.commandline.StartFailure;
 
 /** The hub's entry: runs the hub, runs it as a demo, or runs one of the commands that {@code help} lists. */
 @SpringBootApplication
@@ -32,7 +33,12 @@ public class LienThongHub {
     private static void serve(String[] settings, String... profiles) {
         var application = new SpringApplication(LienThongHub.class);
         application.setAdditionalProfiles(profiles);
-        application.run(settings);
+        try {
+            application.run(settings);
+        } catch (RuntimeException failure) {
+            // Spring has told it by now; what is left is to say so to the script that waits.
+            System.exit(StartFailure.exitCodeOf(failure));
+        }
     }
 
     @Bean

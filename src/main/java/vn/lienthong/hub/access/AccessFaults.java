@@ -1,9 +1,10 @@
 package vn.lienthong.hub.access;
 
 import java.util.List;
+import org.springframework.boot.ExitCodeGenerator;
 
 /** The access settings are wrong; every fault is told, and the hub does not start. */
-public final class AccessFaults extends RuntimeException {
+public final class AccessFaults extends RuntimeException implements ExitCodeGenerator {
     private final transient List<String> faults;
 
     AccessFaults(List<String> faults) {
@@ -14,5 +15,11 @@ public final class AccessFaults extends RuntimeException {
     /** One line each: the setting's name, what it was, what would be right. */
     public List<String> faults() {
         return faults;
+    }
+
+    /** As for every faulty definition. */
+    @Override
+    public int getExitCode() {
+        return 3;
     }
 }

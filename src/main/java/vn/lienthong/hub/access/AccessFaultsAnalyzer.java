@@ -9,8 +9,8 @@ class AccessFaultsAnalyzer extends AbstractFailureAnalyzer<AccessFaults> {
     protected FailureAnalysis analyze(Throwable rootFailure, AccessFaults cause) {
         return new FailureAnalysis(
                 String.join(System.lineSeparator(), cause.faults()),
-                "Mend these settings, in config/application.yaml or config/roles.yaml. A new client's key is made with"
-                        + " `java -jar lienthong-hub.jar key new <client>`.",
+                "Mend these settings, in config/application.yaml. A new client's key is made with"
+                        + " `java -jar lienthong-hub.jar key <client>`.",
                 cause);
     }
 }

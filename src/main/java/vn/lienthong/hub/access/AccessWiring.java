@@ -19,7 +19,7 @@ class AccessWiring {
         Roster roster = Roster.of(settings, environment.acceptsProfiles(Profiles.of("demo")));
         if (roster.isEmpty()) {
             LOG.warn("Nobody may come in: lienthong.access has no clients and no people."
-                    + " A client's key is made with `java -jar lienthong-hub.jar key new <client>`.");
+                    + " A client's key is made with `java -jar lienthong-hub.jar key <client>`.");
         }
         return new RosterAccess(roster, settings.rateLimit(), System::nanoTime);
     }

@@ -107,7 +107,7 @@ final class RosterReader {
             } else {
                 faults.add(place + ".key-hash has " + hash.length()
                         + " characters that are no SHA-256; expected 64 hexadecimal digits, as made by"
-                        + " `java -jar lienthong-hub.jar key new <client>`");
+                        + " `java -jar lienthong-hub.jar key <client>`");
             }
         }
         String key = settings.key();
@@ -115,10 +115,10 @@ final class RosterReader {
             hashes.add(KeyMaker.hashOf(key));
         } else if (key != null) {
             faults.add(place + ".key is written as it is, which only the demo allows; expected key-hash, as made by"
-                    + " `java -jar lienthong-hub.jar key new <client>`");
+                    + " `java -jar lienthong-hub.jar key <client>`");
         } else if (settings.keyHash().isEmpty()) {
             faults.add(place + ".key-hash is missing; expected the SHA-256 of the client's key, as made by"
-                    + " `java -jar lienthong-hub.jar key new <client>`");
+                    + " `java -jar lienthong-hub.jar key <client>`");
         }
         for (String hash : hashes) {
             String other = placeOfKey.putIfAbsent(hash, place);
@@ -200,10 +200,10 @@ final class RosterReader {
         if (password != null) {
             faults.add(
                     place + ".password is written as it is, which only the demo allows; expected password-hash, as made"
-                            + " by `java -jar lienthong-hub.jar password hash`");
+                            + " by `java -jar lienthong-hub.jar password`");
         } else if (hash == null || !BCRYPT.matcher(hash).matches()) {
             faults.add(place + ".password-hash is " + (hash == null ? "missing" : "no bcrypt hash")
-                    + "; expected one as made by `java -jar lienthong-hub.jar password hash`");
+                    + "; expected one as made by `java -jar lienthong-hub.jar password`");
         }
         return hash == null ? "" : hash;
     }

@@ -8,15 +8,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where the message broker is.
  *
- * @param url an external broker's Core address such as {@code tcp://broker:61616}; null for the embedded one
+ * @param url an external broker's Core address such as {@code tcp://broker:61616}; left out for the embedded one
  * @param user the hub's own user on an external broker
- * @param password its password
+ * @param password that user's password
  * @param host the address the embedded broker's doors listen on
  * @param corePort the embedded broker's door for JMS (Artemis Core); 0 for any free port
- * @param amqpPort its door for AMQP 1.0
- * @param mqttPort its door for MQTT 3.1.1 and 5
- * @param stompPort its door for STOMP 1.0 to 1.2
- * @param folder where the embedded broker keeps its journal; null for {@code broker} in the hub's home
+ * @param amqpPort the embedded broker's door for AMQP 1.0
+ * @param mqttPort the embedded broker's door for MQTT 3.1.1 and 5
+ * @param stompPort the embedded broker's door for STOMP 1.0 to 1.2
+ * @param folder where the embedded broker keeps its journal; left out for {@code broker} in the hub's home
  * @param maxDiskUsage the share of the disk in per cent above which the embedded broker takes no more messages
  */
 @ConfigurationProperties("lienthong.broker")

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param seed what the agencies' lives grow from
  * @param pace the pause between two steps of an agency; zero for an agency in which nothing moves by itself
  * @param dossiers how many dossiers each agency begins with
- * @param stateFolder where the systems remember their lives over a restart; null to forget them
+ * @param stateFolder where the systems remember their lives over a restart; left out to forget them
  * @param dropFolder where the social insurance office leaves its files
  * @param push where the land office pushes to; null to push nowhere until told
  */
@@ -41,7 +41,15 @@ public record SimulatorSettings(
         }
     }
 
-    /** Ports on loopback; 0 for any free one. */
+    /**
+     * Ports on loopback; 0 for any free one.
+     *
+     * @param civilRegistry for the SOAP system
+     * @param landOffice for the system with OAuth2
+     * @param businessRegistry for the system with its session in the body
+     * @param socialInsurance for steering the system that leaves files
+     * @param nationalPortal for the portal and its page
+     */
     public record Ports(
             @DefaultValue("18081") int civilRegistry,
             @DefaultValue("18082") int landOffice,
@@ -51,7 +59,14 @@ public record SimulatorSettings(
         public static final Ports ANY_FREE = new Ports(0, 0, 0, 0, 0);
     }
 
-    /** What the hub must show each system. */
+    /**
+     * What the hub must show each system.
+     *
+     * @param civilRegistry the password in the UsernameToken
+     * @param landOffice the secret of the OAuth2 client
+     * @param businessRegistry the password of the login
+     * @param nationalPortal the password of the login
+     */
     public record Passwords(
             @DefaultValue("") String civilRegistry,
             @DefaultValue("") String landOffice,
@@ -82,6 +97,7 @@ public record SimulatorSettings(
      * The hub's door for the land office.
      *
      * @param address such as {@code http://127.0.0.1:8080/api/v1/connectors/land-office/changes}
+     * @param key the land office's key at the hub
      */
     public record Push(URI address, String key) {
         /** Prints no key. */

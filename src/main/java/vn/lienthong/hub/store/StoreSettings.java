@@ -9,6 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param url a PostgreSQL database, {@code jdbc:postgresql://host/database}; without it, an SQLite file in
  *     {@code lienthong.home}
+ * @param user the PostgreSQL user
+ * @param password that user's password
  * @param readers how many look-ups may read at the same time, 1 to 100
  */
 @ConfigurationProperties("lienthong.store")

@@ -103,12 +103,12 @@ class RosterTest {
                             "lienthong.access.clients[0].id is \"Portal One\"; expected 2 to 40 lower-case letters, digits"
                                     + " and single hyphens, such as portal-one",
                             "lienthong.access.clients[0].key is written as it is, which only the demo allows; expected"
-                                    + " key-hash, as made by `java -jar lienthong-hub.jar key new <client>`",
+                                    + " key-hash, as made by `java -jar lienthong-hub.jar key <client>`",
                             "lienthong.access.clients[0].rights[1] is \"fly\"; expected one of look-up,"
                                     + " see-personal-data, subscribe, view, administer",
                             "lienthong.access.clients[1].id is missing; expected the client's name, such as portal-one",
                             "lienthong.access.clients[1].key-hash has 3 characters that are no SHA-256; expected 64"
-                                    + " hexadecimal digits, as made by `java -jar lienthong-hub.jar key new <client>`",
+                                    + " hexadecimal digits, as made by `java -jar lienthong-hub.jar key <client>`",
                             "lienthong.access.clients[1].pushes-for[0] is \"Land Office\"; expected a connector's id, such"
                                     + " as tax-office",
                             "lienthong.access.clients[2].id is \"reply\", with which the hub's own queues start; expected"
@@ -118,12 +118,12 @@ class RosterTest {
                             "lienthong.access.people[0].login is \"same\", which lienthong.access.clients[3].id is"
                                     + " already; expected another name",
                             "lienthong.access.people[0].password is written as it is, which only the demo allows;"
-                                    + " expected password-hash, as made by `java -jar lienthong-hub.jar password hash`",
+                                    + " expected password-hash, as made by `java -jar lienthong-hub.jar password`",
                             "lienthong.access.people[0].role is \"king\"; expected one of viewer, administrator",
                             "lienthong.access.people[1].login is missing; expected 1 to 64 letters, digits, dots, hyphens,"
                                     + " underscores or @, such as an.nguyen",
                             "lienthong.access.people[1].password-hash is no bcrypt hash; expected one as made by"
-                                    + " `java -jar lienthong-hub.jar password hash`",
+                                    + " `java -jar lienthong-hub.jar password`",
                             "lienthong.access.people[1].role is missing; expected one of viewer, administrator");
             assertThat(String.join("", faults.faults())).doesNotContain("secret");
         }
