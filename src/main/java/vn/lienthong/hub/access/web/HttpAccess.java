@@ -5,6 +5,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -51,6 +53,12 @@ class HttpAccess {
         this.refusals = refusals;
     }
 
+    /** The only way to log in by password; without it Spring Boot would make a user of its own. */
+    @Bean
+    AuthenticationManager people() {
+        return new ProviderManager(new PersonLogin(access, guesses));
+    }
+
     /** Programs: each request shows its key; nothing is remembered. */
     @Bean
     @Order(1)
@@ -82,10 +90,10 @@ class HttpAccess {
     /** People, who log in on a page, and programs that read metrics. */
     @Bean
     @Order(2)
-    SecurityFilterChain people(HttpSecurity http) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, AuthenticationManager people) throws Exception {
         common(http);
         var loginPage = new LoginUrlAuthenticationEntryPoint(LoginPage.PATH);
-        http.authenticationProvider(new PersonLogin(access, guesses))
+        http.authenticationManager(people)
                 .formLogin(form -> form.loginPage(LoginPage.PATH).permitAll())
                 .logout(logout -> logout.logoutSuccessUrl(LoginPage.PATH + "?out"))
                 .csrf(csrf -> csrf.csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse())
