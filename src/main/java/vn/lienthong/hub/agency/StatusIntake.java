@@ -1,6 +1,8 @@
 package vn.lienthong.hub.agency;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
@@ -14,6 +16,7 @@ import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.problem.Origin;
 import vn.lienthong.hub.problem.Problem;
 import vn.lienthong.hub.problem.ProblemKind;
+import vn.lienthong.hub.status.Acceptance;
 import vn.lienthong.hub.status.StatusStore;
 import vn.lienthong.hub.wire.CanonicalJson;
 
@@ -26,11 +29,13 @@ public final class StatusIntake {
     private final StatusStore store;
     private final Connectors connectors;
     private final BadRecords badRecords;
+    private final MeterRegistry meters;
 
-    StatusIntake(StatusStore store, Connectors connectors, BadRecords badRecords) {
+    StatusIntake(StatusStore store, Connectors connectors, BadRecords badRecords, MeterRegistry meters) {
         this.store = store;
         this.connectors = connectors;
         this.badRecords = badRecords;
+        this.meters = meters;
     }
 
     /**
@@ -46,7 +51,13 @@ public final class StatusIntake {
             badRecords.keepPayload(named(connector), unreadable(), "application/json", message);
             return;
         }
-        store.accept(change, destinations(change.origin()));
+        count(change.origin(), store.accept(change, destinations(change.origin())));
+    }
+
+    private void count(SystemId origin, Acceptance acceptance) {
+        String outcome = acceptance.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        meters.counter("lienthong.changes", "connector", origin.value(), "outcome", outcome)
+                .increment();
     }
 
     private List<SystemId> destinations(SystemId origin) {

@@ -1,0 +1,149 @@
+package vn.lienthong.hub.operations;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ServiceStatus;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vn.lienthong.hub.agency.ConnectorRoutes;
+import vn.lienthong.hub.agency.IntakeState;
+import vn.lienthong.hub.agency.IntakeStates;
+import vn.lienthong.hub.canonical.Bilingual;
+import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.connector.ConnectorDefinition;
+import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.deadletter.DeadLetters;
+import vn.lienthong.hub.operations.ConnectorState.Condition;
+import vn.lienthong.hub.operations.ConnectorState.RouteState;
+import vn.lienthong.hub.portal.NationalPortalDelivery;
+import vn.lienthong.hub.problem.Origin;
+import vn.lienthong.hub.problem.Problem;
+import vn.lienthong.hub.problem.ProblemKind;
+import vn.lienthong.hub.status.DeliveryLedger;
+
+/** Tells how each connector is doing, from what its routes, its intake, its deliveries and the dead letters say. */
+@Component
+public class ConnectorStates {
+    private final CamelContext camel;
+    private final Connectors connectors;
+    private final ConnectorRoutes routes;
+    private final IntakeStates intakes;
+    private final NationalPortalDelivery deliveries;
+    private final DeliveryLedger ledger;
+    private final DeadLetters deadLetters;
+
+    ConnectorStates(
+            CamelContext camel,
+            Connectors connectors,
+            ConnectorRoutes routes,
+            IntakeStates intakes,
+            NationalPortalDelivery deliveries,
+            DeliveryLedger ledger,
+            DeadLetters deadLetters) {
+        this.camel = camel;
+        this.connectors = connectors;
+        this.routes = routes;
+        this.intakes = intakes;
+        this.deliveries = deliveries;
+        this.ledger = ledger;
+        this.deadLetters = deadLetters;
+    }
+
+    /** Every connector's state, by id. */
+    public List<ConnectorState> all() {
+        return connectors.all().stream().map(this::stateOf).toList();
+    }
+
+    public Optional<ConnectorState> find(SystemId id) {
+        return connectors.find(id).map(this::stateOf);
+    }
+
+    private ConnectorState stateOf(ConnectorDefinition connector) {
+        SystemId id = connector.id();
+        List<RouteState> routeStates = routeStates(connector);
+        @Nullable IntakeState intake = intakes.all().get(id);
+        Optional<Problem> problem = problemOf(connector, routeStates, intake);
+        return new ConnectorState(
+                connector,
+                condition(routeStates, problem.isPresent()),
+                routeStates,
+                intake == null ? Optional.empty() : Optional.ofNullable(intake.lastSuccess()),
+                connector.delivery() == null ? Optional.empty() : Optional.of(ledger.backlog(id)),
+                deadLetters.open(id),
+                problem);
+    }
+
+    private List<RouteState> routeStates(ConnectorDefinition connector) {
+        List<RouteState> states = new ArrayList<>();
+        if (connector.intake() != null) {
+            states.add(routeState(connector.id() + "-intake"));
+        }
+        if (connector.lookup() != null) {
+            states.add(routeState(connector.id() + "-lookup"));
+        }
+        if (connector.delivery() != null) {
+            states.add(routeState(connector.id() + "-delivery"));
+        }
+        return states;
+    }
+
+    private RouteState routeState(String id) {
+        ServiceStatus status = camel.getRouteController().getRouteStatus(id);
+        return new RouteState(id, status == null ? ConnectorState.MISSING : status.name());
+    }
+
+    private static Condition condition(List<RouteState> routeStates, boolean hindered) {
+        if (routeStates.stream().anyMatch(RouteState::isMissing)) {
+            return Condition.BROKEN;
+        }
+        if (!routeStates.stream().allMatch(RouteState::isRunning)) {
+            return Condition.PAUSED;
+        }
+        return hindered ? Condition.STRUGGLING : Condition.RUNNING;
+    }
+
+    private Optional<Problem> problemOf(
+            ConnectorDefinition connector, List<RouteState> routeStates, @Nullable IntakeState intake) {
+        return Stream.of(
+                        notMade(connector.id()),
+                        stopped(routeStates),
+                        intake == null ? Optional.<Problem>empty() : Optional.ofNullable(intake.problem()),
+                        deliveries.standing(connector.id()).problem())
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<Problem> notMade(SystemId id) {
+        return Optional.ofNullable(routes.failures().get(id))
+                .map(reason -> ofHub(
+                        "make-routes",
+                        new Bilingual(
+                                "Không tạo được tuyến của kết nối: " + reason,
+                                "The connector's routes could not be made: " + reason),
+                        new Bilingual(
+                                "Sửa định nghĩa kết nối hoặc mẫu tuyến; trục tự thử lại.",
+                                "Mend the connector's definition or the route template; the hub tries again by"
+                                        + " itself.")));
+    }
+
+    private static Optional<Problem> stopped(List<RouteState> routeStates) {
+        return routeStates.stream()
+                .filter(route -> !route.isMissing() && !route.isRunning())
+                .findFirst()
+                .map(route -> ofHub(
+                        "run-routes",
+                        new Bilingual(
+                                "Tuyến " + route.id() + " đang ở trạng thái " + route.status() + ".",
+                                "The route " + route.id() + " is " + route.status() + "."),
+                        new Bilingual(
+                                "Khởi động lại tuyến trong Hawtio khi muốn chạy tiếp.",
+                                "Start it in Hawtio when it is to go on.")));
+    }
+
+    private static Problem ofHub(String stage, Bilingual detail, Bilingual remedy) {
+        return new Problem(ProblemKind.HUB_UNAVAILABLE, Origin.HUB, stage, detail, remedy);
+    }
+}

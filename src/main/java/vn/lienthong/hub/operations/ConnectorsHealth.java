@@ -1,0 +1,73 @@
+package vn.lienthong.hub.operations;
+
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.health.CompositeHealthContributor;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthContributor;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.actuate.health.NamedContributor;
+import org.springframework.boot.actuate.health.Status;
+import org.springframework.stereotype.Component;
+import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.operations.ConnectorState.Condition;
+
+/**
+ * The health of each connector, under its id. A connector that does not run is said so, and does not make the hub
+ * {@code DOWN}: the others go on, and no load balancer is to turn away from the hub.
+ */
+@Component("connectorsHealthContributor")
+class ConnectorsHealth implements CompositeHealthContributor {
+    private final Connectors connectors;
+    private final ConnectorStates states;
+
+    ConnectorsHealth(Connectors connectors, ConnectorStates states) {
+        this.connectors = connectors;
+        this.states = states;
+    }
+
+    @Override
+    public @Nullable HealthContributor getContributor(String name) {
+        return connectors.all().stream()
+                .map(connector -> connector.id())
+                .filter(id -> id.value().equals(name))
+                .findFirst()
+                .map(this::indicator)
+                .orElse(null);
+    }
+
+    @Override
+    public Iterator<NamedContributor<HealthContributor>> iterator() {
+        List<NamedContributor<HealthContributor>> named = connectors.all().stream()
+                .map(connector ->
+                        NamedContributor.of(connector.id().value(), (HealthContributor) indicator(connector.id())))
+                .toList();
+        return named.iterator();
+    }
+
+    private HealthIndicator indicator(SystemId id) {
+        return () -> states.find(id).map(ConnectorsHealth::healthOf).orElseGet(() -> Health.unknown()
+                .build());
+    }
+
+    private static Health healthOf(ConnectorState state) {
+        Health.Builder health = Health.status(statusOf(state.condition()))
+                .withDetail("condition", HealthDetails.of(state.condition().title()))
+                .withDetail("deadLettersOpen", state.openDeadLetters());
+        state.routes().forEach(route -> health.withDetail(route.id(), route.status()));
+        state.lastIntake().ifPresent(at -> health.withDetail("lastIntake", at.toString()));
+        state.backlog().ifPresent(backlog -> {
+            health.withDetail("waiting", backlog.waiting()).withDetail("givenUp", backlog.givenUp());
+            backlog.oldest().ifPresent(at -> health.withDetail("oldestWaitsSince", at.toString()));
+            backlog.lastSuccess().ifPresent(at -> health.withDetail("lastDelivery", at.toString()));
+        });
+        state.problem().ifPresent(problem -> health.withDetail("problem", HealthDetails.of(problem)));
+        return health.build();
+    }
+
+    private static Status statusOf(Condition condition) {
+        return condition == Condition.RUNNING ? Status.UP : new Status(condition.name());
+    }
+}
