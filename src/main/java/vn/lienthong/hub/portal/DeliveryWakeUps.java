@@ -57,10 +57,11 @@ public final class DeliveryWakeUps implements FeedListener, DisposableBean {
     /** Wakes a destination now, unless a wake-up is under way. */
     public void wake(SystemId destination) {
         Instant now = clock.instant();
-        Instant mine = underWay.merge(
-                destination, now, (sent, fresh) -> sent.plus(LOST_AFTER).isBefore(fresh) ? fresh : sent);
-        // The very object tells whose entry it is: two callers may read the same time.
-        if (mine == now) {
+        Instant sent = underWay.get(destination);
+        boolean mine = sent == null
+                ? underWay.putIfAbsent(destination, now) == null
+                : sent.plus(LOST_AFTER).isBefore(now) && underWay.replace(destination, sent, now);
+        if (mine) {
             submit(destination, null);
         }
     }
@@ -68,10 +69,15 @@ public final class DeliveryWakeUps implements FeedListener, DisposableBean {
     /** Wakes a destination at a time, unless it is to be woken before that anyway. */
     void wakeAt(SystemId destination, Instant at) {
         Instant now = clock.instant();
-        Instant kept = scheduled.compute(
-                destination,
-                (id, earlier) -> earlier != null && earlier.isAfter(now) && !earlier.isAfter(at) ? earlier : at);
-        if (kept == at) {
+        Instant next = scheduled.get(destination);
+        if (next != null && next.isAfter(now) && !next.isAfter(at)) {
+            return;
+        }
+        boolean mine = next == null
+                ? scheduled.putIfAbsent(destination, at) == null
+                : scheduled.replace(destination, next, at);
+        // Should somebody else have been quicker with a later time, the watch finds what is due.
+        if (mine) {
             submit(destination, at);
         }
     }
