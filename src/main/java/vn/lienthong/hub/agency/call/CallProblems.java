@@ -64,11 +64,18 @@ public final class CallProblems {
                         "TLS to the system " + system + " did not succeed.");
             }
         }
-        return failure instanceof IOException
-                ? unavailable(
-                        "Việc gọi hệ thống " + system + " bị ngắt (" + nameOf(failure) + ").",
-                        "The call to the system " + system + " broke off (" + nameOf(failure) + ").")
-                : unforeseen(system);
+        return broken(system, failure);
+    }
+
+    private static Problem broken(SystemId system, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return unavailable(
+                        "Việc gọi hệ thống " + system + " bị ngắt (" + nameOf(cause) + ").",
+                        "The call to the system " + system + " broke off (" + nameOf(cause) + ").");
+            }
+        }
+        return unforeseen(system);
     }
 
     private static Problem unforeseen(SystemId system) {

@@ -1,5 +1,6 @@
 package vn.lienthong.hub.agency.call;
 
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 import org.apache.cxf.binding.soap.SoapFault;
+import org.apache.cxf.interceptor.Fault;
 import org.apache.cxf.transport.http.HTTPException;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
@@ -20,6 +22,9 @@ final class SoapFaults {
     private static final Set<String> NOT_LET_IN =
             Set.of("FailedAuthentication", "InvalidSecurity", "InvalidSecurityToken", "FailedCheck");
 
+    /** CXF says so of a root element that is no envelope. */
+    private static final String NO_SOAP = "VersionMismatch";
+
     private SoapFaults() {}
 
     static ProblemException problem(SystemId system, Throwable failure) {
@@ -28,14 +33,20 @@ final class SoapFaults {
             int status = http.getResponseCode();
             return status == 401 ? CallProblems.notLetIn(system) : byStatus(system, status);
         }
+        if (find(failure, CharConversionException.class) != null) {
+            return CallProblems.notXml(system);
+        }
         if (find(failure, ProblemException.class) != null || find(failure, IOException.class) != null) {
             return CallProblems.of(system, failure);
         }
-        if (find(failure, XMLStreamException.class) != null) {
-            return CallProblems.notXml(system);
-        }
         SoapFault fault = find(failure, SoapFault.class);
-        return fault == null ? CallProblems.of(system, failure) : told(system, fault);
+        if (fault != null && find(failure, XMLStreamException.class) == null) {
+            return told(system, fault);
+        }
+        // CXF's own words about an answer that is no SOAP quote it, so they are not kept as a cause.
+        return find(failure, XMLStreamException.class) != null || find(failure, Fault.class) != null
+                ? CallProblems.notXml(system)
+                : CallProblems.of(system, failure);
     }
 
     private static ProblemException byStatus(SystemId system, int status) {
@@ -46,6 +57,9 @@ final class SoapFaults {
 
     private static ProblemException told(SystemId system, SoapFault fault) {
         List<String> codes = codes(fault).toList();
+        if (codes.contains(NO_SOAP)) {
+            return CallProblems.notXml(system);
+        }
         if (codes.stream().anyMatch(NOT_LET_IN::contains)) {
             return CallProblems.notLetIn(system);
         }
