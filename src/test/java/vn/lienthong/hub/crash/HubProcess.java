@@ -66,13 +66,13 @@ final class HubProcess implements AutoCloseable {
     /** Waits until the hub says that it is up. */
     void awaitUp() {
         HttpClient client = HttpClient.newHttpClient();
-        HttpRequest health = HttpRequest.newBuilder(address("/actuator/health/liveness"))
+        HttpRequest health = HttpRequest.newBuilder(address("/actuator/health/readiness"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         Awaitility.await("hub start " + starts + ", see " + home)
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(200))
-                .ignoreException(IOException.class)
+                .ignoreExceptionsInstanceOf(IOException.class)
                 .failFast("the hub ended; see " + home, () -> !running().isAlive())
                 .until(() -> client.send(health, HttpResponse.BodyHandlers.discarding())
                                 .statusCode()
