@@ -178,7 +178,7 @@ public final class HubBench {
                 "--lienthong.access.clients[0].id=bench",
                 "--lienthong.access.clients[0].key-hash="
                         + java.util.HexFormat.of().formatHex(hash),
-                "--lienthong.access.clients[0].rights=look-up,see-personal-data",
+                "--lienthong.access.clients[0].rights=look-up,see-personal-data,view",
                 "--lienthong.access.clients[0].pushes-for=bench-office",
                 "--lienthong.access.rate-limit.per-second=1000000",
                 "--lienthong.access.rate-limit.burst=1000000"));

@@ -1,7 +1,6 @@
 package vn.lienthong.hub.deadletter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -34,13 +33,11 @@ final class DeadLetterController {
     private static final String ANY = "any";
 
     private final DeadLetters letters;
-    private final List<Replay> replays;
-    private final Clock clock;
+    private final DeadLetterDesk desk;
 
-    DeadLetterController(DeadLetters letters, List<Replay> replays, Clock clock) {
+    DeadLetterController(DeadLetters letters, DeadLetterDesk desk) {
         this.letters = letters;
-        this.replays = List.copyOf(replays);
-        this.clock = clock;
+        this.desk = desk;
     }
 
     @GetMapping
@@ -60,44 +57,20 @@ final class DeadLetterController {
 
     @GetMapping("/{id}")
     ResponseEntity<ObjectNode> one(@PathVariable long id, @AuthenticationPrincipal Caller caller, Locale language) {
-        DeadLetter letter = found(id);
+        DeadLetter letter = desk.find(id);
         boolean whole = caller.may(Right.SEE_PERSONAL_DATA) || caller.may(Right.ADMINISTER);
         return answer(whole ? DeadLetterJson.whole(letter, language) : DeadLetterJson.summary(letter, language));
     }
 
     @PostMapping("/{id}/replay")
     ResponseEntity<ObjectNode> replay(@PathVariable long id, @AuthenticationPrincipal Caller caller, Locale language) {
-        DeadLetter letter = foundOpen(id);
-        Replay.Outcome outcome = replays.stream()
-                .filter(replay -> !letter.isCut()
-                        && replay.forms().contains(letter.original().form()))
-                .findFirst()
-                .orElseThrow(() -> new Undeliverable(DeadLetterProblems.cannotBeReplayed(letter)))
-                .replay(letter, caller.id());
-        if (outcome instanceof Replay.Outcome.GoneThrough) {
-            letters.close(id, State.REPLAYED, caller.id(), clock.instant());
-        }
-        return answer(DeadLetterJson.outcome(outcome, language));
+        return answer(DeadLetterJson.outcome(desk.replay(id, caller.id()), language));
     }
 
     @PostMapping("/{id}/discard")
     ResponseEntity<ObjectNode> discard(@PathVariable long id, @AuthenticationPrincipal Caller caller, Locale language) {
-        if (!letters.close(foundOpen(id).id(), State.DISCARDED, caller.id(), clock.instant())) {
-            throw new Undeliverable(DeadLetterProblems.closed(id));
-        }
-        return answer(DeadLetterJson.summary(found(id), language));
-    }
-
-    private DeadLetter found(long id) {
-        return letters.find(id).orElseThrow(() -> new Undeliverable(DeadLetterProblems.unknown(id)));
-    }
-
-    private DeadLetter foundOpen(long id) {
-        DeadLetter letter = found(id);
-        if (letter.state() != State.OPEN) {
-            throw new Undeliverable(DeadLetterProblems.closed(id));
-        }
-        return letter;
+        desk.discard(id, caller.id());
+        return answer(DeadLetterJson.summary(desk.find(id), language));
     }
 
     private static SystemId system(String connector) {

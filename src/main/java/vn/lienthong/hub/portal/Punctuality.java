@@ -20,8 +20,8 @@ import vn.lienthong.hub.canonical.OnTime;
  * @param waited time spent waiting for supplements; a wait that goes on is counted in whole minutes, so that two
  *     answers in one minute are the same
  */
-record Punctuality(OnTime state, @Nullable Instant dueAt, Duration waited) {
-    static Punctuality of(DossierState dossier, Instant now) {
+public record Punctuality(OnTime state, @Nullable Instant dueAt, Duration waited) {
+    public static Punctuality of(DossierState dossier, Instant now) {
         Duration waited = waitedForSupplement(dossier.history(), now);
         Instant due = dossier.dossier().dates().dueAt();
         Instant moved = due == null ? null : due.plus(waited);

@@ -1,0 +1,134 @@
+package vn.lienthong.hub.console;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import vn.lienthong.hub.canonical.ChangeFlag;
+import vn.lienthong.hub.connector.ConnectorDefinition;
+import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.deadletter.DeadLetters;
+import vn.lienthong.hub.operations.ConnectorState;
+import vn.lienthong.hub.operations.ConnectorState.Condition;
+import vn.lienthong.hub.operations.ConnectorStates;
+import vn.lienthong.hub.problem.Problem;
+import vn.lienthong.hub.status.DeliveryLedger.Backlog;
+import vn.lienthong.hub.status.StatusStore;
+import vn.lienthong.hub.status.StatusStore.FeedEntry;
+
+/** The first page: how each connector is doing, and what came in last. */
+@Controller
+class OverviewPage {
+    private static final int RECENT = 15;
+
+    private final ConnectorStates states;
+    private final Connectors connectors;
+    private final StatusStore store;
+    private final DeadLetters deadLetters;
+    private final MessageSource messages;
+
+    OverviewPage(
+            ConnectorStates states,
+            Connectors connectors,
+            StatusStore store,
+            DeadLetters deadLetters,
+            MessageSource messages) {
+        this.states = states;
+        this.connectors = connectors;
+        this.store = store;
+        this.deadLetters = deadLetters;
+        this.messages = messages;
+    }
+
+    @GetMapping("/")
+    String overview(Model model, Locale language) {
+        long last = store.lastPosition();
+        List<FeedEntry> recent = new ArrayList<>(store.changesAfter(Math.max(0, last - RECENT), RECENT, null));
+        Collections.reverse(recent);
+        model.addAttribute("changes", last);
+        model.addAttribute("openDeadLetters", deadLetters.open(null));
+        model.addAttribute("refused", connectors.refused());
+        model.addAttribute(
+                "connectors",
+                states.all().stream().map(state -> row(state, language)).toList());
+        model.addAttribute(
+                "recent", recent.stream().map(entry -> row(entry, language)).toList());
+        return "console/overview";
+    }
+
+    private ConnectorRow row(ConnectorState state, Locale language) {
+        ConnectorDefinition connector = state.connector();
+        return new ConnectorRow(
+                connector.id().value(),
+                connector.name().in(language),
+                speaks(connector),
+                state.condition().title().in(language),
+                tone(state.condition()),
+                state.problem().map(problem -> told(problem, language)).orElse(null),
+                state.backlog().map(Backlog::waiting).map(String::valueOf).orElse("–"),
+                state.openDeadLetters(),
+                VietnamTime.seconds(state.backlog()
+                        .flatMap(Backlog::lastSuccess)
+                        .or(state::lastIntake)
+                        .orElse(null)));
+    }
+
+    private static String told(Problem problem, Locale language) {
+        return problem.detail().in(language) + " " + problem.remedy().in(language);
+    }
+
+    /** The ways it speaks, by the words of its definition, such as {@code SoapPoll}. */
+    private static String speaks(ConnectorDefinition connector) {
+        List<String> ways = new ArrayList<>();
+        if (connector.intake() != null) {
+            ways.add(connector.intake().getClass().getSimpleName());
+        }
+        if (connector.lookup() != null) {
+            ways.add(connector.lookup().call().getClass().getSimpleName() + "Lookup");
+        }
+        if (connector.delivery() != null) {
+            ways.add(connector.delivery().getClass().getSimpleName());
+        }
+        return String.join(", ", ways);
+    }
+
+    private static String tone(Condition condition) {
+        return switch (condition) {
+            case RUNNING -> "good";
+            case STRUGGLING, PAUSED -> "warn";
+            case BROKEN -> "bad";
+        };
+    }
+
+    private ChangeRow row(FeedEntry entry, Locale language) {
+        return new ChangeRow(
+                VietnamTime.seconds(entry.acceptedAt()),
+                entry.change().dossier().quotedCode().value(),
+                entry.change().origin().value(),
+                entry.change().status().label().in(language),
+                entry.flag() == ChangeFlag.NONE
+                        ? null
+                        : messages.getMessage("flag." + entry.flag().key(), null, language),
+                VietnamTime.minutes(entry.change().at()));
+    }
+
+    /** A connector, as the page shows it. */
+    record ConnectorRow(
+            String id,
+            String name,
+            String speaks,
+            String state,
+            String tone,
+            @Nullable String problem,
+            String waiting,
+            long deadLetters,
+            String lastSuccess) {}
+
+    /** A change, as the page shows it. */
+    record ChangeRow(String acceptedAt, String code, String origin, String status, @Nullable String flag, String at) {}
+}
