@@ -59,7 +59,8 @@ class DeliveryWakeUpsTest {
             throw new IllegalStateException("the broker is away");
         }
         Long at = exchange.getMessage().getHeader("_AMQ_SCHED_DELIVERY", Long.class);
-        sent.add(exchange.getMessage().getHeader("destination") + (at == null ? "" : " at " + Instant.ofEpochMilli(at)));
+        sent.add(
+                exchange.getMessage().getHeader("destination") + (at == null ? "" : " at " + Instant.ofEpochMilli(at)));
     }
 
     @Nested
