@@ -15,7 +15,7 @@ require('stompit').connect({
     });
   });
   const question = connection.send({
-    destination: 'dossier.lookup', 'reply-to': replies, 'correlation-id': 'question-1', 'content-type': 'application/json',
+    destination: 'dossier.lookup', 'destination-type': 'ANYCAST', 'reply-to': replies, 'correlation-id': 'question-1',
   });
   question.end(JSON.stringify({code: process.argv[2], language: 'en'}));
 });
