@@ -173,8 +173,8 @@ final class WaysIn {
                 String correlation = UUID.randomUUID().toString();
                 connection.errorHandler(frames::add);
                 await(connection.subscribe(address, frames::add));
-                Map<String, String> headers =
-                        Map.of("destination", "dossier.lookup", "reply-to", address, "correlation-id", correlation);
+                Map<String, String> headers = new HashMap<>(
+                        Map.of("destination", "dossier.lookup", "reply-to", address, "correlation-id", correlation));
                 connection.send(headers, Buffer.buffer(question.json().toString()));
                 Frame reply = frames.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
                 if (reply == null) {
@@ -184,7 +184,7 @@ final class WaysIn {
                 JsonNode body = JSON.readTree(reply.getBodyAsByteArray());
                 return new Told(Integer.parseInt(reply.getHeader("status")), body);
             } finally {
-                connection.close();
+                await(connection.disconnect());
                 client.close();
             }
         }
