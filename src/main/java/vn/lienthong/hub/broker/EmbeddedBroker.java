@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
@@ -189,17 +190,24 @@ public final class EmbeddedBroker implements SmartLifecycle {
         // The order of deliveries holds because a destination has one deliverer at a time, however many hubs there are.
         configuration.addAddressSetting("hub.delivery.#", new AddressSettings(kept).setDefaultExclusiveQueue(true));
         configuration.addAddressSetting("agency.#", kept);
-        configuration.addAddressSetting("dossier.#", kept);
+        // STOMP clients name no kind of address and would make it a topic too; MQTT questions would then reach nobody.
+        configuration.addAddressSetting(
+                "dossier.#",
+                new AddressSettings(kept)
+                        .setDefaultAddressRoutingType(RoutingType.ANYCAST)
+                        .setDefaultQueueRoutingType(RoutingType.ANYCAST)
+                        .setAutoCreateAddresses(false));
     }
 
     private static void addresses(Configuration configuration) {
-        var changes =
-                new CoreAddressConfiguration().setName("hub.status-changes").addRoutingType(RoutingType.ANYCAST);
-        changes.addQueueConfiguration(QueueConfiguration.of("hub.status-changes")
-                .setAddress("hub.status-changes")
-                .setRoutingType(RoutingType.ANYCAST)
-                .setDurable(true));
-        configuration.addAddressConfiguration(changes);
+        for (String name : List.of("hub.status-changes", "dossier.lookup")) {
+            var address = new CoreAddressConfiguration().setName(name).addRoutingType(RoutingType.ANYCAST);
+            address.addQueueConfiguration(QueueConfiguration.of(name)
+                    .setAddress(name)
+                    .setRoutingType(RoutingType.ANYCAST)
+                    .setDurable(true));
+            configuration.addAddressConfiguration(address);
+        }
         configuration.addAddressConfiguration(
                 new CoreAddressConfiguration().setName("hub.status").addRoutingType(RoutingType.MULTICAST));
     }
