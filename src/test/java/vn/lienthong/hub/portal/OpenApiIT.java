@@ -1,0 +1,211 @@
+package vn.lienthong.hub.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.lienthong.hub.portal.HubUnderTest.DOWN;
+import static vn.lienthong.hub.portal.HubUnderTest.NORTH;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The published OpenAPI document is true: real requests and answers are as it says. */
+class OpenApiIT {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static HubUnderTest hub;
+    private static JsonNode contract;
+
+    @BeforeAll
+    static void start(@TempDir Path home) throws Exception {
+        hub = new HubUnderTest(home);
+        hub.know(NORTH, "N/1", "H27.41-20260302-0000001", Duration.ofMinutes(1));
+        hub.know(DOWN, "D-1", null, Duration.ofDays(1));
+        contract = JSON.readTree(send(HttpRequest.newBuilder(at("/api/v1/openapi.json")))
+                .body());
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+    }
+
+    @Nested
+    class WhenTheContractIsFetched {
+        @Test
+        void isAnOpenApiDocumentWithoutFaults() throws Exception {
+            var yaml = send(HttpRequest.newBuilder(at("/api/v1/openapi.yaml")));
+
+            var read = new OpenAPIV3Parser()
+                    .readContents(
+                            new String(yaml.body(), StandardCharsets.UTF_8),
+                            Collections.emptyList(),
+                            new ParseOptions());
+
+            assertThat(read.getMessages()).isEmpty();
+            assertThat(read.getOpenAPI().getPaths())
+                    .containsOnlyKeys(
+                            "/api/v1/dossiers/{code}",
+                            "/api/v1/dossiers",
+                            "/api/v1/dossiers/lookup",
+                            "/api/v1/changes",
+                            "/api/v1/connectors/{id}/changes");
+        }
+
+        @Test
+        void isPublishedForQueuesToo() throws Exception {
+            var response = send(HttpRequest.newBuilder(at("/api/v1/asyncapi.json")));
+
+            assertThat(JSON.readTree(response.body()).at("/asyncapi").asText()).isEqualTo("3.0.0");
+        }
+    }
+
+    @Nested
+    class WhenDossiersAreLookedUp {
+        @Test
+        void answersAndRefusesAsItSays() throws Exception {
+            conforms("get", "/api/v1/dossiers/{code}", "/api/v1/dossiers/H27.41-20260302-0000001", "public");
+            conforms("get", "/api/v1/dossiers", "/api/v1/dossiers?code=N/1", "portal");
+            conforms("get", "/api/v1/dossiers", "/api/v1/dossiers?code=D-1", "portal");
+            assertThat(conforms("get", "/api/v1/dossiers", "/api/v1/dossiers", "portal"))
+                    .isEqualTo(400);
+            assertThat(conforms("get", "/api/v1/dossiers", "/api/v1/dossiers?code=%FF", "portal"))
+                    .isEqualTo(400);
+            assertThat(conforms("get", "/api/v1/dossiers", "/api/v1/dossiers?code=x&agency=H27.41", "portal"))
+                    .isEqualTo(404);
+            assertThat(conforms("get", "/api/v1/dossiers", "/api/v1/dossiers?code=N/1", "listener"))
+                    .isEqualTo(403);
+            assertThat(conforms("get", "/api/v1/dossiers", "/api/v1/dossiers?code=N/1", "nobody"))
+                    .isEqualTo(401);
+            assertThat(conforms("get", "/api/v1/dossiers", "/api/v1/dossiers?code=x&agency=H27.43", "portal"))
+                    .isEqualTo(503);
+        }
+
+        @Test
+        void answersEachOfManyInTheOrderOfAsking() throws Exception {
+            String body = "{\"lookups\": [{\"code\": \"N/1\"}, {\"code\": \"\"},"
+                    + " {\"code\": \"none\", \"agency\": \"H27.41\"}, {\"code\": \"D-1\"}]}";
+
+            JsonNode results = JSON.readTree(post(body, 200).body()).get("results");
+
+            assertThat(results).extracting(result -> result.get("status").asInt())
+                    .containsExactly(200, 400, 404, 200);
+            assertThat(results.at("/3/answer/stale").asBoolean()).isTrue();
+        }
+
+        @Test
+        void refusesTooManyAndMalformedOnes() throws Exception {
+            String many = "{\"code\": \"x\"},".repeat(100) + "{\"code\": \"x\"}";
+
+            post("{\"lookups\": [" + many + "]}", 400);
+            post("{\"lookups\": [", 400);
+        }
+
+        @Test
+        void saysThatNothingIsNewToWhoKnowsIt() throws Exception {
+            var first = send(asked("/api/v1/dossiers?code=N/1", "portal"));
+            String tag = first.headers().firstValue("ETag").orElseThrow();
+
+            var again = send(asked("/api/v1/dossiers?code=N/1", "portal").header("If-None-Match", tag));
+            var other = send(asked("/api/v1/dossiers?code=N/1", "public").header("If-None-Match", tag));
+
+            assertThat(first.headers().firstValue("Cache-Control")).contains("no-store");
+            assertThat(again.statusCode()).isEqualTo(304);
+            assertThat(again.body()).isEmpty();
+            assertThat(other.statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Nested
+    class WhenChangesAreRead {
+        @Test
+        void answersAndRefusesAsItSays() throws Exception {
+            assertThat(conforms("get", "/api/v1/changes", "/api/v1/changes?limit=3", "listener"))
+                    .isEqualTo(200);
+            assertThat(conforms("get", "/api/v1/changes", "/api/v1/changes?after=x", "listener"))
+                    .isEqualTo(400);
+            assertThat(conforms("get", "/api/v1/changes", "/api/v1/changes?agency=H99", "listener"))
+                    .isEqualTo(404);
+        }
+    }
+
+    @Nested
+    class WhenChangesArePushed {
+        @Test
+        void refusesWhoMayNotAsItSays() throws Exception {
+            var response = send(asked("/api/v1/connectors/north-office/changes", "portal")
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{}")));
+
+            assertThat(response.statusCode()).isEqualTo(403);
+            requireAsSaid("post", "/api/v1/connectors/{id}/changes", response);
+        }
+    }
+
+    private static HttpResponse<byte[]> post(String body, int status) throws Exception {
+        var response = send(asked("/api/v1/dossiers/lookup", "portal")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        assertThat(response.statusCode()).isEqualTo(status);
+        requireAsSaid("post", "/api/v1/dossiers/lookup", response);
+        return response;
+    }
+
+    private static int conforms(String method, String path, String target, String client) throws Exception {
+        var response = send(asked(target, client));
+        requireAsSaid(method, path, response);
+        return response.statusCode();
+    }
+
+    /** Checks status, content type and body of an answer against what the contract says of the operation. */
+    private static void requireAsSaid(String method, String path, HttpResponse<byte[]> response) throws Exception {
+        JsonNode said = contract.get("paths")
+                .get(path)
+                .get(method)
+                .get("responses")
+                .path(Integer.toString(response.statusCode()));
+        if (said.has("$ref")) {
+            said = contract.at(said.get("$ref").asText().substring(1));
+        }
+        String type = response.headers().firstValue("Content-Type").orElse("").split(";")[0];
+        JsonNode content = said.path("content").path(type);
+        assertThat(content.has("schema"))
+                .as("%s %s says %s of %s as %s", method, path, said, response.statusCode(), type)
+                .isTrue();
+        ObjectNode schema = ((ObjectNode) content.get("schema").deepCopy());
+        schema.set("components", contract.get("components"));
+        var faults = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schema)
+                .validate(JSON.readTree(response.body()));
+        assertThat(faults).as(new String(response.body(), StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    private static HttpRequest.Builder asked(String target, String client) {
+        return HttpRequest.newBuilder(at(target)).header("X-API-Key", WaysIn.key(client));
+    }
+
+    private static URI at(String target) {
+        return URI.create(hub.http() + target);
+    }
+
+    private static HttpResponse<byte[]> send(HttpRequest.Builder request) throws Exception {
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+}
