@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,11 @@ public final class AgencyRound {
             }
         });
         return Finding.answered(finding.inquiry(), answer(finding, told, silent));
+    }
+
+    /** What was found out, however it was. */
+    public StatusAnswer conclude(Finding finding) {
+        return Objects.requireNonNull(finding.answer(), "a finding that reaches the end of the route has an answer");
     }
 
     private StatusAnswer answer(Finding finding, List<StatusChange> told, List<SystemId> silent) {

@@ -1,0 +1,34 @@
+package vn.lienthong.hub.agency;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Predicate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The questions at the forks and loops of the intake's routes. They are predicates rather than expressions such as
+ * {@code ${exchangeProperty.poll.open}}, for Camel 4.18 now and then calls such a method ambiguous when several threads use it
+ * for the first time.
+ */
+@Configuration(proxyBeanMethods = false)
+class IntakePredicates {
+    @Bean
+    Predicate pollIsOpen() {
+        return exchange -> poll(exchange).isOpen();
+    }
+
+    @Bean
+    Predicate pollHasDetails() {
+        return exchange -> poll(exchange).isDetailed();
+    }
+
+    @Bean
+    Predicate droppedFileIsOpen() {
+        return exchange ->
+                exchange.getProperty(FileIntake.FILE, DroppedFile.class).isOpen();
+    }
+
+    private static Poll poll(Exchange exchange) {
+        return exchange.getProperty(Polls.POLL, Poll.class);
+    }
+}
