@@ -123,7 +123,9 @@ class ChangeFeedIT {
             try (var events = back.publishes(MqttGlobalPublishFilter.ALL)) {
                 back.connectWith().cleanStart(false).sessionExpiryInterval(3600).send();
                 var event = events.receive(PATIENCE, TimeUnit.MILLISECONDS).orElseThrow();
-                assertThat(JSON.readTree(event.getPayloadAsBytes()).at("/subject").asText())
+                assertThat(JSON.readTree(event.getPayloadAsBytes())
+                                .at("/subject")
+                                .asText())
                         .isEqualTo("chosen");
                 assertThat(event.getContentType()).map(Object::toString).contains("application/cloudevents+json");
             } finally {
@@ -153,7 +155,8 @@ class ChangeFeedIT {
             accept(SOUTH, "paged", 1, 2, 3);
 
             JsonNode first = page("?limit=2&agency=H27.42&after=" + before);
-            JsonNode second = page("?limit=2&agency=000.00.42.H27&after=" + first.get("next").asText());
+            JsonNode second = page(
+                    "?limit=2&agency=000.00.42.H27&after=" + first.get("next").asText());
 
             assertThat(first.get("items")).hasSize(2);
             assertThat(second.get("items")).hasSize(1);
@@ -236,7 +239,8 @@ class ChangeFeedIT {
 
             await().atMost(Duration.ofSeconds(20)).until(() -> undeliverable() == before + 3);
             WayIn jms = requireNonNull(WaysIn.all(hub).get("JMS"));
-            assertThat(jms.ask(new WayIn.Question("portal", "nobody's", "H27.41", null)).status())
+            assertThat(jms.ask(new WayIn.Question("portal", "nobody's", "H27.41", null))
+                            .status())
                     .isEqualTo(404);
         }
 

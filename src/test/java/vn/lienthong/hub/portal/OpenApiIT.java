@@ -38,8 +38,8 @@ class OpenApiIT {
         hub = new HubUnderTest(home);
         hub.know(NORTH, "N/1", "H27.41-20260302-0000001", Duration.ofMinutes(1));
         hub.know(DOWN, "D-1", null, Duration.ofDays(1));
-        contract = JSON.readTree(send(HttpRequest.newBuilder(at("/api/v1/openapi.json")))
-                .body());
+        contract = JSON.readTree(
+                send(HttpRequest.newBuilder(at("/api/v1/openapi.json"))).body());
     }
 
     @AfterAll
@@ -105,7 +105,8 @@ class OpenApiIT {
 
             JsonNode results = JSON.readTree(post(body, 200).body()).get("results");
 
-            assertThat(results).extracting(result -> result.get("status").asInt())
+            assertThat(results)
+                    .extracting(result -> result.get("status").asInt())
                     .containsExactly(200, 400, 404, 200);
             assertThat(results.at("/3/answer/stale").asBoolean()).isTrue();
         }
@@ -194,7 +195,9 @@ class OpenApiIT {
         var faults = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(schema)
                 .validate(JSON.readTree(response.body()));
-        assertThat(faults).as(new String(response.body(), StandardCharsets.UTF_8)).isEmpty();
+        assertThat(faults)
+                .as(new String(response.body(), StandardCharsets.UTF_8))
+                .isEmpty();
     }
 
     private static HttpRequest.Builder asked(String target, String client) {
