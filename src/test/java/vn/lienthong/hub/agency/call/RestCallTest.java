@@ -91,6 +91,7 @@ class RestCallTest {
         camel.getRegistry()
                 .bind("systemCalls", new SystemCalls(requests, answers, new Sessions(clock), secrets, login));
         camel.getRegistry().bind("answerLimit", new AnswerLimit(settings));
+        camel.getRegistry().bind("callIsOpen", new CallPredicates().callIsOpen());
         for (String template : List.of("rest-call", "log-in")) {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(ResourceHelper.resolveResource(camel, "file:routes/templates/" + template + ".yaml"));
