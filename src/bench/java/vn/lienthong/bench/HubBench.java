@@ -171,6 +171,8 @@ public final class HubBench {
                 "-jar",
                 "target/lienthong-hub.jar",
                 "--server.port=" + port,
+                // The load keeps its connections; Tomcat closes one after 100 requests otherwise.
+                "--server.tomcat.max-keep-alive-requests=-1",
                 "--lienthong.home=" + work.resolve("hub"),
                 "--lienthong.connectors=src/bench/connectors",
                 "--BENCH_PORTAL_URL=http://127.0.0.1:9",
@@ -196,6 +198,7 @@ public final class HubBench {
                 System.getProperty("java.class.path"),
                 PlainHub.class.getName(),
                 "--server.port=" + port,
+                "--server.tomcat.max-keep-alive-requests=-1",
                 "--cxf.path=/soap");
     }
 
