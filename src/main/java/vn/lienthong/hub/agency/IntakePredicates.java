@@ -7,8 +7,8 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * The questions at the forks and loops of the intake's routes. They are predicates rather than expressions such as
- * {@code ${exchangeProperty.poll.open}}, for Camel 4.18 now and then calls such a method ambiguous when several threads use it
- * for the first time.
+ * {@code ${exchangeProperty.poll.open}}, for Camel 4.18 was seen to call such a method ambiguous soon after a start; why was
+ * not found.
  */
 @Configuration(proxyBeanMethods = false)
 class IntakePredicates {

@@ -6,8 +6,8 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * The question at the fork of the route {@code portal-lookup}. It is a predicate rather than an expression such as
- * {@code ${body.isAnswered}}, for Camel 4.18 now and then calls such a method ambiguous when several threads use it for the
- * first time.
+ * {@code ${body.isAnswered}}, for Camel 4.18 was seen to call such a method ambiguous soon after a start; why was not
+ * found.
  */
 @Configuration(proxyBeanMethods = false)
 class LookupPredicates {
