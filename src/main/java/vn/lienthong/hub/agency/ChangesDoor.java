@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.http.MediaType;
@@ -58,15 +57,10 @@ final class ChangesDoor {
     }
 
     private ConnectorDefinition pushing(String id) {
-        return known(id)
+        return SystemId.parse(id)
+                .flatMap(connectors::find)
                 .filter(connector -> connector.intake() instanceof ConnectorDefinition.Intake.RestPush)
                 .orElseThrow(() -> new Undeliverable(unknown()));
-    }
-
-    private Optional<ConnectorDefinition> known(String id) {
-        return connectors.all().stream()
-                .filter(connector -> connector.id().value().equals(id))
-                .findFirst();
     }
 
     private static ObjectNode told(Receipt receipt, Locale language) {

@@ -1,5 +1,6 @@
 package vn.lienthong.hub.canonical;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -8,10 +9,11 @@ import java.util.regex.Pattern;
  * @param value 2 to 40 lower-case letters, digits and single hyphens, starting with a letter
  */
 public record SystemId(String value) implements Comparable<SystemId> {
+    private static final int LONGEST = 40;
     private static final Pattern SHAPE = Pattern.compile("[a-z](?:-?[a-z0-9]){1,39}");
 
     public SystemId {
-        if (value.length() > 40 || !SHAPE.matcher(value).matches()) {
+        if (!isOne(value)) {
             throw new IllegalArgumentException("system id was \"" + Shown.of(value)
                     + "\" but it has 2 to 40 lower-case letters, digits and single hyphens, such as tax-office");
         }
@@ -19,6 +21,15 @@ public record SystemId(String value) implements Comparable<SystemId> {
 
     public static SystemId of(String value) {
         return new SystemId(value);
+    }
+
+    /** The system of that id, or nothing if no system could have such an id; for what strangers write. */
+    public static Optional<SystemId> parse(String value) {
+        return isOne(value) ? Optional.of(new SystemId(value)) : Optional.empty();
+    }
+
+    private static boolean isOne(String value) {
+        return value.length() <= LONGEST && SHAPE.matcher(value).matches();
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.lienthong.hub.access.Caller;
 import vn.lienthong.hub.access.Right;
+import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.deadletter.DeadLetterDesk;
@@ -50,10 +51,9 @@ class DeadLettersPage {
             @AuthenticationPrincipal Caller caller,
             @RequestParam(required = false) @Nullable String connector) {
         // An id that no connector has lists none, rather than all.
-        ConnectorDefinition only = connectors.all().stream()
-                .filter(known -> known.id().value().equals(connector))
-                .findFirst()
-                .orElse(null);
+        ConnectorDefinition only = connector == null
+                ? null
+                : SystemId.parse(connector).flatMap(connectors::find).orElse(null);
         boolean unknown = connector != null && only == null;
         model.addAttribute("connector", connector);
         model.addAttribute("mayAct", caller.may(Right.ADMINISTER));

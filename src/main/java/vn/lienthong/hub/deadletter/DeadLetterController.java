@@ -74,11 +74,8 @@ final class DeadLetterController {
     }
 
     private static SystemId system(String connector) {
-        try {
-            return SystemId.of(connector);
-        } catch (IllegalArgumentException e) {
-            throw new Undeliverable(DeadLetterProblems.badParameter("connector", "land-office"), e);
-        }
+        return SystemId.parse(connector)
+                .orElseThrow(() -> new Undeliverable(DeadLetterProblems.badParameter("connector", "land-office")));
     }
 
     private static @Nullable State state(String state) {
