@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.operations.ConnectorState.Condition;
+import vn.lienthong.hub.problem.TryAgainLater;
 
 /**
  * The health of each connector, under its id. A connector that does not run is said so, and does not make the hub
@@ -30,11 +31,9 @@ class ConnectorsHealth implements CompositeHealthContributor {
 
     @Override
     public @Nullable HealthContributor getContributor(String name) {
-        return connectors.all().stream()
-                .map(connector -> connector.id())
-                .filter(id -> id.value().equals(name))
-                .findFirst()
-                .map(this::indicator)
+        return SystemId.parse(name)
+                .flatMap(connectors::find)
+                .map(connector -> indicator(connector.id()))
                 .orElse(null);
     }
 
@@ -48,8 +47,18 @@ class ConnectorsHealth implements CompositeHealthContributor {
     }
 
     private HealthIndicator indicator(SystemId id) {
-        return () -> states.find(id).map(ConnectorsHealth::healthOf).orElseGet(() -> Health.unknown()
-                .build());
+        return () -> {
+            try {
+                return states.find(id).map(ConnectorsHealth::healthOf).orElseGet(ConnectorsHealth::unknown);
+            } catch (TryAgainLater storeAway) {
+                // The store says so itself; its absence is not to hide what the other parts say.
+                return unknown();
+            }
+        };
+    }
+
+    private static Health unknown() {
+        return Health.unknown().build();
     }
 
     private static Health healthOf(ConnectorState state) {
