@@ -36,9 +36,8 @@ class JolokiaRights implements Restrictor {
     @Override
     public boolean isTypeAllowed(RequestType type) {
         return switch (type) {
-            case READ, LIST, VERSION, SEARCH -> may(Right.VIEW);
-            case EXEC -> may(Right.VIEW) && isSafeFromOtherSites();
-            case WRITE -> may(Right.ADMINISTER) && isSafeFromOtherSites();
+            // Which operations and attributes is asked below; Jolokia itself asks this question of the others only.
+            case READ, LIST, VERSION, SEARCH, EXEC, WRITE -> may(Right.VIEW);
             // Hawtio needs neither; a proxy's target or a listener is not for callers to choose.
             case CONFIG, NOTIFICATION -> false;
         };
@@ -57,14 +56,15 @@ class JolokiaRights implements Restrictor {
 
     @Override
     public boolean isAttributeWriteAllowed(ObjectName name, String attribute) {
-        return may(Right.ADMINISTER) && STEERED.contains(name.getDomain());
+        return may(Right.ADMINISTER) && STEERED.contains(name.getDomain()) && isSafeFromOtherSites();
     }
 
     /** @param operation its name, with or without its parameters' types in brackets */
     @Override
     public boolean isOperationAllowed(ObjectName name, String operation) {
         String verb = operation.contains("(") ? operation.substring(0, operation.indexOf('(')) : operation;
-        return may(Right.VIEW) && isReading(name, verb) || may(Right.ADMINISTER) && isSteering(name, verb);
+        return isSafeFromOtherSites()
+                && (may(Right.VIEW) && isReading(name, verb) || may(Right.ADMINISTER) && isSteering(name, verb));
     }
 
     /** Operations that only tell, and nothing of what is inside messages. */
