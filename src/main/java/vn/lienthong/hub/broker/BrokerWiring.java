@@ -12,7 +12,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.lienthong.hub.access.Access;
@@ -74,15 +73,12 @@ class BrokerWiring {
         return pool;
     }
 
-    /** Ends the pooled connections before the broker: a session that is closed after it waits for it to come back. */
     @Bean
-    SmartLifecycle pooledBrokerConnectionsEnd(JmsPoolConnectionFactory pooledBrokerConnections) {
-        return new PooledConnectionsEnd(pooledBrokerConnections);
-    }
-
-    @Bean
-    BrokerFarewell brokerFarewell(JmsPoolConnectionFactory pooledBrokerConnections) {
-        return new BrokerFarewell(pooledBrokerConnections);
+    BrokerFarewell brokerFarewell(
+            JmsPoolConnectionFactory pooledBrokerConnections,
+            ActiveMQConnectionFactory brokerConnections,
+            ObjectProvider<EmbeddedBroker> embedded) {
+        return new BrokerFarewell(pooledBrokerConnections, brokerConnections, embedded.getIfAvailable());
     }
 
     @Bean
