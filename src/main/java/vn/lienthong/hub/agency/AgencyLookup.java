@@ -77,7 +77,7 @@ public final class AgencyLookup {
         }
         Translated translated = translation.translated(connector, record.get(), clock.instant());
         if (!translated.problems().isEmpty()) {
-            var bad = new BadRecord(record.get(), 1, translated.problems(), null);
+            var bad = new BadRecord(record.get(), 1, translated.problems(), translated.dossierNo());
             badRecords.keep(new Batch(connector.id(), List.of(), List.of(bad)));
         }
         if (translated.changes().isEmpty()) {

@@ -51,7 +51,7 @@ public final class RecordTranslation {
             Mapping.Translated translated = translated(connector, record.tree(), observedAt);
             changes.addAll(translated.changes());
             if (!translated.problems().isEmpty()) {
-                bad.add(new BadRecord(record.tree(), record.line(), translated.problems(), dossierNo(translated)));
+                bad.add(new BadRecord(record.tree(), record.line(), translated.problems(), translated.dossierNo()));
             }
         }
         return new Batch(connector.id(), changes, bad);
@@ -64,14 +64,8 @@ public final class RecordTranslation {
             return mapping.translate(record, observedAt);
         } catch (RuntimeException e) {
             LOG.error("a record of {} could not be translated in a way that was not foreseen", connector.id(), e);
-            return new Mapping.Translated(List.of(), List.of(unforeseen()));
+            return new Mapping.Translated(List.of(), List.of(unforeseen()), null);
         }
-    }
-
-    private static @org.jspecify.annotations.Nullable String dossierNo(Mapping.Translated translated) {
-        return translated.changes().isEmpty()
-                ? null
-                : translated.changes().get(0).dossier().key().sourceDossierNo();
     }
 
     private static Problem unforeseen() {

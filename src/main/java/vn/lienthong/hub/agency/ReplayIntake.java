@@ -89,7 +89,7 @@ public final class ReplayIntake implements Replay {
             Batch batch = translation.translate(connector, records);
             List<Problem> problems = new ArrayList<>();
             batch.bad().forEach(record -> problems.addAll(record.problems()));
-            return new Translated(batch.changes(), problems);
+            return new Translated(batch.changes(), problems, null);
         } catch (IOException e) {
             throw new UncheckedIOException("bytes in memory are always readable", e);
         }
@@ -121,6 +121,6 @@ public final class ReplayIntake implements Replay {
     }
 
     private static Translated bad(Problem problem) {
-        return new Translated(List.of(), List.of(problem));
+        return new Translated(List.of(), List.of(problem), null);
     }
 }

@@ -49,7 +49,7 @@ final class DeclaredMapping implements Mapping {
         RecordReading reading = new RecordReading(record, blanks, dates, problems);
         DossierKey key = dossierFields.key(reading);
         if (key == null) {
-            return new Translated(List.of(), reading.problems());
+            return new Translated(List.of(), reading.problems(), null);
         }
         List<StatusChange> changes = new ArrayList<>(1);
         RecordReading ofDossier = reading.ofDossier(key.sourceDossierNo());
@@ -57,6 +57,6 @@ final class DeclaredMapping implements Mapping {
         if (dossier != null) {
             changeFields.readInto(changes, ofDossier, dossier, observedAt);
         }
-        return new Translated(changes, reading.problems());
+        return new Translated(changes, reading.problems(), key.sourceDossierNo());
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.StatusChange;
 import vn.lienthong.hub.problem.Problem;
 
@@ -37,8 +38,9 @@ public interface Mapping {
      *
      * @param changes the changes told, in the record's order
      * @param problems what could not be translated, each with pointer and remedy
+     * @param dossierNo the system's own number of the dossier, where that could be read
      */
-    record Translated(List<StatusChange> changes, List<Problem> problems) {
+    record Translated(List<StatusChange> changes, List<Problem> problems, @Nullable String dossierNo) {
         public Translated {
             changes = List.copyOf(changes);
             problems = List.copyOf(problems);
