@@ -48,7 +48,11 @@ public final class IntakeStates {
 
     /** Notes that a reading went well. */
     public void noteSuccess(@ExchangeProperty(Steps.CONNECTOR) String connector) {
-        SystemId id = SystemId.of(connector);
+        noteSuccess(SystemId.of(connector));
+    }
+
+    /** Notes that something came in well. */
+    void noteSuccess(SystemId id) {
         IntakeState before = of(id);
         states.put(id, new IntakeState(clock.instant(), null, 0, null));
         if (before.problem() != null) {

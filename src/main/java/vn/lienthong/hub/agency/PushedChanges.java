@@ -9,6 +9,7 @@ import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.ConnectorDefinition.Intake;
 import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.problem.TryAgainLater;
 import vn.lienthong.hub.problem.Undeliverable;
 import vn.lienthong.hub.translation.JsonRecords;
 import vn.lienthong.hub.translation.Limits;
@@ -21,13 +22,19 @@ public final class PushedChanges {
     private final RecordTranslation translation;
     private final BadRecords badRecords;
     private final StatusChangeJournal journal;
+    private final IntakeStates states;
 
     PushedChanges(
-            Connectors connectors, RecordTranslation translation, BadRecords badRecords, StatusChangeJournal journal) {
+            Connectors connectors,
+            RecordTranslation translation,
+            BadRecords badRecords,
+            StatusChangeJournal journal,
+            IntakeStates states) {
         this.connectors = connectors;
         this.translation = translation;
         this.badRecords = badRecords;
         this.journal = journal;
+        this.states = states;
     }
 
     /**
@@ -60,7 +67,14 @@ public final class PushedChanges {
 
     /** Journals the changes; on disk when this returns. */
     public Receipt journal(@Body Receipt receipt) {
-        journal.journal(receipt.batch().changes());
+        SystemId system = receipt.batch().connector();
+        try {
+            journal.journal(receipt.batch().changes());
+        } catch (TryAgainLater e) {
+            states.noteProblem(system, e, e.problem());
+            throw e;
+        }
+        states.noteSuccess(system);
         return receipt;
     }
 
