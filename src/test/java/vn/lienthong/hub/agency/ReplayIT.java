@@ -1,0 +1,87 @@
+package vn.lienthong.hub.agency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.hub.simulator.LandOffice;
+
+/** What an agency sent and the hub could not use is kept, says what to mend, and goes through once that is done. */
+class ReplayIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private RunningHub hub;
+
+    @BeforeEach
+    void start(@TempDir Path home) {
+        hub = new RunningHub(home, 0);
+    }
+
+    @AfterEach
+    void stop() {
+        hub.close();
+    }
+
+    @Nested
+    class WhenACodeIsNotMapped {
+        @Test
+        void saysWhatToAddWhereAndDeliversAfterThatIsDone() throws Exception {
+            LandOffice office = hub.simulators().landOffice();
+            office.pushTo(hub.address("/api/v1/connectors/land-office/changes"), RunningHub.PUSH_KEY);
+            hub.change(office, "LD-77", "2");
+            hub.change(office, "LD-77", "99");
+            await().atMost(PATIENCE).until(() -> letters("open").size() == 1);
+            await().atMost(PATIENCE).until(() -> atPortal("LD-77").size() == 1);
+
+            JsonNode letter = letters("open").get(0);
+            assertThat(letter.at("/dossierNo").asText()).isEqualTo("LD-77");
+            assertThat(letter.at("/problem/type").asText()).isEqualTo("/problems/unmapped-code");
+            assertThat(letter.at("/problem/stage").asText()).isEqualTo("translate");
+            assertThat(letter.at("/problem/pointer").asText()).isEqualTo("/dossierStatus/id");
+            assertThat(letter.at("/problem/remedy").asText())
+                    .isEqualTo("Add \"99\": <national code 1-10> under tables/statuses in " + hub.home()
+                            + "/connectors/land-office/mapping.yaml, restart the hub, then replay.");
+
+            assertThat(replay(letter).at("/outcome").asText()).isEqualTo("still-fails");
+            assertThat(letters("open")).hasSize(1);
+
+            hub.edit("land-office", "mapping.yaml", "    \"5\": 10\n", "    \"5\": 10\n    \"99\": 9\n");
+            hub.restart();
+            assertThat(replay(letter).at("/outcome").asText()).isEqualTo("gone-through");
+
+            assertThat(letters("open")).isEmpty();
+            assertThat(letters("replayed")).hasSize(1);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(atPortal("LD-77")).containsExactly("4", "9"));
+            JsonNode answer = RunningHub.json(hub.lookUp("LD-77", "H27.12"));
+            assertThat(answer.at("/status/code").asInt()).isEqualTo(9);
+            assertThat(answer.at("/status/agencyCode").asText()).isEqualTo("99");
+        }
+    }
+
+    private List<JsonNode> letters(String state) throws Exception {
+        JsonNode listed = RunningHub.json(hub.get("/api/v1/dead-letters?state=" + state, RunningHub.VIEW_KEY));
+        return List.copyOf(listed.findValue("deadLetters").findParents("problem"));
+    }
+
+    private JsonNode replay(JsonNode letter) throws Exception {
+        return RunningHub.json(
+                hub.post("/api/v1/dead-letters/" + letter.at("/id").asText() + "/replay", RunningHub.ADMIN_KEY, ""));
+    }
+
+    /** The statuses of a dossier's steps, as the portal was told them. */
+    private List<String> atPortal(String dossier) throws Exception {
+        return hub.truth(hub.simulators().nationalPortal().address())
+                .path(dossier)
+                .path("progress")
+                .findValuesAsText("TrangThai");
+    }
+}
