@@ -13,11 +13,9 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.type.classreading.MetadataReader;
-import org.springframework.core.type.classreading.MetadataReaderFactory;
 import vn.lienthong.hub.LienThongHub;
+import vn.lienthong.hub.NoTestBeans;
 import vn.lienthong.hub.broker.BrokerDoor;
 import vn.lienthong.hub.broker.EmbeddedBroker;
 import vn.lienthong.hub.canonical.AgencyId;
@@ -31,7 +29,8 @@ import vn.lienthong.hub.status.StatusStore;
 
 /**
  * The whole hub on free ports, with three invented agencies: two that answer, and one that is down. Clients are {@code
- * portal}, which may see everything, and {@code public}, each with its id and {@code -key} for a key.
+ * portal}, which may see everything, {@code public}, {@code listener}, which subscribes, and {@code pusher} for the north,
+ * each with its id and {@code -key} for a key.
  */
 final class HubUnderTest implements AutoCloseable {
     static final SystemId NORTH = SystemId.of("north-office");
@@ -40,7 +39,8 @@ final class HubUnderTest implements AutoCloseable {
 
     final OneStop north;
     final OneStop south;
-    private final ConfigurableApplicationContext hub;
+    private final String[] arguments;
+    private ConfigurableApplicationContext hub;
 
     HubUnderTest(Path home, String... settings) throws IOException {
         north = new OneStop();
@@ -49,27 +49,20 @@ final class HubUnderTest implements AutoCloseable {
         connector(connectors, NORTH, "H27.41", "phía Bắc", "North", north.address());
         connector(connectors, SOUTH, "H27.42", "phía Nam", "South", south.address());
         connector(connectors, DOWN, "H27.43", "vắng mặt", "Absent", "http://127.0.0.1:1");
-        var application = new SpringApplication(LienThongHub.class);
-        application.addInitializers(context -> context.getBeanFactory().registerSingleton("hubOnly", new HubOnly()));
-        hub = application.run(arguments(home, connectors, settings));
+        arguments = arguments(home, connectors, settings);
+        hub = start();
     }
 
-    /** Leaves the controllers of other tests, which are in the hub's packages too, out of the hub. */
-    private static final class HubOnly extends TypeExcludeFilter {
-        @Override
-        public boolean match(MetadataReader type, MetadataReaderFactory types) throws IOException {
-            return type.getResource().getURI().getPath().contains("/test-classes/");
-        }
+    private ConfigurableApplicationContext start() {
+        var application = new SpringApplication(LienThongHub.class);
+        application.addInitializers(new NoTestBeans());
+        return application.run(arguments);
+    }
 
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof HubOnly;
-        }
-
-        @Override
-        public int hashCode() {
-            return HubOnly.class.hashCode();
-        }
+    /** Stops the hub and starts it on the same data, on other ports. */
+    void restart() {
+        hub.close();
+        hub = start();
     }
 
     private static String[] arguments(Path home, Path connectors, String... settings) {
@@ -86,6 +79,8 @@ final class HubUnderTest implements AutoCloseable {
         arguments.addAll(client(0, "portal", "look-up,see-personal-data,subscribe"));
         arguments.addAll(client(1, "public", "look-up"));
         arguments.addAll(client(2, "listener", "subscribe"));
+        arguments.addAll(client(3, "pusher", ""));
+        arguments.add("--lienthong.access.clients[3].pushes-for=north-office,gone-office");
         arguments.addAll(List.of(settings));
         return arguments.toArray(String[]::new);
     }
@@ -116,6 +111,7 @@ final class HubUnderTest implements AutoCloseable {
                     agency: {id: %s, aliases: [000.00.%s.H27], name: {vi: Cơ quan %s, en: %s Agency}}
                     address: %s
                     credentials: {kind: none}
+                    intake: {kind: rest-push, records: ""}
                     lookup:
                       kind: rest
                       call: {method: GET, path: "/dossiers?code={{code}}"}
