@@ -9,12 +9,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.camel.Expression;
+import org.apache.camel.Predicate;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.SimpleBeanDefinitionRegistry;
 import org.springframework.context.annotation.AnnotationBeanNameGenerator;
@@ -26,6 +34,9 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 /** What no compiler checks in the route files: names, step ids, bean references, and who listens to which direct. */
 class RouteLintTest {
     private static final Path ROUTES = Path.of("routes");
+    private static final Pattern SIMPLE = Pattern.compile("\\$\\{([^}]*)}");
+    private static final Pattern WHOLE_VALUE = Pattern.compile("body|(header|exchangeProperty)\\.[A-Za-z0-9_-]+");
+    private static final Pattern NAMED_IN_ADDRESS = Pattern.compile("(?:^#|=#|^cxf:bean:)([^&?]+)");
     private static final Set<String> STEPS_WITHOUT_ID =
             Set.of("when", "otherwise", "doCatch", "doFinally", "onFallback");
 
@@ -66,15 +77,82 @@ class RouteLintTest {
 
     @Test
     void everyBeanReferenceResolves() {
-        Set<String> beans = beanNames();
+        Map<String, Class<?>> beans = beans();
         List<String> dangling = new ArrayList<>();
-        files().forEach((file, tree) -> steps(tree, (kind, step) -> {
-            String ref = step.path("ref").asText("");
-            if (kind.equals("bean") && !ref.startsWith("{{") && !beans.contains(ref)) {
-                dangling.add(file + ": bean " + ref);
+        files().forEach((file, tree) -> beanReferences(tree).stream()
+                .filter(name -> !name.contains("{{") && !beans.containsKey(name))
+                .forEach(name -> dangling.add(file + ": bean " + name)));
+        assertThat(dangling).isEmpty();
+    }
+
+    @Test
+    void everyBeanThatIsCalledHasOneMethodOfThatName() {
+        Map<String, Class<?>> beans = beans();
+        List<String> wrong = new ArrayList<>();
+        files().forEach((file, tree) -> objects(tree, (kind, called) -> {
+            if (called.has("ref") && called.path("method").isTextual()) {
+                String method = called.path("method").asText();
+                Class<?> type = beans.getOrDefault(called.path("ref").asText(), Object.class);
+                long found = Arrays.stream(type.getMethods())
+                        .filter(known -> known.getName().equals(method) && !known.isBridge())
+                        .count();
+                if (found != 1) {
+                    wrong.add(
+                            file + ": " + called.path("ref").asText() + "." + method + " is there " + found + " times");
+                }
             }
         }));
-        assertThat(dangling).isEmpty();
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void everyReferenceInPlaceOfAnExpressionIsToAnExpressionOrAPredicate() {
+        Map<String, Class<?>> beans = beans();
+        List<String> wrong = new ArrayList<>();
+        files().forEach((file, tree) -> objects(tree, (kind, step) -> {
+            if (step.has("ref") && !step.has("method") && !kind.equals("bean")) {
+                Class<?> type = beans.getOrDefault(step.path("ref").asText(), Object.class);
+                if (!Predicate.class.isAssignableFrom(type) && !Expression.class.isAssignableFrom(type)) {
+                    wrong.add(file + ": " + kind + " " + step.path("ref").asText() + " is a " + type.getSimpleName());
+                }
+            }
+        }));
+        assertThat(wrong).isEmpty();
+    }
+
+    /**
+     * An expression names a body, header or property as a whole. A member of one is a call of a method that Camel chooses at
+     * run time, which fails where several would do; a bean that is named in a step, or a predicate, is checked above.
+     */
+    @Test
+    void noSimpleExpressionCallsMethods() {
+        List<String> calling = new ArrayList<>();
+        files().forEach((file, tree) -> texts(tree, text -> {
+            Matcher expression = SIMPLE.matcher(text);
+            while (expression.find()) {
+                if (!WHOLE_VALUE.matcher(expression.group(1)).matches()) {
+                    calling.add(file + ": " + expression.group());
+                }
+            }
+        }));
+        assertThat(calling).isEmpty();
+    }
+
+    @Test
+    void tellsExpressionsThatCallFromThoseThatDoNot() {
+        assertThat(List.of("body", "header.CamelFileName", "exchangeProperty.step"))
+                .allMatch(good -> WHOLE_VALUE.matcher(good).matches());
+        assertThat(List.of(
+                        "body.open",
+                        "body.isOpen()",
+                        "bodyAs(String).length",
+                        "bean:polls.isOpen",
+                        "ref:polls.open",
+                        "exchangeProperty.poll.open",
+                        "exchangeProperty.poll?.open",
+                        "exchange.message",
+                        "header.a[0]"))
+                .noneMatch(bad -> WHOLE_VALUE.matcher(bad).matches());
     }
 
     @Test
@@ -144,21 +222,57 @@ class RouteLintTest {
         }
     }
 
-    private static Set<String> beanNames() {
+    /** Visits each object in a tree, with the name of the member that it is. */
+    private static void objects(JsonNode node, StepReader reader) {
+        node.fields().forEachRemaining(member -> {
+            if (member.getValue().isObject()) {
+                reader.read(member.getKey(), member.getValue());
+            }
+        });
+        node.forEach(child -> objects(child, reader));
+    }
+
+    private static void texts(JsonNode node, Consumer<String> reader) {
+        if (node.isTextual()) {
+            reader.accept(node.asText());
+        }
+        node.forEach(child -> texts(child, reader));
+    }
+
+    /** The beans a file names: in steps, in places of expressions, and in the addresses of endpoints. */
+    private static Set<String> beanReferences(JsonNode tree) {
+        Set<String> names = new TreeSet<>();
+        objects(tree, (kind, object) -> {
+            if (object.path("ref").isTextual()) {
+                names.add(object.path("ref").asText());
+            }
+        });
+        texts(tree, text -> {
+            Matcher named = NAMED_IN_ADDRESS.matcher(text);
+            while (named.find()) {
+                names.add(named.group(1));
+            }
+        });
+        return names;
+    }
+
+    private static Map<String, Class<?>> beans() {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(org.springframework.stereotype.Component.class));
         var naming = new AnnotationBeanNameGenerator();
         var registry = new SimpleBeanDefinitionRegistry();
-        Set<String> names = new HashSet<>();
+        Map<String, Class<?>> beans = new HashMap<>();
         for (var candidate : scanner.findCandidateComponents("vn.lienthong.hub")) {
-            names.add(naming.generateBeanName(candidate, registry));
             try {
                 Class<?> type = Class.forName(candidate.getBeanClassName());
+                beans.put(naming.generateBeanName(candidate, registry), type);
                 if (type.isAnnotationPresent(Configuration.class)) {
                     for (var method : type.getDeclaredMethods()) {
                         Bean bean = method.getAnnotation(Bean.class);
                         if (bean != null) {
-                            names.addAll(bean.name().length == 0 ? List.of(method.getName()) : List.of(bean.name()));
+                            List<String> names =
+                                    bean.name().length == 0 ? List.of(method.getName()) : List.of(bean.name());
+                            names.forEach(name -> beans.put(name, method.getReturnType()));
                         }
                     }
                 }
@@ -166,6 +280,6 @@ class RouteLintTest {
                 throw new AssertionError(e);
             }
         }
-        return names;
+        return beans;
     }
 }
