@@ -39,7 +39,6 @@ import vn.lienthong.hub.status.StatusStore.FeedEntry;
 final class ChangeStreams implements FeedListener, ChangeStream.Listening, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeStreams.class);
     private static final int AT_ONCE = 100;
-    private static final Duration STUCK = Duration.ofMinutes(1);
 
     private final FeedQuestion feed;
     private final ChangeEvents events;
@@ -155,7 +154,7 @@ final class ChangeStreams implements FeedListener, ChangeStream.Listening, Dispo
             boolean may = access.byName(stream.caller().id())
                     .filter(caller -> caller.may(Right.SUBSCRIBE))
                     .isPresent();
-            if (!may || stream.stuckSince().isBefore(now().minus(STUCK))) {
+            if (!may || stream.stuckSince().isBefore(now().minus(settings.stuckAfter()))) {
                 stream.close();
             } else {
                 stream.heartbeat(now());
