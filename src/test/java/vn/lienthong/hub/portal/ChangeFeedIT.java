@@ -19,7 +19,11 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,13 +51,20 @@ import vn.lienthong.hub.canonical.SystemId;
 class ChangeFeedIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final long PATIENCE = 20_000;
+    /** More than all buffers between the hub and a reader hold. */
+    private static final int MANY = 8_000;
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static HubUnderTest hub;
 
     @BeforeAll
     static void start(@TempDir Path home) throws Exception {
-        hub = new HubUnderTest(home, "--lienthong.changes.heartbeat=200ms");
+        hub = new HubUnderTest(
+                home,
+                "--lienthong.changes.heartbeat=200ms",
+                "--lienthong.changes.stuck-after=2s",
+                "--lienthong.changes.most-listeners-each=3");
     }
 
     @AfterAll
@@ -105,6 +116,29 @@ class ChangeFeedIT {
         private MessageConsumer subscribe(Connection connection) throws JMSException {
             Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
             return session.createDurableSubscriber(session.createTopic("hub.status"), "all");
+        }
+
+        @Test
+        void receivesOverStompWhatItMissedOnceAndInOrder() throws Exception {
+            try (var away = new StompSocket(hub.port(BrokerDoor.STOMP), "listener", "listener-stomp")) {
+                away.subscribe("hub.status", "listener-stomp-all");
+            }
+            accept(NORTH, "stomp", 1, 2, 3);
+
+            List<String> seen = new ArrayList<>();
+            try (var back = new StompSocket(hub.port(BrokerDoor.STOMP), "listener", "listener-stomp")) {
+                back.subscribe("hub.status", "listener-stomp-all");
+                while (seen.size() < 3) {
+                    JsonNode event = JSON.readTree(back.receive("MESSAGE"));
+                    if (event.at("/subject").asText().equals("stomp")) {
+                        seen.add(event.at("/data/status/code").asText());
+                    }
+                }
+                accept(NORTH, "stomp end", 1);
+                assertThat(JSON.readTree(back.receive("MESSAGE")).at("/subject").asText())
+                        .isEqualTo("stomp end");
+            }
+            assertThat(seen).containsExactly("1", "2", "4");
         }
 
         @Test
@@ -173,6 +207,78 @@ class ChangeFeedIT {
 
             assertThat(first).hasSize(1);
             assertThat(Long.parseLong(second.get(0))).isEqualTo(Long.parseLong(first.get(0)) + 1);
+        }
+
+        @Test
+        void closesTheConnectionOfWhoReadsNothingAndHoldsUpNobodyElse() throws Exception {
+            String before = page("?after=0&limit=1000").get("next").asText();
+            try (var slow = new Socket()) {
+                // The system's own buffers are to be full soon.
+                slow.setReceiveBufferSize(4 << 10);
+                slow.connect(new InetSocketAddress(
+                        "127.0.0.1", URI.create(hub.http()).getPort()));
+                slow.getOutputStream()
+                        .write(("GET /api/v1/changes?after=" + before + " HTTP/1.1\r\nHost: x\r\nX-API-Key: "
+                                        + WaysIn.key("portal") + "\r\nAccept: text/event-stream\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                for (int number = 0; number < MANY; number++) {
+                    accept(NORTH, "many " + number, 1);
+                }
+
+                assertThat(events(before, MANY)).hasSize(MANY);
+
+                List<String> read = ids(slow.getInputStream());
+                assertThat(read).hasSizeLessThan(MANY);
+                String last = read.isEmpty() ? before : read.get(read.size() - 1);
+                assertThat(events(last, 1)).containsExactly(Long.toString(Long.parseLong(last) + 1));
+            }
+        }
+
+        /** The ids of the events that are whole, until the other side has closed. */
+        private List<String> ids(InputStream stream) throws IOException {
+            String all = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            String whole = all.substring(0, Math.max(0, all.lastIndexOf("\n\n")));
+            return whole.lines()
+                    .filter(line -> line.startsWith("id: "))
+                    .map(line -> line.substring(4))
+                    .toList();
+        }
+
+        @Test
+        void takesNoMoreListenersOfAClientThanAgreedUntilOneLeaves() throws Exception {
+            List<HttpResponse<InputStream>> open = new ArrayList<>();
+            for (int listeners = 0; listeners < 3; listeners++) {
+                open.add(listen("portal"));
+                assertThat(open.get(listeners).statusCode()).isEqualTo(200);
+            }
+
+            HttpResponse<InputStream> refused = listen("portal");
+
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("Retry-After")).contains("30");
+            assertThat(JSON.readTree(refused.body()).at("/type").asText()).isEqualTo("/problems/too-many-requests");
+            HttpResponse<InputStream> another = listen("listener");
+            assertThat(another.statusCode()).isEqualTo(200);
+
+            another.body().close();
+            open.get(0).body().close();
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                HttpResponse<InputStream> next = listen("portal");
+                open.add(next);
+                return next.statusCode() == 200;
+            });
+            for (HttpResponse<InputStream> stream : open) {
+                stream.body().close();
+            }
+        }
+
+        private HttpResponse<InputStream> listen(String client) throws Exception {
+            return HTTP.send(
+                    HttpRequest.newBuilder(URI.create(hub.http() + "/api/v1/changes"))
+                            .header("X-API-Key", WaysIn.key(client))
+                            .header("Accept", "text/event-stream, application/problem+json")
+                            .build(),
+                    HttpResponse.BodyHandlers.ofInputStream());
         }
 
         @Test
