@@ -3,7 +3,7 @@ package vn.lienthong.hub.agency;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,6 @@ import vn.lienthong.hub.wire.CanonicalJson;
 @Component("statusIntake")
 public final class StatusIntake {
     private static final SystemId UNKNOWN = SystemId.of("unknown-system");
-    private static final Pattern FIT = Pattern.compile("[a-z][a-z0-9-]{1,39}");
 
     private final StatusStore store;
     private final Connectors connectors;
@@ -67,12 +66,7 @@ public final class StatusIntake {
     }
 
     private static SystemId named(@Nullable String connector) {
-        return connector != null
-                        && FIT.matcher(connector).matches()
-                        && !connector.contains("--")
-                        && !connector.endsWith("-")
-                ? SystemId.of(connector)
-                : UNKNOWN;
+        return Optional.ofNullable(connector).flatMap(SystemId::parse).orElse(UNKNOWN);
     }
 
     private static Problem unreadable() {
