@@ -6,11 +6,11 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
-import jakarta.jms.TransactionRolledBackException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
@@ -84,7 +84,10 @@ public final class FeedPublisher implements FeedListener {
             try (Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
                 send(session, batch);
                 session.commit();
-            } catch (TransactionRolledBackException e) {
+            } catch (JMSException e) {
+                if (!isOfADuplicate(e)) {
+                    throw e;
+                }
                 LOG.info(
                         "some of the changes {} and on were published before a crash; sending them one by one",
                         batch.get(0).position());
@@ -93,6 +96,10 @@ public final class FeedPublisher implements FeedListener {
         } catch (JMSException e) {
             throw new TryAgainLater(brokerAway(), e);
         }
+    }
+
+    private static boolean isOfADuplicate(JMSException refused) {
+        return refused.getCause() instanceof ActiveMQDuplicateIdException;
     }
 
     // A duplicate undoes the transaction it is in; by itself it is dropped and undoes nothing.
