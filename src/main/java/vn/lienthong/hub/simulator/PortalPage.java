@@ -75,7 +75,8 @@ final class PortalPage {
         return """
                 <!doctype html>
                 <html lang="%s"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2">
-                <meta name="viewport" content="width=device-width"><title>%s</title><style>%s</style></head>
+                <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>%s</title>
+                <style>%s</style></head>
                 <body><h1>%s</h1><p>%s <a href="/?lang=vi">Tiếng Việt</a> · <a href="/?lang=en">English</a> ·
                 <a href="/log">/log</a> · <time>%s</time></p>
                 <dl><div><dt>%s</dt><dd>%d</dd></div><div><dt>%s</dt><dd>%d</dd></div><div><dt>%s</dt><dd>%d</dd></div>%s</dl>
