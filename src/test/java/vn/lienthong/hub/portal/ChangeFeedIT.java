@@ -64,6 +64,8 @@ class ChangeFeedIT {
                 home,
                 "--lienthong.changes.heartbeat=200ms",
                 "--lienthong.changes.stuck-after=2s",
+                // So long the server itself still waits for a reader whose connection is given up.
+                "--server.tomcat.connection-timeout=5s",
                 "--lienthong.changes.most-listeners-each=3");
     }
 
@@ -227,6 +229,8 @@ class ChangeFeedIT {
 
                 assertThat(events(before, MANY)).hasSize(MANY);
 
+                // What the system holds for the slow one comes soon now.
+                slow.setReceiveBufferSize(1 << 20);
                 List<String> read = ids(slow.getInputStream());
                 assertThat(read).hasSizeLessThan(MANY);
                 String last = read.isEmpty() ? before : read.get(read.size() - 1);
