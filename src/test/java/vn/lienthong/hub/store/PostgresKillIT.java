@@ -3,12 +3,8 @@ package vn.lienthong.hub.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -39,14 +35,9 @@ class PostgresKillIT {
     class WhenTheServerIsKilledAgainAndAgain {
         @Test
         void hasEveryAcknowledgedWriteOnce(@TempDir Path folder) throws Exception {
-            Path data = folder.resolve("data");
-            EmbeddedPostgres server = start(data, 0);
-            int port = server.getPort();
+            var server = new PostgresServer(folder.resolve("data"));
             JdbcDatabase database = JdbcDatabase.open(
-                    null,
-                    new PostgresEngine(server.getJdbcUrl("postgres", "postgres"), "postgres", null),
-                    2,
-                    new SimpleMeterRegistry());
+                    null, new PostgresEngine(server.url(), PostgresServer.USER, null), 2, new SimpleMeterRegistry());
             ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
             List<CompletableFuture<Void>> writers = IntStream.range(0, WRITERS)
                     .mapToObj(i -> CompletableFuture.runAsync(() -> writeOnAndOn(database), threads))
@@ -54,9 +45,8 @@ class PostgresKillIT {
 
             for (int kill = 0; kill < kills; kill++) {
                 awaitAcknowledgements(acknowledged.size() + 100 + random.nextInt(400));
-                kill(data);
-                server.close();
-                server = start(data, port);
+                server.kill();
+                server.start();
             }
             awaitAcknowledgements(acknowledged.size() + 100);
             enough.set(true);
@@ -100,27 +90,5 @@ class PostgresKillIT {
 
     private void awaitAcknowledgements(int count) {
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() >= count);
-    }
-
-    private static void kill(Path data) throws IOException {
-        String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
-        ProcessHandle server = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
-        List<ProcessHandle> all = new ArrayList<>(server.descendants().toList());
-        all.add(server);
-        all.forEach(ProcessHandle::destroyForcibly);
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> all.stream()
-                .noneMatch(ProcessHandle::isAlive));
-    }
-
-    private static EmbeddedPostgres start(Path data, int port) throws IOException {
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(data)
-                .setCleanDataDirectory(false)
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setPGStartupWait(Duration.ofMinutes(1))
-                .setPort(port)
-                .start();
     }
 }
