@@ -2,6 +2,7 @@ package vn.lienthong.hub.access;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,7 +26,7 @@ class AccessWiring {
     }
 
     @Bean
-    QueueAccess queueAccess(Access access) {
-        return new QueueAccess(access);
+    QueueAccess queueAccess(Access access, @Value("${lienthong.broker.url:embedded}") String broker) {
+        return new QueueAccess(access, broker.equals("embedded"));
     }
 }

@@ -34,8 +34,15 @@ public final class QueueAccess {
     private final Cache<String, String> makers =
             Caffeine.newBuilder().maximumSize(200_000).build();
 
-    public QueueAccess(Access access) {
+    private final boolean seesWhoMakesThem;
+
+    /**
+     * @param seesWhoMakesThem whether the broker asks here before a temporary address is made, as the hub's own one does; with
+     *     another broker, that nobody guesses a temporary address is what keeps strangers away from it
+     */
+    public QueueAccess(Access access, boolean seesWhoMakesThem) {
         this.access = access;
+        this.seesWhoMakesThem = seesWhoMakesThem;
     }
 
     /** Things done at an address. */
@@ -68,7 +75,7 @@ public final class QueueAccess {
     /** Whether a request of this caller may name this address for its reply: one that it may read itself. */
     public boolean mayBeAnsweredAt(Caller caller, String address) {
         return isOwnReplyAddress(caller, address)
-                || isTemporary(address) && caller.id().equals(makers.getIfPresent(address));
+                || isTemporary(address) && (!seesWhoMakesThem || caller.id().equals(makers.getIfPresent(address)));
     }
 
     /**

@@ -15,8 +15,8 @@ import org.springframework.context.event.ContextClosedEvent;
  * Closes the hub's pooled connections after its routes have stopped and before the broker does. Closed later, each session
  * would wait a minute for a broker that is gone.
  *
- * <p>Where the broker is away already, the routes' own connections wait for it for ever, and so would whoever stops them. They
- * are given up at once if the broker is the hub's own, else when the routes have had their time to end.
+ * <p>Where the hub's own broker is away already, the routes' connections wait for it for ever, and so would whoever stops them:
+ * they are given up at once. Those to another broker are given up when the routes have had their time to end.
  */
 final class BrokerFarewell implements SmartLifecycle, ApplicationListener<ContextClosedEvent> {
     /** Somewhat longer than {@code camel.main.shutdown-timeout}. */

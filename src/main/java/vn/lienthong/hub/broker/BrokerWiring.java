@@ -21,6 +21,11 @@ import vn.lienthong.hub.access.QueueAccess;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(BrokerSettings.class)
 class BrokerWiring {
+    /** How long consumers wait before they look again for a broker that is away. */
+    private static final long RECOVERY_MILLIS = 3_000;
+    /** How long a call waits for another broker, which may have ended without a word. */
+    private static final long CALL_MILLIS = 10_000;
+
     @Bean
     HubIdentity hubIdentity() {
         return HubIdentity.fresh();
@@ -58,7 +63,10 @@ class BrokerWiring {
                 : new ActiveMQConnectionFactory(settings.url(), settings.user(), settings.password());
         // Acknowledged means in the journal on disk: a durable send returns only then.
         factory.setBlockOnDurableSend(true);
-        factory.setReconnectAttempts(-1);
+        // A broker elsewhere comes and goes. A connection that waited for it would hold up whoever sends, half a minute
+        // for
+        // each call that was under way; one that breaks is told of at once, and pool and consumers open another.
+        factory.setReconnectAttempts(broker != null ? -1 : 0);
         return factory;
     }
 
@@ -90,6 +98,7 @@ class BrokerWiring {
         configuration.setCacheLevelName("CACHE_CONSUMER");
         configuration.setAcknowledgementModeName("CLIENT_ACKNOWLEDGE");
         configuration.setReplyToCacheLevelName("CACHE_CONSUMER");
+        configuration.setRecoveryInterval(RECOVERY_MILLIS);
         return new JmsComponent(configuration);
     }
 }

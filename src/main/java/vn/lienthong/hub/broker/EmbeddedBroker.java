@@ -162,7 +162,7 @@ public final class EmbeddedBroker implements SmartLifecycle {
         return new TransportConfiguration(NettyAcceptorFactory.class.getName(), parameters, door.artemisName());
     }
 
-    private static void addressSettings(Configuration configuration) {
+    static void addressSettings(Configuration configuration) {
         var everywhere = new AddressSettings()
                 .setMaxDeliveryAttempts(-1)
                 .setDeadLetterAddress(SimpleString.of("hub.undeliverable"))
@@ -199,7 +199,7 @@ public final class EmbeddedBroker implements SmartLifecycle {
                         .setAutoCreateAddresses(false));
     }
 
-    private static void addresses(Configuration configuration) {
+    static void addresses(Configuration configuration) {
         for (String name : List.of("hub.status-changes", "dossier.lookup")) {
             var address = new CoreAddressConfiguration().setName(name).addRoutingType(RoutingType.ANYCAST);
             address.addQueueConfiguration(QueueConfiguration.of(name)

@@ -14,10 +14,12 @@ class QueueWiring {
     // Not a candidate by type: whoever wants the broker means its own connections.
     @Bean(defaultCandidate = false)
     ActiveMQConnectionFactory lookupConnections(ActiveMQConnectionFactory brokerConnections) {
-        var connections = new ActiveMQConnectionFactory(false, brokerConnections.getStaticConnectors());
+        var connections =
+                new ActiveMQConnectionFactory(brokerConnections.isHA(), brokerConnections.getStaticConnectors());
         connections.setUser(brokerConnections.getUser());
         connections.setPassword(brokerConnections.getPassword());
         connections.setReconnectAttempts(brokerConnections.getReconnectAttempts());
+        connections.setCallTimeout(brokerConnections.getCallTimeout());
         connections.setConsumerWindowSize(0);
         return connections;
     }

@@ -54,17 +54,26 @@ final class WaysIn {
         ways.put(
                 "SOAP 1.2",
                 new SoapWayIn(http, hub.http(), "http://www.w3.org/2003/05/soap-envelope", "application/soap+xml"));
-        ways.put(
-                "JMS",
-                question -> overJms(
-                        new ActiveMQConnectionFactory("tcp://127.0.0.1:" + hub.port(BrokerDoor.CORE)), question));
+        ways.put("JMS", overJms(hub.port(BrokerDoor.CORE)));
         ways.put(
                 "AMQP 1.0",
                 question ->
                         overJms(new JmsConnectionFactory("amqp://127.0.0.1:" + hub.port(BrokerDoor.AMQP)), question));
-        ways.put("MQTT 5", question -> overMqtt(hub.port(BrokerDoor.MQTT), question));
-        ways.put("STOMP", new StompWayIn(hub.port(BrokerDoor.STOMP)));
+        ways.put("MQTT 5", overMqtt(hub.port(BrokerDoor.MQTT)));
+        ways.put("STOMP", overStomp(hub.port(BrokerDoor.STOMP)));
         return ways;
+    }
+
+    static WayIn overJms(int port) {
+        return question -> overJms(new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port), question);
+    }
+
+    static WayIn overMqtt(int port) {
+        return question -> overMqtt(port, question);
+    }
+
+    static WayIn overStomp(int port) {
+        return new StompWayIn(port);
     }
 
     static String key(String client) {
