@@ -166,7 +166,6 @@ public final class EmbeddedBroker implements SmartLifecycle {
         var everywhere = new AddressSettings()
                 .setMaxDeliveryAttempts(-1)
                 .setDeadLetterAddress(SimpleString.of("hub.undeliverable"))
-                .setExpiryAddress(SimpleString.of("hub.expired"))
                 .setMaxSizeBytes(64L << 20)
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
                 .setAutoCreateAddresses(true)
@@ -181,12 +180,12 @@ public final class EmbeddedBroker implements SmartLifecycle {
                 .setDefaultGroupBuckets(1024);
         configuration.addAddressSetting("hub.#", kept);
         // What the hub cannot take now comes again after a pause, and then a longer one.
-        configuration.addAddressSetting(
-                "hub.status-changes",
-                new AddressSettings(kept)
-                        .setRedeliveryDelay(1_000)
-                        .setRedeliveryMultiplier(2)
-                        .setMaxRedeliveryDelay(30_000));
+        var comingAgain = new AddressSettings(kept)
+                .setRedeliveryDelay(1_000)
+                .setRedeliveryMultiplier(2)
+                .setMaxRedeliveryDelay(30_000);
+        configuration.addAddressSetting("hub.status-changes", comingAgain);
+        configuration.addAddressSetting("hub.undeliverable", comingAgain);
         // The order of deliveries holds because a destination has one deliverer at a time, however many hubs there are.
         configuration.addAddressSetting("hub.delivery.#", new AddressSettings(kept).setDefaultExclusiveQueue(true));
         configuration.addAddressSetting("agency.#", kept);
@@ -200,7 +199,7 @@ public final class EmbeddedBroker implements SmartLifecycle {
     }
 
     static void addresses(Configuration configuration) {
-        for (String name : List.of("hub.status-changes", "dossier.lookup")) {
+        for (String name : List.of("hub.status-changes", "hub.undeliverable", "dossier.lookup")) {
             var address = new CoreAddressConfiguration().setName(name).addRoutingType(RoutingType.ANYCAST);
             address.addQueueConfiguration(QueueConfiguration.of(name)
                     .setAddress(name)

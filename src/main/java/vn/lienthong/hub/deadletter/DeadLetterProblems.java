@@ -27,16 +27,24 @@ final class DeadLetterProblems {
     }
 
     static Problem cannotBeReplayed(DeadLetter letter) {
-        String why = letter.isCut() ? "its original was too large to keep whole" : "its original could not be read";
-        String viSao = letter.isCut() ? "bản gốc quá lớn nên không được giữ trọn" : "bản gốc không đọc được";
+        Bilingual why = whyNot(letter);
         return of(
                 ProblemKind.CONFLICT,
                 new Bilingual(
-                        "Không phát lại được thư chết số " + letter.id() + " vì " + viSao + ".",
-                        "Dead letter " + letter.id() + " cannot be replayed, for " + why + "."),
+                        "Không phát lại được thư chết số " + letter.id() + " vì " + why.vi() + ".",
+                        "Dead letter " + letter.id() + " cannot be replayed, for " + why.en() + "."),
                 new Bilingual(
                         "Đề nghị hệ thống nguồn sửa và gửi lại, rồi bỏ thư chết này.",
                         "Have its system mend it and send it again, then discard this dead letter."));
+    }
+
+    private static Bilingual whyNot(DeadLetter letter) {
+        if (letter.original().form() == DeadLetters.Form.MESSAGE) {
+            return new Bilingual("không còn ai chờ trả lời", "nobody waits for an answer any more");
+        }
+        return letter.isCut()
+                ? new Bilingual("bản gốc quá lớn nên không được giữ trọn", "its original was too large to keep whole")
+                : new Bilingual("bản gốc không đọc được", "its original could not be read");
     }
 
     static Problem badParameter(String name, String expected) {

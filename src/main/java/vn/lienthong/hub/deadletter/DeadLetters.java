@@ -58,7 +58,9 @@ public interface DeadLetters {
         /** One record of it, as JSON, that could not be translated. */
         RECORD,
         /** A dossier's pending changes that a destination refused; the ledger has them. */
-        DELIVERY
+        DELIVERY,
+        /** A message to which nobody waits for an answer any more; it is not sent again from here. */
+        MESSAGE
     }
 
     /** Where a dead letter stands. */

@@ -1,5 +1,6 @@
 package vn.lienthong.hub.portal;
 
+import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import vn.lienthong.hub.deadletter.UndeliverableMessages;
 import vn.lienthong.hub.problem.Problem;
 import vn.lienthong.hub.problem.ProblemException;
 
@@ -15,30 +17,33 @@ import vn.lienthong.hub.problem.ProblemException;
 @Component("unanswerable")
 public final class Unanswerable {
     private static final Logger LOG = LoggerFactory.getLogger(Unanswerable.class);
-    private static final int KEPT = 2_000;
+    /** As much of a question as is ever read. */
+    private static final int KEPT = QueueQuestion.LONGEST;
 
-    /** Leaves the request's text as the body, with the problem in the headers {@code problem} and {@code detail}. */
+    /** Leaves the request's content as the body, labelled with the problem. */
     public void tell(Exchange exchange) throws JMSException {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Problem problem = failure instanceof ProblemException told ? told.problem() : SoapFault.unforeseen();
         Message request = exchange.getProperty("request", Message.class);
         @Nullable String user = ReplyAddress.coreOf(request).getValidatedUserID();
         LOG.warn("a look-up of {} on the queue cannot be answered: {}", user, problem);
-        exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setHeader("problem", problem.kind().key());
-        exchange.getMessage()
-                .setHeader(
-                        "detail", problem.detail().en() + " " + problem.remedy().en());
-        exchange.getMessage().setHeader("sender", user);
-        exchange.getMessage().setBody(textOf(request));
+        UndeliverableMessages.label(exchange.getMessage(), problem, user);
+        exchange.getMessage().setBody(contentOf(request));
     }
 
-    private static String textOf(Message request) throws JMSException {
-        if (request instanceof TextMessage text
-                && ReplyAddress.coreOf(request).getBodySize() <= 2 * KEPT
-                && text.getText() != null) {
-            return text.getText();
+    private static Object contentOf(Message request) throws JMSException {
+        int size = ReplyAddress.coreOf(request).getBodySize();
+        if (size <= 2 * KEPT) {
+            if (request instanceof TextMessage text && text.getText() != null) {
+                return text.getText();
+            }
+            if (request instanceof BytesMessage bytes) {
+                bytes.reset();
+                byte[] content = new byte[(int) bytes.getBodyLength()];
+                bytes.readBytes(content);
+                return content;
+            }
         }
-        return "(" + ReplyAddress.coreOf(request).getBodySize() + " bytes)";
+        return "(" + size + " bytes)";
     }
 }

@@ -35,7 +35,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -44,9 +43,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.broker.BrokerDoor;
-import vn.lienthong.hub.broker.EmbeddedBroker;
 import vn.lienthong.hub.canonical.DossierStatus;
 import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.deadletter.DeadLetters;
 
 class ChangeFeedIT {
     private static final JsonMapper JSON = new JsonMapper();
@@ -361,8 +360,7 @@ class ChangeFeedIT {
         }
 
         private long undeliverable() {
-            var queue = hub.bean(EmbeddedBroker.class).server().locateQueue(SimpleString.of("hub.undeliverable"));
-            return queue == null ? 0 : queue.getMessageCount();
+            return hub.bean(DeadLetters.class).open(SystemId.of("portal"));
         }
     }
 
