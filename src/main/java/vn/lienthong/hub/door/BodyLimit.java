@@ -22,6 +22,13 @@ final class BodyLimit extends OncePerRequestFilter {
             refuse(request, response);
             return;
         }
+        if (request.getContentLengthLong() <= 0
+                && request.getHeader("Transfer-Encoding") == null
+                && request.getProtocol().startsWith("HTTP/1.")) {
+            // Without either there is no body in this version of HTTP, and most requests have none.
+            chain.doFilter(request, response);
+            return;
+        }
         var limited = new LimitedBody(request, limit);
         try {
             chain.doFilter(limited, response);

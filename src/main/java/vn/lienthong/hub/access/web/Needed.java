@@ -21,6 +21,11 @@ final class Needed implements AuthorizationManager<RequestAuthorizationContext> 
         this.rule = rule;
     }
 
+    /** Whoever asks. */
+    static AuthorizationManager<RequestAuthorizationContext> nothing() {
+        return (authentication, path) -> new AuthorizationDecision(true);
+    }
+
     /** The caller has this right. */
     static Needed right(Right right) {
         return new Needed((caller, path) -> caller.may(right) ? null : AccessProblems.lacks(caller, right));
