@@ -25,6 +25,7 @@ final class JdbcTrail implements Trail, AutoCloseable {
     private static final int MOST_WAITING = 20_000;
     private static final int MOST_AT_ONCE = 1_000;
     private static final Duration GATHERING = Duration.ofMillis(250);
+    private static final Duration LOOKING_EVERY = Duration.ofMillis(20);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
     private final Database database;
@@ -68,21 +69,27 @@ final class JdbcTrail implements Trail, AutoCloseable {
         return closing.getCount() == 0;
     }
 
-    /** Waits for a first act, and then a little for others to share its commit. */
+    /**
+     * Waits for a first act, and then a little for others to share its commit. It looks for those now and then, for being
+     * woken by each would cost every look-up the switch of a thread.
+     */
     private void gather(List<Act> batch) {
-        long until = System.nanoTime() + GATHERING.toNanos();
         try {
-            while (batch.size() < MOST_AT_ONCE) {
-                Act act = waiting.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
-                if (act == null) {
-                    return;
+            Act first = waiting.poll(GATHERING.toNanos(), TimeUnit.NANOSECONDS);
+            if (first == null) {
+                return;
+            }
+            batch.add(first);
+            long until = System.nanoTime() + GATHERING.toNanos();
+            while (waiting.size() < MOST_AT_ONCE && System.nanoTime() < until) {
+                if (closing.await(LOOKING_EVERY.toNanos(), TimeUnit.NANOSECONDS)) {
+                    break;
                 }
-                batch.add(act);
-                waiting.drainTo(batch, MOST_AT_ONCE - batch.size());
             }
         } catch (InterruptedException e) {
             LOG.debug("Woken to write what is there");
         }
+        waiting.drainTo(batch, MOST_AT_ONCE - batch.size());
     }
 
     /** @return whether the batch is done with */
