@@ -1,5 +1,7 @@
 package vn.lienthong.hub.agency;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -31,6 +33,7 @@ import vn.lienthong.hub.problem.Undeliverable;
 @RestController
 final class ChangesDoor {
     private static final String STAGE = "receive";
+    private static final ObjectWriter JSON = new ObjectMapper().writer();
 
     private final Connectors connectors;
     private final ProducerTemplate routes;
@@ -41,7 +44,7 @@ final class ChangesDoor {
     }
 
     @PostMapping(path = "/api/v1/connectors/{id}/changes", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<ObjectNode> push(@PathVariable String id, InputStream body, Locale language) throws IOException {
+    ResponseEntity<byte[]> push(@PathVariable String id, InputStream body, Locale language) throws IOException {
         ConnectorDefinition connector = pushing(id);
         byte[] payload = body.readAllBytes();
         Exchange done =
@@ -53,7 +56,12 @@ final class ChangesDoor {
         if (done.getException() != null) {
             throw new TryAgainLater(notTaken(connector.id()), done.getException());
         }
-        return ResponseEntity.accepted().body(told(done.getMessage().getBody(Receipt.class), language));
+        // Written whole, so that its length is known and it goes out in one piece.
+        byte[] answer = JSON.writeValueAsBytes(told(done.getMessage().getBody(Receipt.class), language));
+        return ResponseEntity.accepted()
+                .contentType(MediaType.APPLICATION_JSON)
+                .contentLength(answer.length)
+                .body(answer);
     }
 
     private ConnectorDefinition pushing(String id) {

@@ -1,40 +1,33 @@
 package vn.lienthong.hub.agency;
 
-import jakarta.jms.BytesMessage;
 import jakarta.jms.ConnectionFactory;
-import jakarta.jms.JMSContext;
-import jakarta.jms.JMSException;
-import jakarta.jms.JMSProducer;
-import jakarta.jms.JMSRuntimeException;
-import jakarta.jms.Queue;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import vn.lienthong.hub.canonical.Bilingual;
+import vn.lienthong.hub.agency.JournalWriter.Entry;
 import vn.lienthong.hub.canonical.DossierKey;
 import vn.lienthong.hub.canonical.StatusChange;
-import vn.lienthong.hub.problem.Origin;
-import vn.lienthong.hub.problem.Problem;
-import vn.lienthong.hub.problem.ProblemKind;
 import vn.lienthong.hub.problem.TryAgainLater;
 import vn.lienthong.hub.wire.CanonicalJson;
 
 /**
- * Writes changes into the broker's journal, on the queue {@value #QUEUE}: one durable message per change, the changes of
- * one call in one transaction. Only what is journalled may be acknowledged to an agency.
+ * Writes changes into the broker's journal, on the queue {@value #QUEUE}: one durable message per change. Only what is
+ * journalled may be acknowledged to an agency.
  */
 @Component
-public final class StatusChangeJournal {
+public final class StatusChangeJournal implements SmartLifecycle {
     static final String QUEUE = "hub.status-changes";
     /** The message property that names the system a change came from. */
     static final String CONNECTOR = "connector";
-    /** Larger transactions would hold the journal up for everybody. */
-    private static final int MOST_IN_ONE = 1_000;
+    /** After the broker, before the routes; the other way round at the end. */
+    private static final int PHASE = -500;
 
-    private final ConnectionFactory connections;
+    private final JournalWriter writer;
 
     StatusChangeJournal(@Qualifier("pooledBrokerConnections") ConnectionFactory connections) {
-        this.connections = connections;
+        this.writer = new JournalWriter(connections, QUEUE);
     }
 
     /**
@@ -44,30 +37,14 @@ public final class StatusChangeJournal {
      * @throws TryAgainLater if the broker does not take them now
      */
     public void journal(List<StatusChange> changes) {
-        for (int from = 0; from < changes.size(); from += MOST_IN_ONE) {
-            inOneTransaction(changes.subList(from, Math.min(from + MOST_IN_ONE, changes.size())));
+        List<Entry> entries = new ArrayList<>(changes.size());
+        for (StatusChange change : changes) {
+            entries.add(new Entry(
+                    CanonicalJson.write(change),
+                    group(change.dossier().key()),
+                    change.origin().value()));
         }
-    }
-
-    private void inOneTransaction(List<StatusChange> changes) {
-        try (JMSContext context = connections.createContext(JMSContext.SESSION_TRANSACTED)) {
-            Queue queue = context.createQueue(QUEUE);
-            JMSProducer producer = context.createProducer();
-            for (StatusChange change : changes) {
-                producer.send(queue, message(context, change));
-            }
-            context.commit();
-        } catch (JMSException | JMSRuntimeException e) {
-            throw new TryAgainLater(notTaken(), e);
-        }
-    }
-
-    private static BytesMessage message(JMSContext context, StatusChange change) throws JMSException {
-        BytesMessage message = context.createBytesMessage();
-        message.writeBytes(CanonicalJson.write(change));
-        message.setStringProperty("JMSXGroupID", group(change.dossier().key()));
-        message.setStringProperty(CONNECTOR, change.origin().value());
-        return message;
+        writer.write(entries);
     }
 
     /** A dossier's changes stay on one consumer, and so in order. */
@@ -75,15 +52,23 @@ public final class StatusChangeJournal {
         return Integer.toHexString(dossier.hashCode());
     }
 
-    private static Problem notTaken() {
-        return new Problem(
-                ProblemKind.HUB_UNAVAILABLE,
-                Origin.HUB,
-                "journal",
-                new Bilingual(
-                        "Trục chưa ghi được thay đổi xuống đĩa.", "The hub could not write the changes to disk yet."),
-                new Bilingual(
-                        "Hãy gửi lại sau; quản trị viên kiểm tra dung lượng đĩa và bộ môi giới thông điệp.",
-                        "Send them again later; the administrator checks disk space and the message broker."));
+    @Override
+    public void start() {
+        writer.start();
+    }
+
+    @Override
+    public void stop() {
+        writer.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return writer.isRunning();
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
     }
 }

@@ -28,19 +28,23 @@ public final class StatusIntake {
     private final StatusStore store;
     private final Connectors connectors;
     private final BadRecords badRecords;
+    private final MessageGroup group;
     private final MeterRegistry meters;
 
-    StatusIntake(StatusStore store, Connectors connectors, BadRecords badRecords, MeterRegistry meters) {
+    StatusIntake(
+            StatusStore store, Connectors connectors, BadRecords badRecords, MessageGroup group, MeterRegistry meters) {
         this.store = store;
         this.connectors = connectors;
         this.badRecords = badRecords;
+        this.group = group;
         this.meters = meters;
     }
 
     /**
-     * Returns when the change is on disk in the store, or, where the message is none of the hub's, in the dead letters.
+     * Hands the change to the store, or, where the message is none of the hub's, to the dead letters. The message is
+     * acknowledged with the others of its group, when all of them are on disk.
      *
-     * @throws vn.lienthong.hub.problem.TryAgainLater if the store cannot take it now; the broker then delivers it again
+     * @throws vn.lienthong.hub.problem.TryAgainLater if the hub cannot take it now; the broker then delivers it again
      */
     public void accept(@Body byte[] message, @Header(StatusChangeJournal.CONNECTOR) @Nullable String connector) {
         StatusChange change;
@@ -50,7 +54,8 @@ public final class StatusIntake {
             badRecords.keepPayload(named(connector), unreadable(), "application/json", message);
             return;
         }
-        count(change.origin(), store.accept(change, destinations(change.origin())));
+        StatusStore.Accepting accepting = store.begin(change, destinations(change.origin()));
+        group.add(() -> count(change.origin(), accepting.finish()));
     }
 
     private void count(SystemId origin, Acceptance acceptance) {

@@ -32,6 +32,8 @@ public final class DeliveryWakeUps implements FeedListener, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryWakeUps.class);
     /** A wake-up that was not heard for so long is taken as lost. */
     private static final Duration LOST_AFTER = Duration.ofSeconds(10);
+    /** How long a wake-up waits for others to go along. */
+    static final Duration GATHERING = Duration.ofMillis(20);
 
     private final ProducerTemplate camel;
     private final Clock clock;
@@ -62,7 +64,8 @@ public final class DeliveryWakeUps implements FeedListener, DisposableBean {
                 ? underWay.putIfAbsent(destination, now) == null
                 : sent.plus(LOST_AFTER).isBefore(now) && underWay.replace(destination, sent, now);
         if (mine) {
-            submit(destination, null);
+            // A little later, so that what is accepted meanwhile goes along: this is one message for all of it.
+            submit(destination, now.plus(GATHERING));
         }
     }
 

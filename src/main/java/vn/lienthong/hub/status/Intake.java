@@ -2,9 +2,16 @@ package vn.lienthong.hub.status;
 
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.ChangeFlag;
 import vn.lienthong.hub.canonical.Dossier;
+import vn.lienthong.hub.canonical.DossierCode;
 import vn.lienthong.hub.canonical.StatusChange;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.status.IntakeRows.Known;
@@ -19,18 +26,24 @@ final class Intake implements Database.Work<Acceptance> {
     private final long now;
     // Written outside the transaction, for others wait for that.
     private final byte[] reportedFacts;
+    private final Consumer<Set<String>> touched;
+    // Of the last run, which is the one that was committed.
+    private @Nullable Known before;
 
-    Intake(StatusChange change, Set<SystemId> destinations, long now) {
+    /** @param touched told every code whose look-up may answer differently now */
+    Intake(StatusChange change, Set<SystemId> destinations, long now, Consumer<Set<String>> touched) {
         this.change = change;
         this.destinations = destinations;
         this.now = now;
         this.reportedFacts = CanonicalJson.write(change.dossier());
+        this.touched = touched;
     }
 
     @Override
     public Acceptance in(WriteSession session) throws SQLException {
         IntakeRows rows = new IntakeRows(session, change, now);
         Known known = rows.known();
+        before = known;
         if (known != null && known.hasChange()) {
             confirm(rows, known);
             return new Acceptance.Repeated();
@@ -39,6 +52,25 @@ final class Intake implements Database.Work<Acceptance> {
             return new Acceptance.Echo();
         }
         return known == null ? first(rows) : next(rows, known);
+    }
+
+    @Override
+    public void committed() {
+        Set<String> codes = new HashSet<>(codesOf(change.dossier()));
+        if (before != null && !Arrays.equals(before.facts(), reportedFacts)) {
+            codes.addAll(codesOf(CanonicalJson.readDossier(before.facts())));
+        }
+        touched.accept(codes);
+    }
+
+    private static Set<String> codesOf(Dossier dossier) {
+        return Stream.of(
+                        dossier.dossierCode(),
+                        dossier.altCode(),
+                        new DossierCode(dossier.key().sourceDossierNo()))
+                .filter(Objects::nonNull)
+                .map(DossierCode::value)
+                .collect(Collectors.toSet());
     }
 
     /** A repeated report of the present status confirms it; one of an earlier step says nothing about the present. */

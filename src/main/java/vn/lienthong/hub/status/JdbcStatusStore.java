@@ -10,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,27 +47,38 @@ final class JdbcStatusStore implements StatusStore {
     private static final String FEED_OF_ALL = FEED + " ORDER BY c.position LIMIT ?";
     private static final String FEED_OF_ONE = FEED + " AND c.origin = ? ORDER BY c.position LIMIT ?";
 
-    private static final String CONFIRM =
-            "UPDATE dossier SET as_of = ? WHERE source_no = ? AND source_system = ? AND as_of < ?";
     private static final String LAST_POSITION = "SELECT COALESCE(MAX(position), 0) FROM status_change";
 
     private final Database database;
     private final Clock clock;
     private final ObjectProvider<FeedListener> listeners;
+    private final RecentStates recent;
 
-    JdbcStatusStore(Database database, Clock clock, ObjectProvider<FeedListener> listeners) {
+    JdbcStatusStore(Database database, StatusSettings settings, Clock clock, ObjectProvider<FeedListener> listeners) {
         this.database = database;
         this.clock = clock;
         this.listeners = listeners;
+        this.recent = database.isOurs() ? RecentStates.upTo(settings.recentChanges()) : RecentStates.none();
     }
 
     @Override
-    public Acceptance accept(StatusChange change, Collection<SystemId> destinations) {
+    public Accepting begin(StatusChange change, Collection<SystemId> destinations) {
         Set<SystemId> others = new LinkedHashSet<>(destinations);
         others.remove(change.origin());
-        Acceptance acceptance = database.write(new Intake(change, others, Micros.of(clock.instant())));
+        CompletableFuture<Acceptance> written =
+                database.submit(new Intake(change, others, Micros.of(clock.instant()), recent::forget));
+        return () -> finish(written, others);
+    }
+
+    private Acceptance finish(CompletableFuture<Acceptance> written, Set<SystemId> destinations) {
+        Acceptance acceptance;
+        try {
+            acceptance = written.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
         if (acceptance instanceof Acceptance.Accepted accepted) {
-            tell(accepted.position(), accepted.flag() == ChangeFlag.LATE ? Set.of() : others);
+            tell(accepted.position(), accepted.flag() == ChangeFlag.LATE ? Set.of() : destinations);
         }
         return acceptance;
     }
@@ -83,6 +96,10 @@ final class JdbcStatusStore implements StatusStore {
 
     @Override
     public List<DossierState> find(DossierCode code) {
+        return recent.find(code, this::read);
+    }
+
+    private List<DossierState> read(DossierCode code) {
         return database.reader()
                 .sql(BY_CODE)
                 .params(code.value(), code.value(), code.value())
@@ -117,13 +134,6 @@ final class JdbcStatusStore implements StatusStore {
             states.add(new DossierState(dossier, history.get(history.size() - 1), history, asOf));
         }
         return states;
-    }
-
-    @Override
-    public void confirm(DossierKey key, Instant asOf) {
-        long at = Micros.of(asOf);
-        database.write(session -> session.update(
-                CONFIRM, at, key.sourceDossierNo(), key.sourceSystem().value(), at));
     }
 
     @Override

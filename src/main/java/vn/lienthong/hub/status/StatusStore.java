@@ -21,7 +21,15 @@ public interface StatusStore {
      *
      * @throws vn.lienthong.hub.problem.TryAgainLater if the store cannot take it now
      */
-    Acceptance accept(StatusChange change, Collection<SystemId> destinations);
+    default Acceptance accept(StatusChange change, Collection<SystemId> destinations) {
+        return begin(change, destinations).finish();
+    }
+
+    /**
+     * Begins the acceptance of a change, after those that were begun before by the same caller. Several can be begun before the
+     * first is finished, so that they share a commit.
+     */
+    Accepting begin(StatusChange change, Collection<SystemId> destinations);
 
     /**
      * Every dossier that bears this code, as national code, other code or own number: usually none or one. Each change of
@@ -30,9 +38,6 @@ public interface StatusStore {
     List<DossierState> find(DossierCode code);
 
     Optional<DossierState> find(DossierKey key);
-
-    /** Notes that the agency has just confirmed what is known of the dossier. */
-    void confirm(DossierKey key, Instant asOf);
 
     /**
      * Accepted changes after a position, in the order of acceptance.
@@ -45,6 +50,17 @@ public interface StatusStore {
 
     /** The position of the last accepted change, 0 if there is none. */
     long lastPosition();
+
+    /** A change that is being accepted. */
+    @FunctionalInterface
+    interface Accepting {
+        /**
+         * Returns when the outcome is on disk and the feed's listeners have heard of it.
+         *
+         * @throws vn.lienthong.hub.problem.TryAgainLater if the store cannot take the change now
+         */
+        Acceptance finish();
+    }
 
     /** An accepted change at its place in the feed. The dossier's facts are those known when it was accepted. */
     record FeedEntry(long position, StatusChange change, ChangeFlag flag, Instant acceptedAt) {}

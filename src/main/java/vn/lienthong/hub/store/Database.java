@@ -2,6 +2,7 @@ package vn.lienthong.hub.store;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -16,8 +17,17 @@ public interface Database {
      */
     <T> T write(Work<T> work);
 
+    /**
+     * Hands the work to the one writer, after whatever was handed to it before, without waiting for it. The future tells what
+     * {@link #write} would return or throw, when the work is durable.
+     */
+    <T> CompletableFuture<T> submit(Work<T> work);
+
     /** For reading only; throws TryAgainLater in the same cases. */
     JdbcClient reader();
+
+    /** Whether nobody but this hub writes to it: what was read stays true until this hub writes. */
+    boolean isOurs();
 
     /** Whether the writer takes and commits work, told within this time. */
     boolean answers(Duration within);
@@ -26,5 +36,8 @@ public interface Database {
     @FunctionalInterface
     interface Work<T> {
         T in(WriteSession session) throws SQLException;
+
+        /** Called once, when the work is durable and before its caller hears of it. Quick, for every writer waits. */
+        default void committed() {}
     }
 }

@@ -19,6 +19,9 @@ sealed interface Engine permits SqliteEngine, PostgresEngine {
     /** Whatever has to be the first statement of a write transaction. */
     void begin(Connection writer) throws SQLException;
 
+    /** Whether no other process writes to the database. */
+    boolean isOurs();
+
     /** Whether the database is locked, full or away, so that the same may work later. */
     boolean isUnavailable(SQLException failure);
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,13 @@ final class JdbcDatabase implements Database, AutoCloseable {
     private final @Nullable HomeLock lock;
     private final GroupCommitWriter writer;
     private final ReadPool readers;
+    private final boolean ours;
 
     private JdbcDatabase(@Nullable HomeLock lock, Engine engine, int readers, MeterRegistry meters) {
         this.lock = lock;
         this.writer = new GroupCommitWriter(engine, meters);
         this.readers = new ReadPool(engine, readers);
+        this.ours = engine.isOurs();
     }
 
     /**
@@ -64,8 +67,18 @@ final class JdbcDatabase implements Database, AutoCloseable {
     }
 
     @Override
+    public <T> CompletableFuture<T> submit(Work<T> work) {
+        return writer.offer(work).future();
+    }
+
+    @Override
     public JdbcClient reader() {
         return readers.client();
+    }
+
+    @Override
+    public boolean isOurs() {
+        return ours;
     }
 
     @Override

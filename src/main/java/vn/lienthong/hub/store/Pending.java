@@ -25,7 +25,11 @@ final class Pending<T> {
 
     /** Lets the caller go: what the work did is durable. */
     void succeed() {
-        outcome.complete(result);
+        try {
+            work.committed();
+        } finally {
+            outcome.complete(result);
+        }
     }
 
     void fail(Throwable failure) {
@@ -43,6 +47,11 @@ final class Pending<T> {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    @SuppressWarnings("NullAway") // the result is null only where T is
+    CompletableFuture<T> future() {
+        return outcome.copy();
     }
 
     /** Waits uninterrupted: whether the work was done is only known at the end. */

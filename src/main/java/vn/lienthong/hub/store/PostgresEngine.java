@@ -72,6 +72,11 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public boolean isOurs() {
+        return false;
+    }
+
+    @Override
     public boolean isUnavailable(SQLException failure) {
         String state = failure.getSQLState();
         return state != null

@@ -95,6 +95,12 @@ final class SqliteEngine implements Engine {
     @Override
     public void begin(Connection writer) {}
 
+    /** The data folder is locked by this hub. */
+    @Override
+    public boolean isOurs() {
+        return true;
+    }
+
     @Override
     public boolean isUnavailable(SQLException failure) {
         return UNAVAILABLE.stream().anyMatch(code -> code.code == (failure.getErrorCode() & 0xff));

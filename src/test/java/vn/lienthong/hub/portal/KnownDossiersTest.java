@@ -28,7 +28,6 @@ import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.problem.ProblemKind;
 import vn.lienthong.hub.problem.Undeliverable;
-import vn.lienthong.hub.status.Acceptance;
 import vn.lienthong.hub.status.StatusStore;
 
 class KnownDossiersTest {
@@ -159,12 +158,7 @@ class KnownDossiersTest {
         }
 
         @Override
-        public Acceptance accept(StatusChange change, Collection<SystemId> destinations) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void confirm(DossierKey key, Instant asOf) {
+        public Accepting begin(StatusChange change, Collection<SystemId> destinations) {
             throw new UnsupportedOperationException();
         }
 

@@ -54,7 +54,10 @@ abstract class DisorderContract {
     void endsAsTheModelSays(@TempDir Path home) {
         Database database = open(home);
         StatusStore store = new JdbcStatusStore(
-                database, Clock.systemUTC(), new StaticListableBeanFactory().getBeanProvider(FeedListener.class));
+                database,
+                new StatusSettings(100),
+                Clock.systemUTC(),
+                new StaticListableBeanFactory().getBeanProvider(FeedListener.class));
         DeliveryLedger ledger = new JdbcDeliveryLedger(database);
         List<FakePortal> portals = List.of(new FakePortal(ledger, PORTAL), new FakePortal(ledger, OTHER_PORTAL));
         ExecutorService threads = Executors.newCachedThreadPool();

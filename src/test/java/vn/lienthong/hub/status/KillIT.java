@@ -42,7 +42,10 @@ class KillIT {
 
             Database database = Databases.sqlite(home);
             StatusStore store = new JdbcStatusStore(
-                    database, Clock.systemUTC(), new StaticListableBeanFactory().getBeanProvider(FeedListener.class));
+                    database,
+                    new StatusSettings(100),
+                    Clock.systemUTC(),
+                    new StaticListableBeanFactory().getBeanProvider(FeedListener.class));
             Set<String> kept = new HashSet<>();
             long position = 0;
             List<StatusStore.FeedEntry> entries = store.changesAfter(position, 1_000, null);

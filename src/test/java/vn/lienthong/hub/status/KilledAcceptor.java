@@ -25,7 +25,10 @@ final class KilledAcceptor {
     public static void main(String[] words) {
         Database database = Databases.sqlite(Path.of(words[0]));
         StatusStore store = new JdbcStatusStore(
-                database, Clock.systemUTC(), new StaticListableBeanFactory().getBeanProvider(FeedListener.class));
+                database,
+                new StatusSettings(100),
+                Clock.systemUTC(),
+                new StaticListableBeanFactory().getBeanProvider(FeedListener.class));
         AtomicInteger next = new AtomicInteger(Integer.parseInt(words[1]));
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         for (int i = 0; i < THREADS; i++) {

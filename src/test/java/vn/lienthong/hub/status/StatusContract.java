@@ -24,6 +24,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +50,9 @@ import vn.lienthong.hub.store.Databases;
 /** What the status store and the delivery ledger promise, whatever the database. */
 abstract class StatusContract {
     private static final Instant NOW = DAY.plusSeconds(86_400);
-    private static final Dossier DOSSIER = dossier(LAND, "LD-1", "H27.12-260302-0001");
+    private static final DossierCode CODE = DossierCode.of("H27.12-260302-0001");
+    private static final DossierCode OTHER_CODE = DossierCode.of("H27.12-260302-0099");
+    private static final Dossier DOSSIER = dossier(LAND, "LD-1", CODE.value());
     private static final List<SystemId> PORTALS = List.of(PORTAL);
 
     private final List<String> heard = new ArrayList<>();
@@ -60,7 +66,7 @@ abstract class StatusContract {
     @BeforeEach
     void begin(@TempDir Path home) {
         database = open(home);
-        store = new JdbcStatusStore(database, Clock.fixed(NOW, ZoneOffset.UTC), listeners());
+        store = new JdbcStatusStore(database, new StatusSettings(100), Clock.fixed(NOW, ZoneOffset.UTC), listeners());
         ledger = new JdbcDeliveryLedger(database);
     }
 
@@ -368,16 +374,78 @@ abstract class StatusContract {
     }
 
     @Nested
-    class WhenTheAgencyConfirms {
+    class WhenItWasLookedUpBefore {
         @Test
-        void movesTheTimeForwardOnly() {
+        void isFoundAsItIsNow() {
+            for (int sequence = 1; sequence <= 5; sequence++) {
+                accept(change(DOSSIER, sequence, IN_PROGRESS));
+                assertThat(found(CODE).history()).hasSize(sequence);
+                assertThat(found(DossierCode.of("LD-1")).history()).hasSize(sequence);
+            }
+        }
+
+        @Test
+        void isConfirmedByARepeatedReport() {
             accept(change(DOSSIER, 1, SUBMITTED));
+            assertThat(found(CODE).asOf()).isBefore(NOW);
 
-            store.confirm(DOSSIER.key(), NOW);
-            store.confirm(DOSSIER.key(), DAY);
-            store.confirm(new DossierKey(LAND, "unknown"), NOW);
+            accept(observed(change(DOSSIER, 1, SUBMITTED), NOW));
 
-            assertThat(state().asOf()).isEqualTo(NOW);
+            assertThat(found(CODE).asOf()).isEqualTo(NOW);
+        }
+
+        @Test
+        void leavesACodeThatWasTakenBack() {
+            Dossier renamed = dossier(LAND, "LD-1", OTHER_CODE.value());
+            accept(change(DOSSIER, 1, SUBMITTED));
+            assertThat(store.find(CODE)).hasSize(1);
+            assertThat(store.find(OTHER_CODE)).isEmpty();
+
+            accept(change(renamed, 2, IN_PROGRESS));
+
+            assertThat(store.find(CODE)).isEmpty();
+            assertThat(found(OTHER_CODE).history()).hasSize(2);
+        }
+
+        @Test
+        void isNeverOlderThanWhatItsSenderWasPromised() throws Exception {
+            var done = new AtomicBoolean();
+            ExecutorService readers = Executors.newFixedThreadPool(3);
+            for (int i = 0; i < 3; i++) {
+                readers.execute(() -> {
+                    while (!done.get()) {
+                        store.find(CODE);
+                    }
+                });
+            }
+            try {
+                for (int sequence = 1; sequence <= 200; sequence++) {
+                    accept(change(DOSSIER, sequence, IN_PROGRESS));
+                    assertThat(found(CODE).history()).hasSize(sequence);
+                }
+            } finally {
+                done.set(true);
+                readers.shutdown();
+                assertThat(readers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+            }
+        }
+
+        private DossierState found(DossierCode code) {
+            List<DossierState> found = store.find(code);
+            assertThat(found).hasSize(1);
+            return found.get(0);
+        }
+
+        private static StatusChange observed(StatusChange change, Instant at) {
+            return new StatusChange(
+                    change.changeId(),
+                    change.dossier(),
+                    change.status(),
+                    change.agencyCode(),
+                    change.at(),
+                    change.sequence(),
+                    change.step(),
+                    at);
         }
     }
 

@@ -1,0 +1,242 @@
+package vn.lienthong.hub.agency;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.invm.TransportConstants;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import vn.lienthong.hub.agency.JournalWriter.Entry;
+import vn.lienthong.hub.problem.TryAgainLater;
+
+/** How changes share commits on their way into the broker and out of it, on a real broker. */
+class SharedCommitsTest {
+    private static final String QUEUE = "changes";
+    private static final int VM_ID = 4_711;
+
+    private final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
+    private final AtomicInteger commits = new AtomicInteger();
+    private final AtomicInteger refusals = new AtomicInteger();
+    private ActiveMQConnectionFactory connections;
+
+    @BeforeEach
+    void start() throws Exception {
+        broker.setConfiguration(new ConfigurationImpl()
+                .setPersistenceEnabled(false)
+                .setSecurityEnabled(false)
+                .addAcceptorConfiguration(new TransportConfiguration(
+                        InVMAcceptorFactory.class.getName(),
+                        java.util.Map.of(TransportConstants.SERVER_ID_PROP_NAME, VM_ID))));
+        broker.start();
+        connections = new ActiveMQConnectionFactory("vm://" + VM_ID);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        connections.close();
+        broker.stop();
+    }
+
+    private long waiting() {
+        var queue = broker.getActiveMQServer().locateQueue(SimpleString.of(QUEUE));
+        return queue == null ? 0 : queue.getMessageCount();
+    }
+
+    private static Entry entry(String text) {
+        return new Entry(text.getBytes(UTF_8), "group", "land-office");
+    }
+
+    @Nested
+    class WhenChangesAreJournalled {
+        @Test
+        void sharesTransactionsAmongItsCallers() throws Exception {
+            try (var writer = new JournalWriter(counting(), QUEUE)) {
+                writer.start();
+                journalAtOnce(writer, 400);
+            }
+
+            assertThat(waiting()).isEqualTo(400);
+            assertThat(commits.get()).isBetween(1, 399);
+        }
+
+        @Test
+        void triesEachAloneWhereOneTransactionWasRefused() throws Exception {
+            try (var writer = new JournalWriter(counting(), QUEUE)) {
+                List<Future<?>> callers = new ArrayList<>();
+                ExecutorService threads = Executors.newFixedThreadPool(20);
+                refusals.set(1);
+                writer.start();
+                for (int i = 0; i < 20; i++) {
+                    List<Entry> own = List.of(entry("change " + i), entry("next " + i));
+                    callers.add(threads.submit(() -> writer.write(own)));
+                }
+                int refused = 0;
+                for (Future<?> caller : callers) {
+                    try {
+                        caller.get();
+                    } catch (java.util.concurrent.ExecutionException e) {
+                        assertThat(e.getCause()).isInstanceOf(TryAgainLater.class);
+                        refused++;
+                    }
+                }
+                threads.shutdown();
+                // The refused one was told so if it was alone, and tried again if it was not.
+                assertThat(refused).isLessThanOrEqualTo(1);
+                assertThat(waiting()).isEqualTo((20 - refused) * 2);
+            }
+        }
+
+        @Test
+        void takesNothingWhenItHasEnded() {
+            var writer = new JournalWriter(counting(), QUEUE);
+            writer.start();
+            writer.close();
+
+            assertThatThrownBy(() -> writer.write(List.of(entry("late")))).isInstanceOf(TryAgainLater.class);
+        }
+
+        private void journalAtOnce(JournalWriter writer, int changes) throws Exception {
+            ExecutorService threads = Executors.newFixedThreadPool(40);
+            List<Future<?>> callers = new ArrayList<>();
+            for (int i = 0; i < changes; i++) {
+                List<Entry> own = List.of(entry("change " + i));
+                callers.add(threads.submit(() -> writer.write(own)));
+            }
+            for (Future<?> caller : callers) {
+                caller.get();
+            }
+            threads.shutdown();
+        }
+
+        /** The broker's connections, with their commits counted, or refused while refusals are left. */
+        private ConnectionFactory counting() {
+            return watched(ConnectionFactory.class, connections);
+        }
+
+        private <T> T watched(Class<T> type, Object real) {
+            return type.cast(Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+                        if (method.getName().equals("commit")) {
+                            commits.incrementAndGet();
+                            if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                                throw new JMSException("refused by the test");
+                            }
+                        }
+                        try {
+                            Object result = method.invoke(real, args);
+                            if (method.getReturnType() == Connection.class) {
+                                return watched(Connection.class, result);
+                            }
+                            return method.getReturnType() == Session.class ? watched(Session.class, result) : result;
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    }));
+        }
+    }
+
+    @Nested
+    class WhenTheyAreTakenAgain {
+        private final GroupedConsumers consumers = new GroupedConsumers();
+        private final Set<String> taken = ConcurrentHashMap.newKeySet();
+        private final List<String> begun = Collections.synchronizedList(new ArrayList<>());
+        private final AtomicInteger failures = new AtomicInteger();
+        private final DefaultCamelContext camel = new DefaultCamelContext();
+
+        @AfterEach
+        void stop() {
+            camel.stop();
+        }
+
+        @Test
+        void bringsAllOfAGroupAgainIfOneOfItCouldNotBeFinished() throws Exception {
+            failures.set(3);
+            journal(500);
+            consume();
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> taken.size() == 500 && waiting() == 0);
+
+            assertThat(new TreeSet<>(taken)).isEqualTo(new TreeSet<>(numbered(500)));
+            // Those of the failed groups came more than once, which their receiver must know.
+            assertThat(begun).hasSizeGreaterThan(500);
+        }
+
+        @Test
+        void keepsTheOrderOfAGroupOfMessages() throws Exception {
+            journal(300);
+            consume();
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> waiting() == 0);
+
+            assertThat(begun).containsExactlyElementsOf(numbered(300));
+        }
+
+        private List<String> numbered(int count) {
+            return IntStream.range(0, count).mapToObj(i -> "change " + i).toList();
+        }
+
+        private void journal(int count) {
+            try (var writer = new JournalWriter(connections, QUEUE)) {
+                writer.start();
+                writer.write(
+                        numbered(count).stream().map(SharedCommitsTest::entry).toList());
+            }
+        }
+
+        private void consume() throws Exception {
+            camel.getRegistry().bind("groupedConsumers", consumers);
+            camel.addComponent("jms", JmsComponent.jmsComponent(connections));
+            camel.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("jms:queue:" + QUEUE + "?concurrentConsumers=4&cacheLevelName=CACHE_CONSUMER"
+                                    + "&consumerType=Custom&messageListenerContainerFactory=#groupedConsumers"
+                                    + "&transacted=true&lazyCreateTransactionManager=false")
+                            .process(exchange -> take(exchange.getMessage().getBody(String.class)));
+                }
+            });
+            camel.start();
+        }
+
+        private void take(String change) {
+            begun.add(change);
+            consumers.add(() -> {
+                if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    throw new IllegalStateException("the store is away");
+                }
+                taken.add(change);
+            });
+        }
+    }
+}
