@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongFunction;
+import vn.lienthong.hub.simulator.NationalPortal;
 
 /**
  * Measures the hub beside the {@link PlainHub} in one run: the same requests, to processes on the same core, in turns. Prints Markdown.
@@ -23,6 +25,9 @@ import java.util.function.LongFunction;
 public final class HubBench {
     private static final int DOSSIERS = 5_000;
     private static final String KEY = "lt_bench_0123456789012345678901234567890123456789";
+
+    private static final int[] SENDERS = numbers("bench.senders", "1,8,64");
+    private static final int[] EVENTS = numbers("bench.events", "1,20");
 
     private final Path work;
     private final int rounds = Integer.getInteger("bench.rounds", 5);
@@ -38,55 +43,167 @@ public final class HubBench {
     }
 
     private void run() throws Exception {
+        if (isAsked("deliver")) {
+            deliver();
+        }
+        if (isAsked("look-up") || isAsked("push")) {
+            besideThePlainOne();
+        }
+    }
+
+    /** From push to portal: the hub with a portal that listens. The yardstick has nothing like it. */
+    private void deliver() throws Exception {
+        int port = freePort();
+        String password = "bench";
+        try (var portal = NationalPortal.start(0, password, null, Clock.systemUTC());
+                var hub = ServerProcess.start(
+                        work.resolve("delivering.log"),
+                        port,
+                        hubWords("delivering", port, portal.address().toString(), password))) {
+            var load = new HttpLoad(port);
+            var pushes = new Pushes("/api/v1/connectors/bench-office/changes");
+            System.out.println("## From push to portal, 20 changes in a push, 8 senders\n");
+            System.out.println("| changes | accepted per second | at the portal per second | hub's CPU µs each |");
+            System.out.println("| ---: | ---: | ---: | ---: |");
+            long told = 0;
+            for (int round = 0; round <= rounds; round++) {
+                Duration before = hub.cpu();
+                long begin = System.nanoTime();
+                HttpLoad.Outcome outcome = load.flatOut(8, DOSSIERS / 20, pushes.of(20));
+                told += DOSSIERS;
+                while (steps(portal) < told) {
+                    Thread.sleep(250);
+                    if (System.nanoTime() - begin > 600_000_000_000L) {
+                        throw new IllegalStateException("the portal was told " + steps(portal) + " of " + told);
+                    }
+                }
+                double seconds = (System.nanoTime() - begin) / 1e9;
+                // The first round warms up.
+                if (round > 0) {
+                    System.out.printf(
+                            Locale.ROOT,
+                            "| %d | %.0f | %.0f | %.0f |%n",
+                            DOSSIERS,
+                            outcome.rate() * 20,
+                            DOSSIERS / seconds,
+                            hub.cpu().minus(before).toNanos() / 1e3 / DOSSIERS);
+                }
+            }
+            System.out.println();
+        }
+    }
+
+    /** How many steps of dossiers a portal was told; the rest of its log are the dossiers themselves. */
+    private static long steps(NationalPortal portal) {
+        return portal.told().stream()
+                .filter(entry -> !entry.path("isUpdating").isBoolean())
+                .count();
+    }
+
+    private void besideThePlainOne() throws Exception {
         int hubPort = freePort();
         int plainPort = freePort();
-        try (var hub = ServerProcess.start(work.resolve("hub.log"), hubPort, hubWords(hubPort));
+        // The portal's port is closed: these are to show pushes and look-ups alone.
+        try (var hub = ServerProcess.start(
+                        work.resolve("hub.log"), hubPort, hubWords("hub", hubPort, "http://127.0.0.1:9", "none"));
                 var plain = ServerProcess.start(work.resolve("plain.log"), plainPort, plainWords(plainPort))) {
             System.out.printf(
                     Locale.ROOT,
-                    "start-up until the port answers: hub %.1f s, plain %.1f s%n%n",
+                    "Start-up until the port answers: hub %.1f s, plain %.1f s. Heap in use after start and a collection:"
+                            + " hub %d MB, plain %d MB.%n%n",
                     hub.startUp().toMillis() / 1e3,
-                    plain.startUp().toMillis() / 1e3);
+                    plain.startUp().toMillis() / 1e3,
+                    hub.heapInUse() >> 20,
+                    plain.heapInUse() >> 20);
             var hubLoad = new HttpLoad(hubPort);
             var plainLoad = new HttpLoad(plainPort);
-            LongFunction<HttpLoad.Request> hubPush = n -> push("/api/v1/connectors/bench-office/changes", n);
-            LongFunction<HttpLoad.Request> plainPush = n -> push("/changes", n);
+            var hubPushes = new Pushes("/api/v1/connectors/bench-office/changes");
+            var plainPushes = new Pushes("/changes");
 
             // Fills both stores and warms both up.
-            hubLoad.flatOut(32, DOSSIERS * 4L, hubPush);
-            plainLoad.flatOut(32, DOSSIERS * 4L, plainPush);
+            hubLoad.flatOut(32, DOSSIERS * 4L, hubPushes.of(1));
+            plainLoad.flatOut(32, DOSSIERS * 4L, plainPushes.of(1));
+            hub.settle();
+            plain.settle();
 
-            Map<String, Subject> lookUps = new LinkedHashMap<>();
-            lookUps.put("hub look-up", new Subject(hub, hubLoad, n -> get("/api/v1/dossiers/" + code(n))));
-            lookUps.put("plain look-up", new Subject(plain, plainLoad, n -> get("/dossiers/" + code(n))));
-            lookUps.put("hub bare JSON", new Subject(hub, hubLoad, n -> get("/api/v1")));
-            lookUps.put("plain bare JSON", new Subject(plain, plainLoad, n -> get("/bare")));
-            for (Subject subject : lookUps.values()) {
-                subject.load.flatOut(8, requests * 2L, subject.make);
+            if (isAsked("look-up")) {
+                Map<String, Subject> lookUps = new LinkedHashMap<>();
+                lookUps.put("hub look-up", new Subject(hub, hubLoad, n -> get("/api/v1/dossiers/" + code(n))));
+                lookUps.put("plain look-up", new Subject(plain, plainLoad, n -> get("/dossiers/" + code(n))));
+                lookUps.put("hub bare JSON", new Subject(hub, hubLoad, n -> get("/api/v1")));
+                lookUps.put("plain bare JSON", new Subject(plain, plainLoad, n -> get("/bare")));
+                System.out.println("## Look-ups from the store, 8 connections\n");
+                leaveOut(lookUps);
+                warmUp(lookUps, 8, requests);
+                table(lookUps, 8, requests);
+                latencies(lookUps);
             }
-            System.out.println("## Look-ups from the store, 8 connections\n");
-            table(lookUps, 8, requests);
-            latencies(lookUps);
+            if (isAsked("push")) {
+                pushes(hub, hubLoad, hubPushes, plain, plainLoad, plainPushes);
+            }
+        }
+    }
 
-            for (int senders : new int[] {1, 8, 64}) {
+    private void pushes(
+            ServerProcess hub,
+            HttpLoad hubLoad,
+            Pushes hubPushes,
+            ServerProcess plain,
+            HttpLoad plainLoad,
+            Pushes plainPushes)
+            throws Exception {
+        for (int events : EVENTS) {
+            for (int senders : SENDERS) {
                 Map<String, Subject> pushes = new LinkedHashMap<>();
-                long base = DOSSIERS * 1_000L * senders;
-                var turn = new java.util.concurrent.atomic.AtomicLong(base);
-                pushes.put(
-                        "hub push",
-                        new Subject(
-                                hub,
-                                hubLoad,
-                                n -> push("/api/v1/connectors/bench-office/changes", turn.getAndIncrement())));
-                pushes.put("plain push", new Subject(plain, plainLoad, n -> push("/changes", turn.getAndIncrement())));
-                System.out.printf("%n## Push until durable, %d senders%n%n", senders);
-                table(pushes, senders, senders == 1 ? requests / 10 : requests / 2);
+                pushes.put("hub push", new Subject(hub, hubLoad, hubPushes.of(events)));
+                pushes.put("plain push", new Subject(plain, plainLoad, plainPushes.of(events)));
+                long count = Math.max(100, requests * Math.min(senders, 16) / 16 / events);
+                System.out.printf("%n## Push until durable, %d senders, %d changes in a push%n%n", senders, events);
+                leaveOut(pushes);
+                warmUp(pushes, senders, count);
+                table(pushes, senders, count);
             }
+        }
+    }
+
+    private static int[] numbers(String property, String otherwise) {
+        return java.util.Arrays.stream(System.getProperty(property, otherwise).split(","))
+                .mapToInt(Integer::parseInt)
+                .toArray();
+    }
+
+    private static boolean isAsked(String part) {
+        return List.of(System.getProperty("bench.parts", "deliver,look-up,push").split(","))
+                .contains(part);
+    }
+
+    /** Until the processor time of a request no longer falls, or for long enough: compilers work for minutes. */
+    private void warmUp(Map<String, Subject> subjects, int senders, long count) throws Exception {
+        for (Subject subject : subjects.values()) {
+            double before = Double.MAX_VALUE;
+            for (int round = 0; round < 12; round++) {
+                Duration begin = subject.server.cpu();
+                subject.load.flatOut(senders, count, subject.make);
+                double each = (double) subject.server.cpu().minus(begin).toNanos() / count;
+                if (each > before * 0.95) {
+                    break;
+                }
+                before = each;
+            }
+            subject.server.settle();
         }
     }
 
     /** A server and what to ask it. */
     private record Subject(ServerProcess server, HttpLoad load, LongFunction<HttpLoad.Request> make) {}
+
+    /** For a profile of one alone: {@code -Dbench.only="hub look-up"}. */
+    private static void leaveOut(Map<String, Subject> subjects) {
+        String only = System.getProperty("bench.only");
+        if (only != null) {
+            subjects.keySet().removeIf(name -> !name.equals(only));
+        }
+    }
 
     private void table(Map<String, Subject> subjects, int senders, long count) throws Exception {
         Map<String, List<Double>> cpu = new LinkedHashMap<>();
@@ -98,6 +215,8 @@ public final class HubBench {
                 long stealBefore = steal();
                 Duration before = subject.server.cpu();
                 HttpLoad.Outcome outcome = subject.load.flatOut(senders, count, subject.make);
+                // What a request leaves to be done later is part of its price, and must not slow the next round.
+                subject.server.settle();
                 Duration used = subject.server.cpu().minus(before);
                 if (steal() - stealBefore > outcome.seconds() * 2) {
                     thrownAway++;
@@ -147,36 +266,57 @@ public final class HubBench {
         return new HttpLoad.Request("GET", path, "X-API-Key: " + KEY + "\r\n", "");
     }
 
-    private static HttpLoad.Request push(String path, long n) {
-        String event =
-                """
-                {"code":"%s","version":%d,"dossierStatus":{"id":%d,"name":"x"},"updatedDate":"%s",\
-                "procedure":{"code":"1.000001","name":"Thủ tục đo tải"},\
-                "acceptedDate":"2026-01-05T01:00:00.000+0000","appointmentDate":"2026-12-05T10:00:00.000+0000",\
-                "applicant":{"data":{"fullname":"Nguyễn Văn Đo","identityNumber":"000000000000",\
-                "phoneNumber":"0000000000","email":"do@example.invalid"}}}"""
-                        .formatted(
-                                code(n),
-                                n / DOSSIERS,
-                                new int[] {0, 10, 2, 4}[(int) (n / DOSSIERS % 4)],
-                                java.time.Instant.parse("2026-01-05T01:00:00Z").plusSeconds(n / DOSSIERS * 60));
-        return new HttpLoad.Request("POST", path, "X-API-Key: " + KEY + "\r\n", "{\"events\":[" + event + "]}");
+    /** Makes pushes: each change is a newer one of one of the dossiers, in turn. */
+    private static final class Pushes {
+        private static final java.time.Instant BEGIN = java.time.Instant.parse("2026-01-05T01:00:00Z");
+        private static final int[] STATUSES = {0, 10, 2, 4};
+
+        private final String path;
+        private final java.util.concurrent.atomic.AtomicLong next = new java.util.concurrent.atomic.AtomicLong();
+
+        Pushes(String path) {
+            this.path = path;
+        }
+
+        LongFunction<HttpLoad.Request> of(int events) {
+            return unused -> {
+                var body = new StringBuilder("{\"events\":[");
+                for (int i = 0; i < events; i++) {
+                    body.append(i == 0 ? "" : ",").append(event(next.getAndIncrement()));
+                }
+                return new HttpLoad.Request("POST", path, "X-API-Key: " + KEY + "\r\n", body + "]}");
+            };
+        }
+
+        private static String event(long n) {
+            long version = n / DOSSIERS;
+            return """
+                    {"code":"%s","version":%d,"dossierStatus":{"id":%d,"name":"x"},"updatedDate":"%s",\
+                    "procedure":{"code":"1.000001","name":"Thủ tục đo tải"},\
+                    "acceptedDate":"2026-01-05T01:00:00.000+0000","appointmentDate":"2026-12-05T10:00:00.000+0000",\
+                    "applicant":{"data":{"fullname":"Nguyễn Văn Đo","identityNumber":"000000000000",\
+                    "phoneNumber":"0000000000","email":"do@example.invalid"}}}"""
+                    .formatted(code(n), version, STATUSES[(int) (version % 4)], BEGIN.plusSeconds(version * 60));
+        }
     }
 
-    private List<String> hubWords(int port) throws Exception {
+    private List<String> hubWords(String home, int port, String portal, String password) throws Exception {
         byte[] hash = java.security.MessageDigest.getInstance("SHA-256")
                 .digest(KEY.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        List<String> words = new ArrayList<>(List.of(
-                "-Xmx1g",
+        List<String> words = new ArrayList<>(List.of("-Xmx1g"));
+        // For a profiler, say.
+        words.addAll(List.of(System.getProperty("bench.hub.jvm", "").split(" ")));
+        words.remove("");
+        words.addAll(List.of(
                 "-jar",
                 "target/lienthong-hub.jar",
                 "--server.port=" + port,
                 // The load keeps its connections; Tomcat closes one after 100 requests otherwise.
                 "--server.tomcat.max-keep-alive-requests=-1",
-                "--lienthong.home=" + work.resolve("hub"),
+                "--lienthong.home=" + work.resolve(home),
                 "--lienthong.connectors=src/bench/connectors",
-                "--BENCH_PORTAL_URL=http://127.0.0.1:9",
-                "--BENCH_PORTAL_PASSWORD=none",
+                "--BENCH_PORTAL_URL=" + portal,
+                "--BENCH_PORTAL_PASSWORD=" + password,
                 "--lienthong.access.clients[0].id=bench",
                 "--lienthong.access.clients[0].key-hash="
                         + java.util.HexFormat.of().formatHex(hash),

@@ -1,6 +1,5 @@
 package vn.lienthong.bench;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -9,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A server under test as a process of its own, kept to one core where the system has taskset. */
 final class ServerProcess implements AutoCloseable {
@@ -27,8 +28,8 @@ final class ServerProcess implements AutoCloseable {
      */
     static ServerProcess start(Path log, int port, List<String> javaWords) throws Exception {
         List<String> words = new ArrayList<>();
-        if (new File("/usr/bin/taskset").canExecute() && Runtime.getRuntime().availableProcessors() > 1) {
-            words.addAll(List.of("/usr/bin/taskset", "-c", "0"));
+        if (Boolean.getBoolean("bench.pinned")) {
+            words.addAll(List.of("taskset", "-c", "0"));
         }
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(javaWords);
@@ -64,6 +65,42 @@ final class ServerProcess implements AutoCloseable {
     Duration cpu() {
         // taskset replaces itself by the program, so the process is the server's own.
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Bytes of the heap that live on after a collection. */
+    long heapInUse() throws Exception {
+        jcmd("GC.run");
+        String told = jcmd("GC.heap_info");
+        // Each generation says what is used of it; the classes' memory, which comes last, is none of the heap.
+        Matcher used = Pattern.compile("used (\\d+)K").matcher(told.replaceFirst("(?s)Metaspace.*", ""));
+        long kilobytes = 0;
+        while (used.find()) {
+            kilobytes += Long.parseLong(used.group(1));
+        }
+        return kilobytes << 10;
+    }
+
+    private String jcmd(String command) throws Exception {
+        Process asked = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(pid()),
+                        command)
+                .redirectErrorStream(true)
+                .start();
+        String told = new String(asked.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        asked.waitFor();
+        return told;
+    }
+
+    /** Waits until the server has nothing left to do, a minute at most. */
+    void settle() throws InterruptedException {
+        for (int second = 0; second < 60; second++) {
+            Duration before = cpu();
+            Thread.sleep(1_000);
+            if (cpu().minus(before).toMillis() < 80) {
+                return;
+            }
+        }
     }
 
     long pid() {
