@@ -3,6 +3,8 @@ package vn.lienthong.hub.portal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import vn.lienthong.hub.canonical.DossierKey;
 import vn.lienthong.hub.canonical.SystemId;
@@ -23,6 +25,7 @@ final class DeliveryOutcomes {
     private final DeliveryPause pause;
     private final int mostAttempts;
     private final Clock clock;
+    private final List<Runnable> begun = new ArrayList<>();
 
     /** @param wakeAt told when something will be due */
     DeliveryOutcomes(
@@ -44,9 +47,19 @@ final class DeliveryOutcomes {
         this.clock = clock;
     }
 
+    /** To be finished together with the others of its call. */
     void delivered(Pending pending) {
-        ledger.delivered(destination, pending.dossier().key(), pending.position(), clock.instant());
-        hold.endHubTrouble();
+        begun.add(ledger.beginDelivered(destination, pending.dossier().key(), pending.position(), clock.instant()));
+    }
+
+    /** Returns when what was delivered is noted on disk. Whatever is not, by a crash, is in doubt and asked for. */
+    void finish() {
+        if (!begun.isEmpty()) {
+            List<Runnable> ending = List.copyOf(begun);
+            begun.clear();
+            ending.forEach(Runnable::run);
+            hold.endHubTrouble();
+        }
     }
 
     /** It will not go through until somebody mends something. */

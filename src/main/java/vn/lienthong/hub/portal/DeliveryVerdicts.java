@@ -36,6 +36,7 @@ final class DeliveryVerdicts {
         } else {
             call.about().forEach(DeliveryVerdicts::findTheCulprit);
         }
+        outcomes.finish();
     }
 
     private void one(DeliveryErrand errand, Said said, Step step) {

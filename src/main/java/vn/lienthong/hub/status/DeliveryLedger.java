@@ -26,6 +26,16 @@ public interface DeliveryLedger {
     void delivered(SystemId destination, DossierKey dossier, long position, Instant now);
 
     /**
+     * Begins what {@link #delivered} does, so that the dossiers of one call share a commit.
+     *
+     * @return to be run for the rest: it returns when that is on disk, or throws what {@link #delivered} would
+     */
+    default Runnable beginDelivered(SystemId destination, DossierKey dossier, long position, Instant now) {
+        delivered(destination, dossier, position, now);
+        return () -> {};
+    }
+
+    /**
      * Notes a failure that is the dossier's own, and counts it: due again at {@code dueAt}, or never, until a replay,
      * where that is null. Whether an earlier telling may have arrived stays as it was, so the dossier stays in doubt.
      */

@@ -110,8 +110,13 @@ final class JdbcDeliveryLedger implements DeliveryLedger {
 
     @Override
     public void delivered(SystemId destination, DossierKey dossier, long position, Instant now) {
+        beginDelivered(destination, dossier, position, now).run();
+    }
+
+    @Override
+    public Runnable beginDelivered(SystemId destination, DossierKey dossier, long position, Instant now) {
         long at = Micros.of(now);
-        database.write(session -> {
+        return database.begin(session -> {
             session.update(SUCCEEDED, destination.value(), at);
             return session.update(
                     DELIVERED,

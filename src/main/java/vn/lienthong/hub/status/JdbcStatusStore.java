@@ -10,8 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,18 +63,13 @@ final class JdbcStatusStore implements StatusStore {
     public Accepting begin(StatusChange change, Collection<SystemId> destinations) {
         Set<SystemId> others = new LinkedHashSet<>(destinations);
         others.remove(change.origin());
-        CompletableFuture<Acceptance> written =
-                database.submit(new Intake(change, others, Micros.of(clock.instant()), recent::forget));
+        Database.Begun<Acceptance> written =
+                database.begin(new Intake(change, others, Micros.of(clock.instant()), recent::forget));
         return () -> finish(written, others);
     }
 
-    private Acceptance finish(CompletableFuture<Acceptance> written, Set<SystemId> destinations) {
-        Acceptance acceptance;
-        try {
-            acceptance = written.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+    private Acceptance finish(Database.Begun<Acceptance> written, Set<SystemId> destinations) {
+        Acceptance acceptance = written.finish();
         if (acceptance instanceof Acceptance.Accepted accepted) {
             tell(accepted.position(), accepted.flag() == ChangeFlag.LATE ? Set.of() : destinations);
         }

@@ -2,7 +2,6 @@ package vn.lienthong.hub.store;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -18,10 +17,9 @@ public interface Database {
     <T> T write(Work<T> work);
 
     /**
-     * Hands the work to the one writer, after whatever was handed to it before, without waiting for it. The future tells what
-     * {@link #write} would return or throw, when the work is durable.
+     * Hands the work to the one writer, after whatever was handed to it before, without waiting for it.
      */
-    <T> CompletableFuture<T> submit(Work<T> work);
+    <T> Begun<T> begin(Work<T> work);
 
     /** For reading only; throws TryAgainLater in the same cases. */
     JdbcClient reader();
@@ -31,6 +29,18 @@ public interface Database {
 
     /** Whether the writer takes and commits work, told within this time. */
     boolean answers(Duration within);
+
+    /** Work that the writer has been handed. */
+    @FunctionalInterface
+    interface Begun<T> extends Runnable {
+        /** Returns or throws what {@link #write} would, when the work is durable. */
+        T finish();
+
+        @Override
+        default void run() {
+            finish();
+        }
+    }
 
     /** Something to do in a write transaction; it may be run again after an undone commit, so it keeps nothing itself. */
     @FunctionalInterface

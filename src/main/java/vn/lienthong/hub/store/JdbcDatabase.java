@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +66,9 @@ final class JdbcDatabase implements Database, AutoCloseable {
     }
 
     @Override
-    public <T> CompletableFuture<T> submit(Work<T> work) {
-        return writer.offer(work).future();
+    public <T> Begun<T> begin(Work<T> work) {
+        Pending<T> pending = writer.offer(work);
+        return pending::await;
     }
 
     @Override

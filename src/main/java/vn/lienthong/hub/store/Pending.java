@@ -49,11 +49,6 @@ final class Pending<T> {
         }
     }
 
-    @SuppressWarnings("NullAway") // the result is null only where T is
-    CompletableFuture<T> future() {
-        return outcome.copy();
-    }
-
     /** Waits uninterrupted: whether the work was done is only known at the end. */
     @SuppressWarnings("NullAway") // the result is null only where T is
     T await() {
