@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +55,21 @@ final class HttpLoad {
     record Outcome(long done, double seconds, Histogram latency) {
         double rate() {
             return done / seconds;
+        }
+    }
+
+    /** Sends the request until it is answered well, a minute at most: a server may listen before it can do all it does. */
+    void await(Request request) throws Exception {
+        for (int tries = 0; ; tries++) {
+            try {
+                flatOut(1, 1, unused -> request);
+                return;
+            } catch (ExecutionException e) {
+                if (tries == 300) {
+                    throw e;
+                }
+                Thread.sleep(200);
+            }
         }
     }
 
@@ -108,7 +124,7 @@ final class HttpLoad {
                 out.write(request);
                 int status = readAnswer(in);
                 if (status / 100 != 2) {
-                    throw new IOException("answer " + status + " to " + make.apply(n));
+                    throw new IOException("answer " + status + " to request " + n);
                 }
                 latency.recordValue(Math.min(60_000_000L, (System.nanoTime() - due) / 1_000));
             }
