@@ -25,12 +25,19 @@ final class AgencyRoutePlans implements RoutePlanner {
     private final AgencySettings settings;
     private final SoapEndpoints soap;
     private final FileDrops files;
+    private final PushQueues queues;
     private final ObjectProvider<CamelContext> camel;
 
-    AgencyRoutePlans(AgencySettings settings, SoapEndpoints soap, FileDrops files, ObjectProvider<CamelContext> camel) {
+    AgencyRoutePlans(
+            AgencySettings settings,
+            SoapEndpoints soap,
+            FileDrops files,
+            PushQueues queues,
+            ObjectProvider<CamelContext> camel) {
         this.settings = settings;
         this.soap = soap;
         this.files = files;
+        this.queues = queues;
         this.camel = camel;
     }
 
@@ -55,6 +62,9 @@ final class AgencyRoutePlans implements RoutePlanner {
     private void intake(ConnectorDefinition connector, Intake intake, List<RoutePlan> plans) {
         if (intake instanceof Intake.RestPush) {
             plans.add(plan(connector, INTAKE, "rest-push-intake", Map.of()));
+        } else if (intake instanceof Intake.QueuePush) {
+            queues.make(connector.id());
+            plans.add(plan(connector, INTAKE, "queue-push-intake", Map.of()));
         } else if (intake instanceof Intake.RestPoll poll) {
             plans.add(restCall(connector, INTAKE, settings.answerTimeout()));
             plans.add(plan(connector, INTAKE, "rest-poll-intake", Map.of("every", millis(poll.every()))));

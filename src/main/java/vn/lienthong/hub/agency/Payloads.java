@@ -26,8 +26,12 @@ final class Payloads {
                 : JsonRecords.records(content, place, Limits.MESSAGE);
     }
 
-    private static String place(ConnectorDefinition connector) {
+    /** Where the records are in what a system sends or drops. */
+    static String place(ConnectorDefinition connector) {
         if (connector.intake() instanceof Intake.RestPush push) {
+            return push.records();
+        }
+        if (connector.intake() instanceof Intake.QueuePush push) {
             return push.records();
         }
         return connector.intake() instanceof Intake.FileDrop drop ? drop.records() : "";

@@ -7,7 +7,6 @@ import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
-import vn.lienthong.hub.connector.ConnectorDefinition.Intake;
 import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.problem.TryAgainLater;
 import vn.lienthong.hub.problem.Undeliverable;
@@ -15,7 +14,7 @@ import vn.lienthong.hub.translation.JsonRecords;
 import vn.lienthong.hub.translation.Limits;
 import vn.lienthong.hub.translation.Records;
 
-/** The steps of a push: what an agency's system posted is read and translated, kept where bad, and journalled. */
+/** The steps of a push: what an agency's system posted or sent is read and translated, kept where bad, and journalled. */
 @Component("pushedChanges")
 public final class PushedChanges {
     private final Connectors connectors;
@@ -44,7 +43,7 @@ public final class PushedChanges {
      */
     public Batch translate(@ExchangeProperty(Steps.CONNECTOR) String id, @Body byte[] payload) {
         ConnectorDefinition connector = connectors.find(SystemId.of(id)).orElseThrow();
-        String place = connector.intake() instanceof Intake.RestPush push ? push.records() : "";
+        String place = Payloads.place(connector);
         try (Records records =
                 JsonRecords.records(new ByteArrayInputStream(payload), place, Limits.MESSAGE.ofBytes(Long.MAX_VALUE))) {
             Batch batch = translation.translate(connector, records);

@@ -170,6 +170,8 @@ public final class EmbeddedBroker implements SmartLifecycle {
         var everywhere = new AddressSettings()
                 .setMaxDeliveryAttempts(-1)
                 .setDeadLetterAddress(SimpleString.of("hub.undeliverable"))
+                // An address without a queue: what expires is a question or an answer that nobody waits for any more.
+                .setExpiryAddress(SimpleString.of("hub.expired"))
                 .setMaxSizeBytes(64L << 20)
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
                 .setAutoCreateAddresses(true)
@@ -193,6 +195,15 @@ public final class EmbeddedBroker implements SmartLifecycle {
         // The order of deliveries holds because a destination has one deliverer at a time, however many hubs there are.
         configuration.addAddressSetting("hub.delivery.#", new AddressSettings(kept).setDefaultExclusiveQueue(true));
         configuration.addAddressSetting("agency.#", kept);
+        // Changes wait until the hub takes them, however long, and at no address that it does not listen at.
+        configuration.addAddressSetting(
+                "agency.changes.#",
+                new AddressSettings(comingAgain)
+                        .setNoExpiry(true)
+                        .setDefaultAddressRoutingType(RoutingType.ANYCAST)
+                        .setDefaultQueueRoutingType(RoutingType.ANYCAST)
+                        .setAutoCreateAddresses(false)
+                        .setAutoCreateQueues(false));
         // STOMP clients name no kind of address and would make it a topic too; MQTT questions would then reach nobody.
         configuration.addAddressSetting(
                 "dossier.#",

@@ -4,14 +4,17 @@ import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
 import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.access.QueueAccess;
 
 /**
  * Writes on each message who sent it, in the property {@code _AMQ_VALIDATED_USER}, over whatever the sender wrote there,
- * and refuses messages over the limit.
+ * refuses messages over the limit, and lets changes be durable.
  *
  * <p>Artemis' own {@code populate-validated-user} leaves AMQP messages as they are, so that they could name anybody. On
  * AMQP messages that it streams to a file nothing can be written, so the limit lies below that size.
@@ -23,9 +26,15 @@ final class SenderNamed implements ActiveMQServerMessagePlugin {
     private static final int MOST_BYTES = 1 << 20;
 
     private final HubIdentity hub;
+    private volatile @Nullable ActiveMQServer server;
 
     SenderNamed(HubIdentity hub) {
         this.hub = hub;
+    }
+
+    @Override
+    public void registered(ActiveMQServer newServer) {
+        server = newServer;
     }
 
     @Override
@@ -48,6 +57,20 @@ final class SenderNamed implements ActiveMQServerMessagePlugin {
                     ActiveMQExceptionType.LARGE_MESSAGE_ERROR_BODY);
         }
         message.putStringProperty(Message.HDR_VALIDATED_USER.toString(), user);
+        String address = message.getAddress();
+        if (address != null && address.startsWith(QueueAccess.CHANGES)) {
+            requireListener(address);
+            // Acknowledged means on disk, for changes, whatever the sender's library asks for by default.
+            message.setDurable(true);
+        }
         message.reencode();
+    }
+
+    /** Over MQTT, what is sent to an address that is not there would be acknowledged, and gone. */
+    private void requireListener(String address) throws ActiveMQException {
+        if (server != null && server.getAddressInfo(SimpleString.of(address)) == null) {
+            throw new ActiveMQException(
+                    "the hub takes no changes at " + address, ActiveMQExceptionType.ADDRESS_DOES_NOT_EXIST);
+        }
     }
 }

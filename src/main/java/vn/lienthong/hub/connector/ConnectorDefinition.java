@@ -54,6 +54,13 @@ public record ConnectorDefinition(
         record RestPush(String records) implements Intake {}
 
         /**
+         * The system sends its changes to the queue {@code agency.changes.<id>}.
+         *
+         * @param records a JSON Pointer to the list of records in the message; empty for the message itself
+         */
+        record QueuePush(String records) implements Intake {}
+
+        /**
          * The hub asks for a list of changes again and again.
          *
          * @param every the pause between two askings

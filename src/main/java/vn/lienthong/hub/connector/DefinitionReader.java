@@ -85,6 +85,7 @@ final class DefinitionReader {
         String kind = intake.kind();
         return switch (kind) {
             case "rest-push" -> new Intake.RestPush(intake.text("records", ""));
+            case "queue-push" -> new Intake.QueuePush(intake.text("records", ""));
             case "rest-poll" ->
                 new Intake.RestPoll(
                         intake.duration("every", "PT30S"),

@@ -20,7 +20,10 @@ import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.qpid.jms.JmsConnectionFactory;
@@ -87,6 +90,19 @@ class AccessSecurityIT {
 
     @Autowired
     private QueueAccess queues;
+
+    @BeforeEach
+    void makeTheQueuesOfSystems() throws Exception {
+        for (String name : List.of("agency.changes.land-office", "agency.changes.tax-office")) {
+            if (broker.server().locateQueue(SimpleString.of(name)) == null) {
+                broker.server()
+                        .createQueue(QueueConfiguration.of(name)
+                                .setAddress(name)
+                                .setRoutingType(RoutingType.ANYCAST)
+                                .setAutoCreateAddress(true));
+            }
+        }
+    }
 
     @BeforeEach
     void forgetEarlierQuestions() throws Exception {

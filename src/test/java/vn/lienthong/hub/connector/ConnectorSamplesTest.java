@@ -120,6 +120,9 @@ class ConnectorSamplesTest {
         if (intake instanceof ConnectorDefinition.Intake.RestPush push) {
             return push.records();
         }
+        if (intake instanceof ConnectorDefinition.Intake.QueuePush push) {
+            return push.records();
+        }
         if (intake instanceof ConnectorDefinition.Intake.RestPoll poll) {
             return poll.detail() == null ? poll.records() : poll.detailRecord();
         }

@@ -28,7 +28,8 @@ class FolderConnectorsTest {
                             "civil-registry",
                             "land-office",
                             "national-portal",
-                            "social-insurance");
+                            "social-insurance",
+                            "transport-office");
         }
 
         @Test

@@ -65,6 +65,7 @@ class SchemaAndRecordsTest {
         add(parts, "session-login-credentials", Credentials.SessionLogin.class, DefinitionReader::credentials);
         add(parts, "username-token-credentials", Credentials.UsernameToken.class, DefinitionReader::credentials);
         add(parts, "rest-push-intake", Intake.RestPush.class, DefinitionReader::intake);
+        add(parts, "queue-push-intake", Intake.QueuePush.class, DefinitionReader::intake);
         add(parts, "rest-poll-intake", Intake.RestPoll.class, DefinitionReader::intake);
         add(parts, "soap-poll-intake", Intake.SoapPoll.class, DefinitionReader::intake);
         add(parts, "file-drop-intake", Intake.FileDrop.class, DefinitionReader::intake);

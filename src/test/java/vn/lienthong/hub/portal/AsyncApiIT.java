@@ -54,7 +54,12 @@ class AsyncApiIT {
         void namesTheAddressesOfTheBroker() {
             assertThat(contract.asyncApi().at("/asyncapi").asText()).isEqualTo("3.0.0");
             assertThat(contract.asyncApi().at("/channels").findValuesAsText("address"))
-                    .containsExactlyInAnyOrder("dossier.lookup", "null", "hub.status", "hub.status.{connector}");
+                    .containsExactlyInAnyOrder(
+                            "dossier.lookup",
+                            "null",
+                            "hub.status",
+                            "hub.status.{connector}",
+                            "agency.changes.{connector}");
             assertThat(contract.asyncApi().at("/servers").findValuesAsText("protocol"))
                     .containsExactlyInAnyOrder("jms", "amqp1", "mqtt5", "stomp");
         }
