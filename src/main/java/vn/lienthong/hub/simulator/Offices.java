@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.DossierStatus;
 
 /**
- * The four agencies. Names and codes of procedures are those of the national procedure database; sector codes, unit
- * codes and numbers are made up, status codes where the connector's file says so.
+ * The four agencies. Of their procedures, a code of digits was found with this name in public material that quotes the national
+ * service portal, see {@code src/docs/en/simulators.md}; a code that begins with MAU (sample) is invented, though its name is that of a
+ * real procedure. Sector codes, unit codes and numbers are made up, status codes where the connector's file says so.
  */
 final class Offices {
     private static final String FRONT_DESK = "Bộ phận Một cửa";
@@ -100,10 +101,10 @@ final class Offices {
                 "business-registry",
                 List.of(
                         business("2.001610", "Đăng ký thành lập doanh nghiệp tư nhân"),
-                        business("2.001583", "Đăng ký thành lập công ty TNHH một thành viên"),
-                        business("2.001199", "Đăng ký thành lập công ty TNHH hai thành viên trở lên"),
-                        business("2.002043", "Đăng ký thành lập công ty cổ phần"),
-                        business("2.002042", "Đăng ký thành lập công ty hợp danh")),
+                        business("MAU-DN-01", "Đăng ký thành lập công ty TNHH một thành viên"),
+                        business("MAU-DN-02", "Đăng ký thành lập công ty TNHH hai thành viên trở lên"),
+                        business("MAU-DN-03", "Đăng ký thành lập công ty cổ phần"),
+                        business("MAU-DN-04", "Đăng ký thành lập công ty hợp danh")),
                 List.of(FRONT_DESK, "Phòng Đăng ký kinh doanh"),
                 numbering("DKDN-%ty-%05d", "000.00.07.H27-%s-%07d", "yyyyMMdd", 1),
                 List.of(
@@ -133,8 +134,8 @@ final class Offices {
         return new Office(
                 "social-insurance",
                 List.of(
-                        insurance("2.000693", "Giải quyết hưởng chế độ thai sản"),
-                        insurance("1.001667", "Giải quyết hưởng chế độ ốm đau"),
+                        insurance("MAU-BHXH-01", "Giải quyết hưởng chế độ thai sản"),
+                        insurance("MAU-BHXH-02", "Giải quyết hưởng chế độ ốm đau"),
                         insurance("1.001613", "Giải quyết hưởng bảo hiểm xã hội một lần"),
                         insurance("1.002759", "Cấp lại, đổi, điều chỉnh thông tin trên sổ BHXH; thẻ BHYT")),
                 List.of("Bộ phận Tiếp nhận", "Phòng Chế độ bảo hiểm xã hội"),

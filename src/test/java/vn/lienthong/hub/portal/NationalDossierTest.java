@@ -39,7 +39,7 @@ class NationalDossierTest {
                 DossierCode.of("03706/2026/07906"),
                 AgencyId.of("H27.12"),
                 "Sở Tài nguyên và Môi trường",
-                new Dossier.Procedure("1.004193", "Cấp lại giấy chứng nhận quyền sử dụng đất", "DD", "Đất đai"),
+                new Dossier.Procedure("MAU-DD-01", "Cấp lại giấy chứng nhận quyền sử dụng đất", "DD", "Đất đai"),
                 new Dossier.Applicant(
                         "Lê Thị Không Có Thật", "2", "CCCD", "000000000017", "0900000017", "thu@example.vn"),
                 "Cấp lại do mất",
