@@ -20,8 +20,13 @@ import vn.lienthong.hub.store.Database;
 /** What health and metrics say is so. */
 class HealthIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final List<String> CONNECTORS =
-            List.of("business-registry", "civil-registry", "land-office", "national-portal", "social-insurance");
+    private static final List<String> CONNECTORS = List.of(
+            "business-registry",
+            "civil-registry",
+            "land-office",
+            "national-portal",
+            "social-insurance",
+            "transport-office");
 
     private RunningHub hub;
 
