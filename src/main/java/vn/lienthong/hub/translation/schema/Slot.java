@@ -1,0 +1,63 @@
+package vn.lienthong.hub.translation.schema;
+
+import org.jspecify.annotations.Nullable;
+
+/** A member of a JSON object that holds elements. */
+final class Slot {
+    enum Kind {
+        /** The element's value, or a list of them. */
+        ELEMENT,
+        /** An object that names the element which stands there, or a list of them. */
+        SUBSTITUTED,
+        /** A list of objects that name elements of a wildcard. */
+        ANY,
+        /** A list of objects that name elements, in the order they stand in, with texts between where content is mixed. */
+        CONTENT
+    }
+
+    final Kind kind;
+    final int index;
+    final int min;
+    final int max;
+    final boolean list;
+    /** Whether an empty list is written where no element is. */
+    final boolean always;
+
+    final Entries entries;
+    final @Nullable ElementPlan element;
+    final @Nullable ContentOrder order;
+    String json = "";
+
+    Slot(
+            Kind kind,
+            int index,
+            int min,
+            int max,
+            boolean always,
+            Entries entries,
+            @Nullable ElementPlan element,
+            @Nullable ContentOrder order) {
+        this.kind = kind;
+        this.index = index;
+        this.min = min;
+        this.max = max;
+        this.list = kind == Kind.ANY || kind == Kind.CONTENT || max > 1;
+        this.always = always && list;
+        this.entries = entries;
+        this.element = element;
+        this.order = order;
+    }
+
+    /** Whether its values are objects that name an element. */
+    boolean named() {
+        return kind != Kind.ELEMENT;
+    }
+
+    String told() {
+        return switch (kind) {
+            case ELEMENT, SUBSTITUTED -> json;
+            case ANY -> "any element";
+            case CONTENT -> String.join(" or ", entries.byJson().keySet());
+        };
+    }
+}
