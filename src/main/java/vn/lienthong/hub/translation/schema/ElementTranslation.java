@@ -1,0 +1,195 @@
+package vn.lienthong.hub.translation.schema;
+
+import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.stax.WstxInputFactory;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import javax.xml.namespace.QName;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import vn.lienthong.hub.translation.Limits;
+
+/**
+ * Documents of one element, from XML to JSON and back, each in one pass: memory does not grow with the document. Safe
+ * for any number of threads.
+ */
+public final class ElementTranslation {
+    /** How much XML is held back, in bytes, so that members may come in another order than elements. */
+    private static final int WINDOW = 1 << 20;
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Plan plan;
+    private final ElementPlan element;
+
+    ElementTranslation(Plan plan, ElementPlan element) {
+        this.plan = plan;
+        this.element = element;
+    }
+
+    public QName name() {
+        return element.name;
+    }
+
+    /**
+     * Translates a whole XML document. Neither stream is closed.
+     *
+     * @return how many elements, attributes and texts were dropped; 0 if strict
+     * @throws Untranslatable if the document is not XML, not what the schema allows or beyond the limits
+     * @throws IOException if a stream breaks
+     */
+    public long toJson(InputStream xml, OutputStream json, Strictness strictness, Limits limits) throws IOException {
+        try (JsonGenerator generator =
+                JSON.createGenerator(json).configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false)) {
+            // Half a document is no document: nothing is completed on behalf of a failed translation.
+            generator.configure(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT, false);
+            XMLStreamReader reader = factory(limits).createXMLStreamReader(xml);
+            long dropped = toJson(reader, generator, strictness, limits);
+            while (reader.hasNext()) {
+                reader.next();
+            }
+            return dropped;
+        } catch (XMLStreamException e) {
+            throw malformed(e, "/" + element.name.getLocalPart());
+        }
+    }
+
+    /**
+     * Translates the element a reader is at the start of, or before, and leaves the reader at its end. The reader's own
+     * limits hold beside these.
+     *
+     * @return how many elements, attributes and texts were dropped; 0 if strict
+     * @throws Untranslatable if the element is another one, not what the schema allows or beyond the limits
+     * @throws IOException if a stream breaks
+     */
+    public long toJson(XMLStreamReader xml, JsonGenerator json, Strictness strictness, Limits limits)
+            throws IOException {
+        XmlToJson translation = new XmlToJson(plan, xml, json, strictness, limits);
+        try {
+            while (xml.getEventType() != XMLStreamConstants.START_ELEMENT) {
+                if (xml.getEventType() == XMLStreamConstants.DTD) {
+                    throw Untranslatable.malformed("/", "declares a document type, which is refused");
+                }
+                xml.next();
+            }
+            if (!xml.getName().equals(element.name)) {
+                throw Untranslatable.structure("/", "is " + xml.getName(), element.name.toString());
+            }
+            translation.element(element, 0);
+            json.flush();
+            return translation.dropped();
+        } catch (XMLStreamException e) {
+            throw malformed(e, translation.where());
+        }
+    }
+
+    /**
+     * Translates a whole JSON document. Neither stream is closed.
+     *
+     * @return how many members were dropped; 0 if strict
+     * @throws Untranslatable if the document is not JSON, not what the schema allows or beyond the limits
+     * @throws IOException if a stream breaks
+     */
+    public long toXml(InputStream json, OutputStream xml, Strictness strictness, Limits limits) throws IOException {
+        StreamReadConstraints constraints = StreamReadConstraints.builder()
+                .maxDocumentLength(limits.bytes())
+                .maxStringLength(limits.textLength())
+                .maxNestingDepth(limits.depth() * 3)
+                .build();
+        JsonFactory factory =
+                JsonFactory.builder().streamReadConstraints(constraints).build();
+        try (JsonParser parser = factory.createParser(json).configure(JsonParser.Feature.AUTO_CLOSE_SOURCE, false)) {
+            parser.nextToken();
+            long dropped = toXml(parser, xml, strictness, limits);
+            if (parser.nextToken() != null) {
+                throw Untranslatable.malformed("/", "has more than one JSON value");
+            }
+            return dropped;
+        } catch (JsonProcessingException e) {
+            throw malformed(e, "/" + element.name.getLocalPart());
+        }
+    }
+
+    /**
+     * Translates the value a parser is at, and leaves the parser at its end. The parser's own constraints hold beside
+     * the limits.
+     *
+     * @return how many members were dropped; 0 if strict
+     * @throws Untranslatable if the value is not what the schema allows or beyond the limits
+     * @throws IOException if a stream breaks
+     */
+    public long toXml(JsonParser json, OutputStream xml, Strictness strictness, Limits limits) throws IOException {
+        XmlBytes bytes = new XmlBytes(xml, WINDOW);
+        JsonToXml translation = new JsonToXml(plan, json, bytes, strictness, limits);
+        try {
+            if (json.currentToken() == null) {
+                throw Untranslatable.malformed("/", "is empty");
+            }
+            translation.root(element);
+            bytes.finish();
+            return translation.dropped();
+        } catch (JsonProcessingException e) {
+            throw malformed(e, translation.where());
+        }
+    }
+
+    private static RuntimeException malformed(XMLStreamException e, String path) {
+        if (e.getNestedException() instanceof IOException broken
+                && !(broken instanceof java.io.CharConversionException)) {
+            return new UncheckedIOException("the XML broke off while it was read", broken);
+        }
+        if (e.getMessage() != null && e.getMessage().contains("limit")) {
+            return Untranslatable.tooLarge(path, "is beyond a limit of depth, attributes, text or size");
+        }
+        String at = e.getLocation() == null
+                ? ""
+                : " (line " + e.getLocation().getLineNumber() + ", column "
+                        + e.getLocation().getColumnNumber() + ")";
+        // The parser's own words quote the document.
+        return Untranslatable.malformed(path, "is not well-formed XML" + at);
+    }
+
+    private static Untranslatable malformed(JsonProcessingException e, String path) {
+        if (e instanceof StreamConstraintsException) {
+            return Untranslatable.tooLarge(path, "is beyond a limit of depth, text, number or size");
+        }
+        var at = e.getLocation();
+        return Untranslatable.malformed(
+                path,
+                "is not well-formed JSON"
+                        + (at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")"));
+    }
+
+    private static XMLInputFactory factory(Limits limits) {
+        return limits.equals(Limits.MESSAGE) ? ForMessages.FACTORY : configured(limits);
+    }
+
+    private static XMLInputFactory configured(Limits limits) {
+        WstxInputFactory factory = new WstxInputFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, limits.depth() + 1);
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, limits.attributes());
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, limits.textLength());
+        factory.setProperty(WstxInputProperties.P_MAX_CHARACTERS, limits.bytes());
+        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
+            throw new XMLStreamException("nothing outside the document is read");
+        });
+        return factory;
+    }
+
+    private static final class ForMessages {
+        static final XMLInputFactory FACTORY = configured(Limits.MESSAGE);
+    }
+}

@@ -1,0 +1,154 @@
+package vn.lienthong.hub.translation.schema;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * XML being written in UTF-8, of which the last part is held back, so that what comes late can still be put where it
+ * belongs. No more is held than twice the window.
+ */
+final class XmlBytes {
+    private final OutputStream out;
+    private final int window;
+    private byte[] bytes = new byte[8 << 10];
+    private int length;
+    private long flushed;
+    private int holds;
+
+    XmlBytes(OutputStream out, int window) {
+        this.out = out;
+        this.window = window;
+    }
+
+    long position() {
+        return flushed + length;
+    }
+
+    private void room(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+
+    XmlBytes raw(String text) {
+        int chars = text.length();
+        room(chars * 3);
+        for (int i = 0; i < chars; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                byte[] utf8 = text.substring(i).getBytes(StandardCharsets.UTF_8);
+                room(utf8.length);
+                System.arraycopy(utf8, 0, bytes, length, utf8.length);
+                length += utf8.length;
+                return this;
+            }
+            bytes[length++] = (byte) c;
+        }
+        return this;
+    }
+
+    /** Writes text with what XML has a meaning for escaped; returns a code point that XML cannot carry, or -1. */
+    int escaped(String text, boolean attribute) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            room(6);
+            if (c >= 0x80) {
+                int point = text.codePointAt(i);
+                if (point >= 0xD800 && point <= 0xDFFF || point == 0xFFFE || point == 0xFFFF) {
+                    return point;
+                }
+                utf8(point);
+                i += point > 0xFFFF ? 1 : 0;
+            } else if (c < ' ') {
+                if (c == '\r' || attribute && (c == '\t' || c == '\n')) {
+                    ascii("&#" + (int) c + ";");
+                } else if (c == '\t' || c == '\n') {
+                    bytes[length++] = (byte) c;
+                } else {
+                    return c;
+                }
+            } else {
+                plain(c, attribute);
+            }
+        }
+        return -1;
+    }
+
+    private void plain(char c, boolean attribute) {
+        switch (c) {
+            case '&' -> ascii("&amp;");
+            case '<' -> ascii("&lt;");
+            case '>' -> ascii("&gt;");
+            case '"' -> ascii(attribute ? "&quot;" : "\"");
+            default -> bytes[length++] = (byte) c;
+        }
+    }
+
+    private void ascii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            bytes[length++] = (byte) text.charAt(i);
+        }
+    }
+
+    private void utf8(int point) {
+        if (point < 0x800) {
+            bytes[length++] = (byte) (0xC0 | point >> 6);
+        } else if (point < 0x10000) {
+            bytes[length++] = (byte) (0xE0 | point >> 12);
+            bytes[length++] = (byte) (0x80 | point >> 6 & 0x3F);
+        } else {
+            bytes[length++] = (byte) (0xF0 | point >> 18);
+            bytes[length++] = (byte) (0x80 | point >> 12 & 0x3F);
+            bytes[length++] = (byte) (0x80 | point >> 6 & 0x3F);
+        }
+        bytes[length++] = (byte) (0x80 | point & 0x3F);
+    }
+
+    /** Whether what is at a position can still be moved. */
+    boolean holds(long position) {
+        return position >= flushed;
+    }
+
+    /** Keeps everything from now on until it is released. */
+    void hold() {
+        holds++;
+    }
+
+    void release() {
+        holds--;
+    }
+
+    /** Whether more is held than should be. */
+    boolean overfull() {
+        return length > 2L * window;
+    }
+
+    /** Puts what was written since a position before something written earlier. */
+    void move(long from, long to) {
+        int tail = (int) (from - flushed);
+        int target = (int) (to - flushed);
+        byte[] late = Arrays.copyOfRange(bytes, tail, length);
+        System.arraycopy(bytes, target, bytes, target + late.length, tail - target);
+        System.arraycopy(late, 0, bytes, target, late.length);
+    }
+
+    /** Lets go of what is further back than the window. */
+    void settle() throws IOException {
+        if (holds == 0 && overfull()) {
+            int done = length - window;
+            out.write(bytes, 0, done);
+            System.arraycopy(bytes, done, bytes, 0, window);
+            length = window;
+            flushed += done;
+        }
+    }
+
+    void finish() throws IOException {
+        out.write(bytes, 0, length);
+        flushed += length;
+        length = 0;
+        out.flush();
+    }
+}
