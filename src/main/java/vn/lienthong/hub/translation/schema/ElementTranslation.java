@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,6 +40,14 @@ public final class ElementTranslation {
 
     public QName name() {
         return element.name;
+    }
+
+    /**
+     * The JSON Schema (2020-12) of the element's JSON. It does not tell what {@code xs:choice} excludes, nor which
+     * elements are required; a strict translation does.
+     */
+    public ObjectNode jsonSchema() {
+        return JsonSchemas.of(plan, element);
     }
 
     /**

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * draws that make it.
  */
 class AnySchemaAnyDocumentTest {
-    private static final int RUNS = Integer.getInteger("lienthong.property.runs", 250);
+    private static final int RUNS = Integer.getInteger("lienthong.property.runs", 150);
     private static final long SEED = Long.getLong("lienthong.property.seed", 1L);
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -102,6 +102,38 @@ class AnySchemaAnyDocumentTest {
                     .as(xml + "\n" + shuffled + "\n" + one)
                     .isEqualTo(json);
         });
+    }
+
+    @Test
+    void writesJsonThatItsJsonSchemaAllows() {
+        forEachCase(
+                SEED + 3_000_000,
+                one -> Documents.judge(one.element, Documents.json(one.element, one.document, Strictness.STRICT)));
+    }
+
+    @Test
+    void refusesABrokenDocumentInItsOwnWordsOrWritesAGoodOne() {
+        forEachCase(SEED + 4_000_000, (one, draws) -> {
+            String json = Documents.json(one.element, one.document, Strictness.STRICT);
+            try {
+                String xml = Documents.xml(one.element, broken(json, draws), Strictness.STRICT);
+                Documents.infoset(xml);
+            } catch (Untranslatable refused) {
+                assertThat(refused.path()).startsWith("/");
+            }
+            try {
+                tree(Documents.json(one.element, broken(one.document, draws), draws.of(Strictness.values())));
+            } catch (Untranslatable refused) {
+                assertThat(refused.path()).startsWith("/");
+            }
+        });
+    }
+
+    private static String broken(String document, Draws draws) {
+        int at = draws.below(document.length());
+        int length = Math.min(draws.below(12), document.length() - at);
+        String instead = draws.of("", "x", "null", "[]", "{}", "\"", "<", ">", "&amp;", "-1", ":", "\u0001", "<x/>");
+        return document.substring(0, at) + instead + document.substring(at + length);
     }
 
     private static JsonNode tree(String json) {

@@ -53,6 +53,7 @@ class DocumentedRulesTest {
 
         assertThat(JSON.readTree(json)).isEqualTo(JSON.readTree(example.json));
         Documents.judge(example.xsd, xml);
+        Documents.judge(order, json);
         assertThat(JSON.readTree(Documents.json(order, xml, Strictness.STRICT))).isEqualTo(JSON.readTree(example.json));
     }
 

@@ -2,6 +2,9 @@ package vn.lienthong.hub.translation.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -61,6 +64,16 @@ final class Documents {
             throw new AssertionError(e.getMessage() + " in " + xml + " by " + xsd, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Throws what a JSON Schema has against a document. */
+    static void judge(ElementTranslation element, String json) {
+        var faults = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(element.jsonSchema().toString(), InputFormat.JSON)
+                .validate(json, InputFormat.JSON);
+        if (!faults.isEmpty()) {
+            throw new AssertionError(faults + " in " + json + " by " + element.jsonSchema());
         }
     }
 

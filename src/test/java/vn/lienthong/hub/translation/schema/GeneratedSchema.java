@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A schema made from draws, and documents it allows. It knows nothing of the engine's own idea of a schema. */
 final class GeneratedSchema {
     private static final int DEEPEST = 6;
+    private static final int LONGEST = 5_000;
     private static final String HEAD =
             "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' xmlns:t='urn:shop' targetNamespace='urn:shop'";
     private static final String ROOT = "<t:root xmlns:t='urn:shop' xmlns:o='urn:o'"
@@ -365,22 +366,23 @@ final class GeneratedSchema {
         return write(type.group, out, depth, type.mixed);
     }
 
-    private int times(int min, int max, int depth) {
-        return depth > DEEPEST ? min : Math.min(min + draws.below(3), max);
+    private int times(int min, int max, int depth, StringBuilder out) {
+        // Types that hold themselves twice would grow without end.
+        return depth > DEEPEST || out.length() > LONGEST ? min : Math.min(min + draws.below(3), max);
     }
 
     private boolean write(Part part, StringBuilder out, int depth, boolean mixed) {
         int count;
         if (part instanceof Field field) {
-            count = times(field.min, field.max, depth);
+            count = times(field.min, field.max, depth, out);
         } else if (part instanceof Anything any) {
-            count = times(any.min, any.max, depth);
+            count = times(any.min, any.max, depth, out);
         } else if (part instanceof Head head) {
-            count = times(head.min, head.max, depth);
+            count = times(head.min, head.max, depth, out);
         } else if (part instanceof Wild wild) {
-            count = times(wild.min, wild.max, depth);
+            count = times(wild.min, wild.max, depth, out);
         } else {
-            count = times(((Group) part).min, ((Group) part).max, depth);
+            count = times(((Group) part).min, ((Group) part).max, depth, out);
         }
         for (int i = 0; i < count; i++) {
             if (!once(part, out, depth, mixed)) {
