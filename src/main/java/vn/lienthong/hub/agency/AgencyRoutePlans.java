@@ -8,7 +8,9 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import vn.lienthong.hub.agency.call.Sessions;
 import vn.lienthong.hub.agency.call.SoapEndpoints;
+import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.ConnectorDefinition.Intake;
 import vn.lienthong.hub.connector.ConnectorDefinition.Lookup;
@@ -26,6 +28,9 @@ final class AgencyRoutePlans implements RoutePlanner {
     private final SoapEndpoints soap;
     private final FileDrops files;
     private final PushQueues queues;
+    private final Sessions sessions;
+    private final Polls polls;
+    private final IntakeStates states;
     private final ObjectProvider<CamelContext> camel;
 
     AgencyRoutePlans(
@@ -33,12 +38,30 @@ final class AgencyRoutePlans implements RoutePlanner {
             SoapEndpoints soap,
             FileDrops files,
             PushQueues queues,
+            Sessions sessions,
+            Polls polls,
+            IntakeStates states,
             ObjectProvider<CamelContext> camel) {
         this.settings = settings;
         this.soap = soap;
         this.files = files;
         this.queues = queues;
+        this.sessions = sessions;
+        this.polls = polls;
+        this.states = states;
         this.camel = camel;
+    }
+
+    @Override
+    public void forget(SystemId connector) {
+        CamelContext context = camel.getObject();
+        for (String use : List.of(INTAKE, LOOKUP)) {
+            soap.forget(context, connector, use);
+        }
+        files.forget(context, connector);
+        sessions.forget(connector);
+        polls.forget(connector);
+        states.beginAnew(connector);
     }
 
     @Override

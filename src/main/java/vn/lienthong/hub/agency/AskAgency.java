@@ -15,6 +15,7 @@ import vn.lienthong.hub.agency.AgencyAnswer.Told;
 import vn.lienthong.hub.canonical.DossierCode;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
+import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.problem.Problem;
 import vn.lienthong.hub.problem.ProblemException;
 import vn.lienthong.hub.problem.ProblemKind;
@@ -28,10 +29,12 @@ import vn.lienthong.hub.problem.TryAgainLater;
 public final class AskAgency {
     private static final Logger LOG = LoggerFactory.getLogger(AskAgency.class);
 
+    private final Connectors connectors;
     private final ProducerTemplate routes;
     private final StatusChangeJournal journal;
 
-    AskAgency(ProducerTemplate routes, StatusChangeJournal journal) {
+    AskAgency(Connectors connectors, ProducerTemplate routes, StatusChangeJournal journal) {
+        this.connectors = connectors;
         this.routes = routes;
         this.journal = journal;
     }
@@ -39,6 +42,9 @@ public final class AskAgency {
     /** Returns within the deadline of the connector's look-up, and at once while its circuit breaker is open. */
     public AgencyAnswer ask(ConnectorDefinition connector, DossierCode code) {
         SystemId id = connector.id();
+        if (!connectors.isActive(id)) {
+            return new Silent(LookupProblems.rests(id));
+        }
         Exchange asked = routes.request("direct:" + id + "-ask?block=false", exchange -> exchange.getMessage()
                 .setBody(code.value()));
         @Nullable

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -34,6 +35,10 @@ import vn.lienthong.hub.problem.Undeliverable;
 final class ChangesDoor {
     private static final String STAGE = "receive";
     private static final ObjectWriter JSON = new ObjectMapper().writer();
+    /** After what time to try again a connector that rests: nobody knows for how long, and one that asks is cheap. */
+    private static final Duration REST = Duration.ofMinutes(1);
+    /** A connector that is being changed is back within seconds. */
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     private final Connectors connectors;
     private final ProducerTemplate routes;
@@ -46,6 +51,9 @@ final class ChangesDoor {
     @PostMapping(path = "/api/v1/connectors/{id}/changes", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> push(@PathVariable String id, InputStream body, Locale language) throws IOException {
         ConnectorDefinition connector = pushing(id);
+        if (!connectors.isActive(connector.id())) {
+            throw new TryAgainLater(resting(connector.id()), REST, null);
+        }
         byte[] payload = body.readAllBytes();
         Exchange done =
                 routes.request("direct:" + connector.id() + "-intake?block=false", exchange -> exchange.getMessage()
@@ -54,7 +62,7 @@ final class ChangesDoor {
             throw told;
         }
         if (done.getException() != null) {
-            throw new TryAgainLater(notTaken(connector.id()), done.getException());
+            throw new TryAgainLater(notTaken(connector.id()), SOON, done.getException());
         }
         // Written whole, so that its length is known and it goes out in one piece.
         byte[] answer = JSON.writeValueAsBytes(told(done.getMessage().getBody(Receipt.class), language));
@@ -97,6 +105,19 @@ final class ChangesDoor {
                 new Bilingual(
                         "Kiểm tra mã kết nối trong địa chỉ, và mục intake trong connector.yaml của nó.",
                         "Check the connector's id in the address, and the intake in its connector.yaml."));
+    }
+
+    private static Problem resting(SystemId connector) {
+        return new Problem(
+                ProblemKind.HUB_UNAVAILABLE,
+                Origin.HUB,
+                STAGE,
+                new Bilingual(
+                        "Kết nối " + connector + " đang tạm dừng nên trục không nhận thay đổi.",
+                        "The connector " + connector + " is paused, so the hub takes no changes for it."),
+                new Bilingual(
+                        "Hãy giữ lại và gửi lại sau; chưa có gì được nhận.",
+                        "Keep them and send them again later; nothing of this was taken."));
     }
 
     private static Problem notTaken(SystemId connector) {

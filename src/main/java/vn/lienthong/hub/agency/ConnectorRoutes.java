@@ -1,95 +1,132 @@
 package vn.lienthong.hub.agency;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.CamelContext;
-import org.apache.camel.spring.boot.CamelContextConfiguration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.Suspendable;
+import org.apache.camel.support.service.ServiceHelper;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
-import vn.lienthong.hub.connector.Connectors;
 
-/**
- * Makes each connector's routes from the templates once the hub's own routes run. A connector whose routes cannot be made
- * is told in the log and in {@link #failures}, and tried again with growing pauses; it holds up nobody else.
- */
+/** Makes one connector's routes from the templates, and takes them away again. It keeps nothing of its own. */
 @Component
-public final class ConnectorRoutes implements CamelContextConfiguration {
-    private static final Logger LOG = LoggerFactory.getLogger(ConnectorRoutes.class);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+final class ConnectorRoutes {
+    /** What is under way has ended before; this only covers the moment between the two looks. */
+    private static final long STOPPING_SECONDS = 5;
 
-    private final ObjectProvider<Connectors> connectors;
+    private final ObjectProvider<CamelContext> camel;
     private final ObjectProvider<RoutePlanner> planners;
-    private final ScheduledExecutorService agencyThreads;
-    private final Map<SystemId, String> failures = new ConcurrentHashMap<>();
+    private final AtomicLong made = new AtomicLong();
+    // Camel's own list of routes is one for all connectors.
+    private final ReentrantLock lock = new ReentrantLock();
 
-    ConnectorRoutes(
-            ObjectProvider<Connectors> connectors,
-            ObjectProvider<RoutePlanner> planners,
-            @Qualifier("agencyThreads") ScheduledExecutorService agencyThreads) {
-        this.connectors = connectors;
+    ConnectorRoutes(ObjectProvider<CamelContext> camel, ObjectProvider<RoutePlanner> planners) {
+        this.camel = camel;
         this.planners = planners;
-        this.agencyThreads = agencyThreads;
     }
 
-    @Override
-    public void beforeApplicationStart(CamelContext camel) {
-        // Nothing is made before the hub's own routes, which the connectors' lead to, run.
+    /** Not while the hub stops: what goes then is not lost. */
+    boolean canBeChanged() {
+        ServiceStatus status = camel.getObject().getStatus();
+        return !status.isStopping() && !status.isStopped() && !status.isSuspending();
     }
 
-    @Override
-    public void afterApplicationStart(CamelContext camel) {
-        for (ConnectorDefinition connector : connectors.getObject().all()) {
-            start(camel, connector, FIRST_PAUSE);
-        }
+    /** How many routes were made since the hub started. */
+    long made() {
+        return made.get();
     }
 
-    /** The connectors whose routes could not be made, each with the reason. */
-    public Map<SystemId, String> failures() {
-        return new TreeMap<>(failures);
+    /** The routes that a connector needs, from the one that is led to, to the ones that lead there. */
+    List<RoutePlan> plan(ConnectorDefinition connector) {
+        return planners.stream()
+                .flatMap(planner -> planner.routesOf(connector).stream())
+                .toList();
     }
 
-    private void start(CamelContext camel, ConnectorDefinition connector, Duration pause) {
-        try {
-            List<RoutePlan> plans = planners.stream()
-                    .flatMap(planner -> planner.routesOf(connector).stream())
-                    .toList();
-            for (RoutePlan plan : plans) {
-                make(camel, plan);
+    /** Makes the routes that are not there yet. */
+    void make(List<RoutePlan> plans) throws Exception {
+        for (RoutePlan plan : plans) {
+            lock.lock();
+            try {
+                make(plan);
+            } finally {
+                lock.unlock();
             }
-            failures.remove(connector.id());
-        } catch (Exception e) {
-            failures.put(connector.id(), String.valueOf(e.getMessage()));
-            LOG.error(
-                    "the routes of connector {} could not be made; trying again in {} s",
-                    connector.id(),
-                    pause.toSeconds(),
-                    e);
-            Duration next = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-            var ignored = agencyThreads.schedule(
-                    () -> start(camel, connector, next), pause.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private static void make(CamelContext camel, RoutePlan plan) throws Exception {
-        if (camel.getRoute(plan.routeId()) != null) {
+    private void make(RoutePlan plan) throws Exception {
+        CamelContext context = camel.getObject();
+        ServiceStatus status = context.getRouteController().getRouteStatus(plan.routeId());
+        if (status != null && status.isStarted()) {
             return;
         }
         // What is left of an earlier try would be in the way.
-        camel.removeRoute(plan.routeId());
+        context.getRouteController().stopRoute(plan.routeId());
+        context.removeRoute(plan.routeId());
         Map<String, Object> parameters = new TreeMap<>(plan.parameters());
         parameters.put("connector", plan.connector().value());
         // Steps are named after their route, and so alike after each start: Camel itself would count instances.
-        camel.addRouteFromTemplate(plan.routeId(), plan.template(), plan.routeId() + ".", parameters);
+        context.addRouteFromTemplate(plan.routeId(), plan.template(), plan.routeId() + ".", parameters);
+        made.incrementAndGet();
+    }
+
+    /** Starts routes that were stopped. */
+    void start(List<RoutePlan> plans) throws Exception {
+        for (RoutePlan plan : plans) {
+            camel.getObject().getRouteController().startRoute(plan.routeId());
+        }
+    }
+
+    /**
+     * Stops routes from the outside in: nothing new comes in, and what is under way goes on to its end.
+     *
+     * @return whether all are stopped; else something is under way, and this is to be called again
+     */
+    boolean stop(List<RoutePlan> plans) throws Exception {
+        CamelContext context = camel.getObject();
+        for (int i = plans.size() - 1; i >= 0; i--) {
+            String id = plans.get(i).routeId();
+            Route route = context.getRoute(id);
+            ServiceStatus status = context.getRouteController().getRouteStatus(id);
+            if (route == null || status == null || status.isStopped()) {
+                continue;
+            }
+            if (route.getConsumer() instanceof Suspendable) {
+                ServiceHelper.suspendService(route.getConsumer());
+            }
+            if (context.getInflightRepository().size(id) > 0
+                    || !context.getRouteController().stopRoute(id, STOPPING_SECONDS, TimeUnit.SECONDS, true)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Takes stopped routes away, with what was made for them. */
+    void remove(SystemId connector, List<RoutePlan> plans) throws Exception {
+        lock.lock();
+        try {
+            for (int i = plans.size() - 1; i >= 0; i--) {
+                camel.getObject().removeRoute(plans.get(i).routeId());
+            }
+        } finally {
+            lock.unlock();
+        }
+        planners.forEach(planner -> planner.forget(connector));
+    }
+
+    /** Whether one of the routes is gone though nobody took it away. */
+    boolean isOneMissing(List<RoutePlan> plans) {
+        return plans.stream()
+                .anyMatch(plan -> camel.getObject().getRouteController().getRouteStatus(plan.routeId()) == null);
     }
 }

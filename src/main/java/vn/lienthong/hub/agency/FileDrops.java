@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.ConnectorDefinition.Intake.FileDrop;
 
@@ -23,5 +24,9 @@ final class FileDrops {
                 "folder",
                         home.resolve(drop.folder()).toAbsolutePath().normalize().toString(),
                 "include", drop.include());
+    }
+
+    void forget(CamelContext camel, SystemId connector) {
+        camel.getRegistry().unbind(connector + "-quiet-files");
     }
 }

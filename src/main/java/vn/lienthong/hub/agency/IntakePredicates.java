@@ -12,9 +12,11 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 class IntakePredicates {
+    /** A connector that is changed or paused meanwhile ends its reading behind the page, however many are left. */
     @Bean
-    Predicate pollIsOpen() {
-        return exchange -> poll(exchange).isOpen();
+    Predicate pollIsOpen(ConnectorSupervisor supervisor) {
+        return exchange -> poll(exchange).isOpen()
+                && !supervisor.isLeaving(poll(exchange).connector().id());
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
@@ -39,6 +40,16 @@ public final class IntakeStates {
     /** The intakes that were tried since the hub started, by connector. */
     public Map<SystemId, IntakeState> all() {
         return new TreeMap<>(states);
+    }
+
+    /** How the intake of one connector is doing; empty if it was not tried since the hub started. */
+    public Optional<IntakeState> find(SystemId connector) {
+        return Optional.ofNullable(states.get(connector));
+    }
+
+    /** Has a connector tried at once, whatever failed by the definition it had. */
+    void beginAnew(SystemId id) {
+        states.computeIfPresent(id, (any, before) -> new IntakeState(before.lastSuccess(), null, 0, null));
     }
 
     /** Whether a connector may be tried now; read by routes. */

@@ -27,6 +27,19 @@ final class LookupProblems {
                 "The system " + connector + " did not answer several times, so it is not asked for a while.");
     }
 
+    static Problem rests(SystemId connector) {
+        return new Problem(
+                ProblemKind.HUB_UNAVAILABLE,
+                Origin.HUB,
+                STAGE,
+                new Bilingual(
+                        "Kết nối " + connector + " đang tạm dừng nên hệ thống không được hỏi.",
+                        "The connector " + connector + " is paused, so its system is not asked."),
+                new Bilingual(
+                        "Quản trị viên cho kết nối chạy tiếp khi cơ quan sẵn sàng.",
+                        "The administrator resumes the connector when the agency is ready."));
+    }
+
     static Problem noRoute(SystemId connector) {
         return new Problem(
                 ProblemKind.HUB_UNAVAILABLE,

@@ -174,6 +174,12 @@ public final class Polls {
         }
     }
 
+    /** Forgets what was read of a system by a definition that is no longer in force; the watermark stays. */
+    void forget(SystemId id) {
+        recent.remove(id);
+        stubborn.remove(id);
+    }
+
     private RecentRecords recentOf(SystemId id) {
         return recent.computeIfAbsent(id, any -> new RecentRecords());
     }

@@ -1,6 +1,7 @@
 package vn.lienthong.hub.agency;
 
 import java.util.List;
+import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 
 /** Says which routes a connector needs. Every Spring bean of this type is asked for every connector. */
@@ -11,4 +12,7 @@ public interface RoutePlanner {
      *     is held up
      */
     List<RoutePlan> routesOf(ConnectorDefinition connector);
+
+    /** Lets go of what was made or remembered for a connector whose routes were taken away. */
+    default void forget(SystemId connector) {}
 }

@@ -3,41 +3,63 @@ package vn.lienthong.hub.connector;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import vn.lienthong.hub.store.Database;
 
 /** Reads the connectors when the hub starts. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({ConnectorWatchSettings.class, ConnectorsApiSettings.class})
 class ConnectorConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(Connectors.class);
 
     @Bean
-    Connectors connectors(
+    FolderConnectors folderConnectors(
             @Value("${lienthong.connectors:connectors}") String root,
+            ConnectorWatchSettings settings,
+            Environment environment) {
+        if (!Files.isDirectory(Path.of(root))) {
+            LOG.warn(
+                    "The folder of connectors {} (lienthong.connectors) does not exist, so it connects no system",
+                    root);
+        }
+        return new FolderConnectors(
+                Path.of(root), new Placeholders(environment::getProperty), settings.settle(), System::nanoTime);
+    }
+
+    @Bean
+    RegisteredConnectors registeredConnectors(Database database, Clock clock) {
+        return new RegisteredConnectors(database, clock);
+    }
+
+    @Bean
+    LiveConnectors connectors(
+            FolderConnectors folders,
+            RegisteredConnectors registered,
+            @Value("${lienthong.home:data}") Path home,
             @Value("${lienthong.connectors-strict:false}") boolean strict,
             Environment environment,
             Secrets secrets) {
-        if (!Files.isDirectory(Path.of(root))) {
-            LOG.warn(
-                    "The folder of connectors {} (lienthong.connectors) does not exist, so no system is connected",
-                    root);
-        }
-        Connectors connectors = FolderConnectors.read(Path.of(root), environment::getProperty);
+        var shelf = new RegisteredShelf(
+                registered, home.resolve("registered-connectors"), new Placeholders(environment::getProperty));
+        LiveConnectors connectors = new LiveConnectors(folders, shelf);
         if (strict && !connectors.refused().isEmpty()) {
             throw new ConnectorsRefused(connectors.refused());
         }
-        for (Connectors.Refused folder : connectors.refused()) {
-            LOG.error(
-                    "Connector folder {} is refused until its faults are mended:\n{}",
-                    folder.folder(),
-                    String.join("\n", folder.faults()));
-        }
         connectors.all().forEach(connector -> tellMissingSecrets(connector, secrets));
         return connectors;
+    }
+
+    @Bean
+    ConnectorWatch connectorWatch(
+            LiveConnectors connectors, FolderConnectors folders, ConnectorWatchSettings settings) {
+        return new ConnectorWatch(connectors, folders, settings);
     }
 
     /** A secret may be set later, so this refuses nothing; but nobody should first learn of it from a failed call. */

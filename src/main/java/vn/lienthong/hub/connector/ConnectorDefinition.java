@@ -1,6 +1,7 @@
 package vn.lienthong.hub.connector;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,19 @@ public record ConnectorDefinition(
         @Nullable Delivery delivery,
         @Nullable Mapping mapping) {
 
-    /** The agency behind a one-stop system. Aliases are its other ids, such as the one before QĐ 20/2020. */
-    public record Agency(AgencyId id, List<AgencyId> aliases, Bilingual name) {
+    /**
+     * The agency behind a one-stop system.
+     *
+     * @param aliases its other ids, such as the one before QĐ 20/2020
+     * @param system which of its systems this is, where it has several; null where it has one
+     */
+    public record Agency(AgencyId id, List<AgencyId> aliases, Bilingual name, @Nullable String system) {
         public Agency {
             aliases = List.copyOf(aliases);
+        }
+
+        public Agency(AgencyId id, List<AgencyId> aliases, Bilingual name) {
+            this(id, aliases, name, null);
         }
 
         /** Whether the id is this agency's, of either kind. */
@@ -138,14 +148,14 @@ public record ConnectorDefinition(
     /**
      * One SOAP request.
      *
-     * @param contract the WSDL in the connector's folder
+     * @param contract the WSDL, a file
      * @param path appended to the connector's address
      * @param action the SOAPAction
      * @param version 1.1 or 1.2
      * @param body the body's one element, with placeholders, values escaped as they are filled in
      */
     public record SoapCall(
-            String contract, String path, String action, SoapVersion version, String body, Success success) {}
+            Path contract, String path, String action, SoapVersion version, String body, Success success) {}
 
     /** The SOAP version spoken. */
     public enum SoapVersion {

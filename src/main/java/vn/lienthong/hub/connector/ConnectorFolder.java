@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.SystemId;
@@ -13,24 +14,33 @@ import vn.lienthong.hub.connector.ConnectorDefinition.Agency;
  * One folder of a connector, read and checked.
  *
  * @param name the folder, as it is told to people
+ * @param keptIn whether it is somebody's folder, or what the database holds laid out as one
+ * @param place where it is; its last name is the connector's id
+ * @param digest tells two contents apart, samples left out
  * @param connector its {@code connector.yaml}
  * @param mapping its {@code mapping.yaml}, or null where there is none
  */
-record ConnectorFolder(String name, YamlFile connector, @Nullable YamlFile mapping) {
+record ConnectorFolder(
+        String name, KeptIn keptIn, Path place, String digest, YamlFile connector, @Nullable YamlFile mapping) {
 
     /** @param name the folder, as it is told to people: {@code connectors/tax-office} */
-    static ConnectorFolder read(Path folder, String name, Placeholders placeholders) {
+    static ConnectorFolder read(Path folder, String name, KeptIn keptIn, Placeholders placeholders) {
         Path definition = folder.resolve("connector.yaml");
         String definitionName = name + "/connector.yaml";
+        String digest = FolderContent.of(folder).digest();
         if (!Files.isRegularFile(definition)) {
             Fault missing = Fault.ofFile(definitionName, "is missing; a connector's folder has one");
-            return new ConnectorFolder(name, YamlFile.unreadable(definitionName, missing), null);
+            return new ConnectorFolder(
+                    name, keptIn, folder, digest, YamlFile.unreadable(definitionName, missing), null);
         }
         YamlFile connector = YamlReader.read(definition, definitionName);
         Path mappingFile = folder.resolve("mapping.yaml");
         YamlFile mapping =
                 Files.isRegularFile(mappingFile) ? YamlReader.read(mappingFile, name + "/mapping.yaml") : null;
         if (!connector.tree().isMissingNode()) {
+            if (keptIn == KeptIn.DATABASE) {
+                new RulesFromAfar(connector).check();
+            }
             connector = placeholders.fillIn(connector);
             DefinitionSchema.CONNECTOR.check(connector);
             new DefinitionRules(folder, connector, mapping).check();
@@ -38,7 +48,12 @@ record ConnectorFolder(String name, YamlFile connector, @Nullable YamlFile mappi
         if (mapping != null && !mapping.tree().isMissingNode()) {
             DefinitionSchema.MAPPING.check(mapping);
         }
-        return new ConnectorFolder(name, connector, mapping);
+        return new ConnectorFolder(name, keptIn, folder, digest, connector, mapping);
+    }
+
+    /** The name of the folder, which is the id that its connector has or should have. */
+    String folderName() {
+        return String.valueOf(place.getFileName());
     }
 
     /** The id it declares, right or wrong. */
@@ -56,13 +71,28 @@ record ConnectorFolder(String name, YamlFile connector, @Nullable YamlFile mappi
         return faults.stream().distinct().sorted().toList();
     }
 
-    /** The definition of a folder without faults. */
-    ConnectorDefinition definition() {
+    /** This folder with its own faults, to which those against others can be added. */
+    ConnectorFolder copy() {
+        return new ConnectorFolder(name, keptIn, place, digest, connector.copy(), mapping);
+    }
+
+    /** The definition of a folder without faults; or another fault, and nothing. */
+    Optional<ConnectorDefinition> definitionOrFault() {
+        try {
+            return Optional.of(definition());
+        } catch (IllegalArgumentException e) {
+            // A value refuses what the schema let pass: one folder's fault still, and no other's.
+            connector.faults().add(Fault.ofFile(connector.name(), "cannot be used: " + e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private ConnectorDefinition definition() {
         Members members = new Members(connector.tree());
         Agency agency = members.ifThere("agency", DefinitionReader::agency);
         Mapping compiled = mapping == null || agency == null
                 ? null
                 : MappingReader.read(mapping, SystemId.of(declaredId()), agency);
-        return DefinitionReader.read(members, compiled);
+        return DefinitionReader.read(members, compiled, place);
     }
 }

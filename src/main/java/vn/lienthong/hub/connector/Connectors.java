@@ -6,9 +6,12 @@ import vn.lienthong.hub.canonical.AgencyId;
 import vn.lienthong.hub.canonical.DossierCode;
 import vn.lienthong.hub.canonical.SystemId;
 
-/** The connectors this hub runs, by id and by agency. */
+/**
+ * The connectors this hub runs, by id and by agency. They change while the hub runs: whoever asks twice may get two
+ * answers, and what was got stays as it was.
+ */
 public interface Connectors {
-    /** All that were read without a fault, by id. */
+    /** All that are in force, by id; also those that are paused or stopped. */
     List<ConnectorDefinition> all();
 
     Optional<ConnectorDefinition> find(SystemId id);
@@ -22,11 +25,25 @@ public interface Connectors {
     /** The connectors that changes from {@code origin} are delivered to; never the origin itself. */
     List<ConnectorDefinition> destinationsOf(SystemId origin);
 
-    /** The folders that were refused at start, each with every fault in it, as {@code file:line:column /pointer message}. */
+    /** Whether a connector is to run. */
+    default Lifecycle lifecycle(SystemId id) {
+        return Lifecycle.ACTIVE;
+    }
+
+    default boolean isActive(SystemId id) {
+        return lifecycle(id) == Lifecycle.ACTIVE;
+    }
+
+    /** The definitions that are refused, each with every fault in it, as {@code file:line:column /pointer message}. */
     List<Refused> refused();
 
-    /** A folder whose definition has faults. */
-    record Refused(String folder, List<String> faults) {
+    /**
+     * A definition with faults.
+     *
+     * @param folder where it is, as it is told to people
+     * @param runsOn whether the connector goes on by its last definition without faults
+     */
+    record Refused(String folder, List<String> faults, boolean runsOn) {
         public Refused {
             faults = List.copyOf(faults);
         }

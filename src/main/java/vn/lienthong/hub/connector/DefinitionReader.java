@@ -24,7 +24,8 @@ import vn.lienthong.hub.connector.ConnectorDefinition.Watermark;
 final class DefinitionReader {
     private DefinitionReader() {}
 
-    static ConnectorDefinition read(Members connector, @Nullable Mapping mapping) {
+    /** @param folder where its contracts are */
+    static ConnectorDefinition read(Members connector, @Nullable Mapping mapping, Path folder) {
         String address = connector.textOrNull("address");
         Credentials credentials = connector.ifThere("credentials", DefinitionReader::credentials);
         return new ConnectorDefinition(
@@ -33,15 +34,18 @@ final class DefinitionReader {
                 connector.ifThere("agency", DefinitionReader::agency),
                 address == null ? null : URI.create(address),
                 credentials == null ? new Credentials.None() : credentials,
-                connector.ifThere("intake", DefinitionReader::intake),
-                connector.ifThere("lookup", DefinitionReader::lookup),
+                connector.ifThere("intake", intake -> intake(intake, folder)),
+                connector.ifThere("lookup", lookup -> lookup(lookup, folder)),
                 connector.ifThere("delivery", DefinitionReader::delivery),
                 mapping);
     }
 
     static Agency agency(Members agency) {
         return new Agency(
-                AgencyId.of(agency.text("id")), agency.texts("aliases", AgencyId::of), agency.bilingual("name"));
+                AgencyId.of(agency.text("id")),
+                agency.texts("aliases", AgencyId::of),
+                agency.bilingual("name"),
+                agency.textOrNull("system"));
     }
 
     static Credentials credentials(Members credentials) {
@@ -81,7 +85,7 @@ final class DefinitionReader {
                 : new Secret.FromFile(Path.of(secret.text("file")));
     }
 
-    static Intake intake(Members intake) {
+    static Intake intake(Members intake, Path folder) {
         String kind = intake.kind();
         return switch (kind) {
             case "rest-push" -> new Intake.RestPush(intake.text("records", ""));
@@ -98,7 +102,7 @@ final class DefinitionReader {
             case "soap-poll" ->
                 new Intake.SoapPoll(
                         intake.duration("every", "PT30S"),
-                        soapCall(intake.in("list")),
+                        soapCall(intake.in("list"), folder),
                         intake.text("records", ""),
                         intake.whole("page-size", 100),
                         watermark(intake.in("watermark")));
@@ -139,9 +143,9 @@ final class DefinitionReader {
                 success(call.in("success")));
     }
 
-    static SoapCall soapCall(Members call) {
+    static SoapCall soapCall(Members call, Path folder) {
         return new SoapCall(
-                call.text("contract"),
+                folder.resolve(call.text("contract")),
                 call.text("path"),
                 call.text("action", ""),
                 call.text("version", "1.1").equals("1.2") ? SoapVersion.SOAP_1_2 : SoapVersion.SOAP_1_1,
@@ -158,11 +162,11 @@ final class DefinitionReader {
                 success.textOrNull("message"));
     }
 
-    static Lookup lookup(Members lookup) {
+    static Lookup lookup(Members lookup, Path folder) {
         LookupCall call =
                 switch (lookup.kind()) {
                     case "rest" -> new LookupCall.Rest(httpCall(lookup.in("call")));
-                    case "soap" -> new LookupCall.Soap(soapCall(lookup.in("call")));
+                    case "soap" -> new LookupCall.Soap(soapCall(lookup.in("call"), folder));
                     default -> throw unknown(lookup.kind());
                 };
         return new Lookup(

@@ -4,126 +4,160 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import vn.lienthong.hub.canonical.AgencyId;
-import vn.lienthong.hub.canonical.DossierCode;
-import vn.lienthong.hub.canonical.SystemId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The connectors of a folder of folders, read once. A folder with faults is refused; the others are there. */
-public final class FolderConnectors implements Connectors {
-    private final Map<SystemId, ConnectorDefinition> byId = new TreeMap<>();
-    private final List<Refused> refused = new ArrayList<>();
+/**
+ * The connectors of a folder of folders, as they were read last. A folder is read again when its files have changed and
+ * have then stood still for a while, so that what an editor or a copy has half written is not taken for a definition.
+ */
+public final class FolderConnectors {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderConnectors.class);
+    private static final String GONE = "";
 
-    private FolderConnectors(Collection<ConnectorFolder> folders) {
-        for (ConnectorFolder folder : folders) {
-            if (folder.hasFaults()) {
-                refuse(folder, folder.faults());
-            } else {
-                add(folder);
-            }
-        }
-    }
+    private final Path root;
+    private final Placeholders placeholders;
+    private final Duration settle;
+    private final LongSupplier nanoTime;
+    private final Map<String, Shelved> shelf = new TreeMap<>();
+    private final Map<String, Seen> unsettled = new HashMap<>();
+    private boolean missing;
 
-    private void add(ConnectorFolder folder) {
-        try {
-            ConnectorDefinition definition = folder.definition();
-            byId.put(definition.id(), definition);
-        } catch (IllegalArgumentException e) {
-            // A value refuses what the schema let pass: one folder's fault still, and no other's.
-            refuse(folder, List.of(Fault.ofFile(folder.connector().name(), "cannot be used: " + e.getMessage())));
-        }
-    }
-
-    private void refuse(ConnectorFolder folder, List<Fault> faults) {
-        refused.add(
-                new Refused(folder.name(), faults.stream().map(Fault::toString).toList()));
+    /**
+     * @param root as it is told to people in faults
+     * @param settle how long a changed folder has to stand still
+     */
+    FolderConnectors(Path root, Placeholders placeholders, Duration settle, LongSupplier nanoTime) {
+        this.root = root;
+        this.placeholders = placeholders;
+        this.settle = settle;
+        this.nanoTime = nanoTime;
+        foldersIn().forEach((name, folder) -> shelf.put(name, read(folder, print(folder))));
     }
 
     /**
-     * Reads every folder below {@code root} whose name does not start with a dot.
+     * Reads every folder below {@code root} whose name does not start with a dot, once.
      *
      * @param root as it is told to people in faults
      * @param environment answers the value of a {@code ${NAME}}, or null
      */
-    public static FolderConnectors read(Path root, UnaryOperator<@Nullable String> environment) {
-        Placeholders placeholders = new Placeholders(environment);
-        List<ConnectorFolder> folders = new ArrayList<>();
-        for (Path folder : foldersIn(root)) {
-            folders.add(ConnectorFolder.read(folder, folder.toString().replace('\\', '/'), placeholders));
-        }
-        new RulesAcross(folders).check();
-        return new FolderConnectors(folders);
+    public static Connectors read(Path root, UnaryOperator<@Nullable String> environment) {
+        var folders = new FolderConnectors(root, new Placeholders(environment), Duration.ZERO, System::nanoTime);
+        return Judgement.of(folders.folders(), Map.of(), Map.of()).asConnectors();
     }
 
-    private static List<Path> foldersIn(Path root) {
+    /** The folders as they were read last. */
+    synchronized Collection<ConnectorFolder> folders() {
+        return shelf.values().stream().map(Shelved::folder).toList();
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** What a look at the folders came to. */
+    record Look(boolean changed, boolean lookAgainSoon) {}
+
+    /** Looks for folders that were added, changed or removed. */
+    synchronized Look look() {
+        Map<String, Path> there = foldersIn();
+        if (isSuspicious(there)) {
+            return new Look(false, false);
+        }
+        boolean changed = false;
+        for (Map.Entry<String, Path> each : there.entrySet()) {
+            Shelved known = shelf.get(each.getKey());
+            String print = print(each.getValue());
+            if (known != null && known.print.equals(print)) {
+                unsettled.remove(each.getKey());
+            } else if (hasSettled(each.getKey(), print)) {
+                changed |= take(each.getKey(), each.getValue(), print);
+            }
+        }
+        for (String name : List.copyOf(shelf.keySet())) {
+            // A copy or a check-out may remove a folder and put it back.
+            if (!there.containsKey(name) && hasSettled(name, GONE)) {
+                shelf.remove(name);
+                unsettled.remove(name);
+                changed = true;
+            }
+        }
+        unsettled.keySet().removeIf(name -> !there.containsKey(name) && !shelf.containsKey(name));
+        return new Look(changed, !unsettled.isEmpty());
+    }
+
+    private boolean take(String name, Path folder, String print) {
+        Shelved read = read(folder, print);
+        if (!print(folder).equals(print)) {
+            unsettled.put(name, new Seen(print, nanoTime.getAsLong()));
+            return false;
+        }
+        shelf.put(name, read);
+        unsettled.remove(name);
+        return true;
+    }
+
+    private boolean hasSettled(String name, String print) {
+        Seen seen = unsettled.get(name);
+        if (seen == null || !seen.print.equals(print)) {
+            unsettled.put(name, new Seen(print, nanoTime.getAsLong()));
+            return settle.isZero();
+        }
+        return nanoTime.getAsLong() - seen.since >= settle.toNanos();
+    }
+
+    /** A share that is not mounted looks like a folder from which everybody has removed everything. */
+    private boolean isSuspicious(Map<String, Path> there) {
+        boolean nothingLeft = there.isEmpty() && (shelf.size() > 1 || !Files.isDirectory(root));
+        if (nothingLeft && !missing && !shelf.isEmpty()) {
+            LOG.error(
+                    "The folder of connectors {} is empty or gone; its {} connectors run on as they were read last",
+                    root,
+                    shelf.size());
+        }
+        missing = nothingLeft;
+        return nothingLeft;
+    }
+
+    private Shelved read(Path folder, String print) {
+        String name = folder.toString().replace('\\', '/');
+        return new Shelved(print, ConnectorFolder.read(folder, name, KeptIn.FOLDER, placeholders));
+    }
+
+    private static String print(Path folder) {
+        try {
+            return FolderContent.of(folder).print();
+        } catch (UncheckedIOException e) {
+            return "?";
+        }
+    }
+
+    private Map<String, Path> foldersIn() {
+        Map<String, Path> folders = new TreeMap<>();
         if (!Files.isDirectory(root)) {
-            return List.of();
+            return folders;
         }
         try (Stream<Path> entries = Files.list(root)) {
-            return entries.filter(Files::isDirectory)
+            entries.filter(Files::isDirectory)
                     .filter(folder -> !String.valueOf(folder.getFileName()).startsWith("."))
-                    .sorted()
-                    .toList();
+                    .forEach(folder -> folders.put(String.valueOf(folder.getFileName()), folder));
+            return folders;
         } catch (IOException e) {
             throw new UncheckedIOException("the folder of connectors " + root + " cannot be listed", e);
         }
     }
 
-    @Override
-    public List<ConnectorDefinition> all() {
-        return List.copyOf(byId.values());
-    }
+    private record Shelved(String print, ConnectorFolder folder) {}
 
-    @Override
-    public Optional<ConnectorDefinition> find(SystemId id) {
-        return Optional.ofNullable(byId.get(id));
-    }
-
-    @Override
-    public List<ConnectorDefinition> ofAgency(AgencyId agency) {
-        return byId.values().stream()
-                .filter(connector ->
-                        connector.agency() != null && connector.agency().isKnownAs(agency))
-                .toList();
-    }
-
-    @Override
-    public List<ConnectorDefinition> askableFor(DossierCode code) {
-        if (code.isNational()) {
-            AgencyId named = AgencyId.of(code.value().substring(0, code.value().indexOf('-')));
-            List<ConnectorDefinition> ofAgency = askable(ofAgency(named));
-            if (!ofAgency.isEmpty()) {
-                return ofAgency;
-            }
-        }
-        return askable(byId.values());
-    }
-
-    private static List<ConnectorDefinition> askable(Collection<ConnectorDefinition> connectors) {
-        return connectors.stream()
-                .filter(connector -> connector.lookup() != null)
-                .toList();
-    }
-
-    @Override
-    public List<ConnectorDefinition> destinationsOf(SystemId origin) {
-        return byId.values().stream()
-                .filter(connector -> connector.delivery() != null
-                        && connector.delivery().takes(origin)
-                        && !connector.id().equals(origin))
-                .toList();
-    }
-
-    @Override
-    public List<Refused> refused() {
-        return List.copyOf(refused);
-    }
+    private record Seen(String print, long since) {}
 }

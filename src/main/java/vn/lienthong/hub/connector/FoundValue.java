@@ -1,6 +1,10 @@
 package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Shows a value of a definition in a message: short, on one line, and never where a secret might have been written. */
@@ -8,6 +12,10 @@ final class FoundValue {
     private static final int LONGEST = 60;
     private static final Pattern MAY_BE_SECRET = Pattern.compile(
             "/credentials/(?!kind$|digest$|kept-for$|login/(?!body|headers)).*" + "|/(?:.*/)?(?:headers/.*|body)");
+
+    /** The name of a secret is none, and neither is a user's. */
+    private static final Pattern NAMES_A_SECRET = Pattern.compile(
+            "/credentials/.*/(?:env|file)|/credentials/(?:user|header|client-id|token-path|session|scope)");
 
     private FoundValue() {}
 
@@ -21,14 +29,46 @@ final class FoundValue {
         if (value.isNull()) {
             return "empty";
         }
-        if (MAY_BE_SECRET.matcher(pointer).matches()
-                || pointer.equals("/address") && value.asText().contains("@")) {
+        if (isHidden(pointer, value)) {
             return value.isTextual() ? "a text not shown here" : "a value not shown here";
         }
         if (!value.isTextual()) {
             return value.asText();
         }
         return quoted(value.textValue());
+    }
+
+    /** Puts {@code …} in the place of every text that might be a secret. */
+    static void hideSecrets(JsonNode node, String pointer) {
+        if (node instanceof ObjectNode members) {
+            for (String name : List.copyOf(names(members))) {
+                String at = pointer + "/" + YamlReader.escaped(name);
+                JsonNode value = members.get(name);
+                boolean hidden = value.isValueNode()
+                        && isHidden(at, value)
+                        && !NAMES_A_SECRET.matcher(at).matches();
+                if (hidden) {
+                    members.put(name, "…");
+                } else {
+                    hideSecrets(value, at);
+                }
+            }
+        } else if (node instanceof ArrayNode items) {
+            for (int i = 0; i < items.size(); i++) {
+                hideSecrets(items.get(i), pointer + "/" + i);
+            }
+        }
+    }
+
+    private static List<String> names(ObjectNode members) {
+        List<String> names = new ArrayList<>();
+        members.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static boolean isHidden(String pointer, JsonNode value) {
+        return MAY_BE_SECRET.matcher(pointer).matches()
+                || pointer.equals("/address") && value.asText().contains("@");
     }
 
     static String quoted(String text) {

@@ -16,8 +16,8 @@ import vn.lienthong.hub.problem.ProblemKind;
  */
 record MappingProblems(String file) {
     private static final String STAGE = "translate";
-    private static final String RESTART_VI = ", khởi động lại trục liên thông rồi phát lại";
-    private static final String RESTART_EN = ", restart the hub, then replay";
+    private static final String READ_AGAIN_VI = ", trục liên thông tự đọc lại, rồi phát lại";
+    private static final String READ_AGAIN_EN = ", which the hub reads again by itself, then replay";
 
     /** @param dossier the dossier's number, where that is known */
     Problem unmapped(AgencyCode code, StatusTable table, @Nullable String dossier, String pointer) {
@@ -37,10 +37,10 @@ record MappingProblems(String file) {
                 new Bilingual(
                         "Thêm " + key + ": <mã quốc gia 1-10>"
                                 + (sub == null ? "" : ", hoặc " + shown + ": <mã quốc gia 1-10> cho mọi mã phụ,")
-                                + " vào tables/" + table.name() + " trong " + file + RESTART_VI + ".",
+                                + " vào tables/" + table.name() + " trong " + file + READ_AGAIN_VI + ".",
                         "Add " + key + ": <national code 1-10>"
                                 + (sub == null ? "" : ", or " + shown + ": <national code 1-10> for any sub-code,")
-                                + " under tables/" + table.name() + " in " + file + RESTART_EN + "."),
+                                + " under tables/" + table.name() + " in " + file + READ_AGAIN_EN + "."),
                 pointer);
     }
 
@@ -56,9 +56,9 @@ record MappingProblems(String file) {
                         shown.en() + " at " + pointer + " (" + field.name() + ofDossierEn(dossier)
                                 + ") is not a date in any of these formats: " + dates.tried() + "."),
                 new Bilingual(
-                        "Nếu ngày giờ đúng, thêm dạng của nó vào dates trong " + file + RESTART_VI
+                        "Nếu ngày giờ đúng, thêm dạng của nó vào dates trong " + file + READ_AGAIN_VI
                                 + "; nếu sai, đề nghị hệ thống nguồn sửa và gửi lại.",
-                        "If the date is right, add its format under dates in " + file + RESTART_EN
+                        "If the date is right, add its format under dates in " + file + READ_AGAIN_EN
                                 + "; if it is wrong, have the source system mend it and send it again."),
                 pointer);
     }
@@ -79,9 +79,9 @@ record MappingProblems(String file) {
                                 + "; looked at " + lookedAt + "."),
                 new Bilingual(
                         "Đề nghị hệ thống nguồn gửi giá trị này, hoặc thêm chỗ khác có nó vào " + field.name()
-                                + " trong " + file + RESTART_VI + ".",
+                                + " trong " + file + READ_AGAIN_VI + ".",
                         "Have the source system send it, or add another place that has it under " + field.name()
-                                + " in " + file + RESTART_EN + "."),
+                                + " in " + file + READ_AGAIN_EN + "."),
                 places.isEmpty() ? null : places.get(0));
     }
 
@@ -98,9 +98,9 @@ record MappingProblems(String file) {
                                 + ") is not valid; expected " + expected.en() + "."),
                 new Bilingual(
                         "Đề nghị hệ thống nguồn sửa và gửi lại, hoặc chỉ đúng chỗ của " + field.name() + " trong "
-                                + file + RESTART_VI + ".",
+                                + file + READ_AGAIN_VI + ".",
                         "Have the source system mend it and send it again, or point " + field.name()
-                                + " to the right place in " + file + RESTART_EN + "."),
+                                + " to the right place in " + file + READ_AGAIN_EN + "."),
                 pointer);
     }
 

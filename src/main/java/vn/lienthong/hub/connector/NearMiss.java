@@ -6,10 +6,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the words somebody probably meant. */
 final class NearMiss {
     private NearMiss() {}
+
+    /** The known words that were probably meant, joined by "or"; null if none is near enough. */
+    static @Nullable String suggestion(String written, Collection<String> known) {
+        return question(written, known, word -> word)
+                .map(question -> question.substring("did you mean ".length(), question.length() - 1))
+                .orElse(null);
+    }
 
     /** The question whether a known word near to the written one was meant; empty if none is near enough. */
     static Optional<String> question(String written, Collection<String> known, UnaryOperator<String> asWritten) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import vn.lienthong.hub.connector.Fault.Hint;
 
 /** One violation of a schema, told in a sentence a person can act on. */
 final class SchemaFault {
@@ -56,7 +57,8 @@ final class SchemaFault {
         file.faultAtKey(
                 member(field),
                 "is unknown here; "
-                        + NearMiss.question(field, known(), meant -> meant).orElse("expected " + anyOf(known())));
+                        + NearMiss.question(field, known(), meant -> meant).orElse("expected " + anyOf(known())),
+                new Hint(field, anyOf(known()), NearMiss.suggestion(field, known())));
     }
 
     private void missing(String field) {
@@ -104,7 +106,18 @@ final class SchemaFault {
 
     private void wrong(String expected, String why) {
         String found = FoundValue.shown(pointer, file.written().at(pointer));
-        file.faultAt(pointer, "is " + found + why + "; expected " + expected);
+        file.faultAt(pointer, "is " + found + why + "; expected " + expected, hint(found, expected));
+    }
+
+    private Hint hint(String found, String expected) {
+        if (!error.getKeyword().equals("enum")) {
+            return Hint.expecting(found, expected);
+        }
+        List<String> words = StreamSupport.stream(rule.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+        return new Hint(
+                found, expected, NearMiss.suggestion(file.written().at(pointer).asText(), words));
     }
 
     private String oneOf() {

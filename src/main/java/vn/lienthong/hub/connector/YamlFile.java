@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.error.Mark;
+import vn.lienthong.hub.connector.Fault.Hint;
 
 /**
  * A YAML file as a tree that knows the line and column of every value, and collects what is wrong with it.
@@ -28,13 +29,26 @@ record YamlFile(
 
     /** Tells a fault at a value, or at what is around it where the value is missing. */
     void faultAt(String pointer, String message) {
-        faults.add(at(pointer, nearest(pointer), message));
+        faultAt(pointer, message, Hint.NONE);
+    }
+
+    void faultAt(String pointer, String message, Hint hint) {
+        faults.add(at(pointer, nearest(pointer), message, hint));
     }
 
     /** Tells a fault at a member's name. */
     void faultAtKey(String pointer, String message) {
+        faultAtKey(pointer, message, Hint.NONE);
+    }
+
+    void faultAtKey(String pointer, String message, Hint hint) {
         Mark mark = keys.get(pointer);
-        faults.add(at(pointer, mark != null ? mark : nearest(pointer), message));
+        faults.add(at(pointer, mark != null ? mark : nearest(pointer), message, hint));
+    }
+
+    /** This file with the faults found so far, to which others can be added without changing this one. */
+    YamlFile copy() {
+        return new YamlFile(name, written, tree, values, keys, new ArrayList<>(faults));
     }
 
     boolean hasFaults() {
@@ -60,8 +74,8 @@ record YamlFile(
         return mark == null ? START : mark;
     }
 
-    private Fault at(String pointer, Mark mark, String message) {
-        return new Fault(name, mark.getLine() + 1, mark.getColumn() + 1, pointer, message);
+    private Fault at(String pointer, Mark mark, String message, Hint hint) {
+        return new Fault(name, mark.getLine() + 1, mark.getColumn() + 1, pointer, message, hint);
     }
 
     /** A file that could not be read at all. */

@@ -100,7 +100,7 @@ class OverviewPage {
     private static String tone(Condition condition) {
         return switch (condition) {
             case RUNNING -> "good";
-            case STRUGGLING, PAUSED -> "warn";
+            case STRUGGLING, PAUSED, STOPPED -> "warn";
             case BROKEN -> "bad";
         };
     }

@@ -1,18 +1,22 @@
 package vn.lienthong.hub.operations;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
+import java.util.function.ToLongFunction;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
-import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.connector.LiveConnectors;
 import vn.lienthong.hub.operations.ConnectorState.Condition;
 import vn.lienthong.hub.status.DeliveryLedger.Backlog;
 
@@ -22,13 +26,13 @@ class ConnectorMetrics implements MeterBinder {
     /** One reading of all states serves one scrape. */
     private static final Duration GOOD_FOR = Duration.ofSeconds(1);
 
-    private final Connectors connectors;
+    private final LiveConnectors connectors;
     private final ConnectorStates states;
     private final Clock clock;
-    private List<ConnectorState> seen = List.of();
+    private Map<SystemId, ConnectorState> seen = Map.of();
     private Instant seenAt = Instant.EPOCH;
 
-    ConnectorMetrics(Connectors connectors, ConnectorStates states, Clock clock) {
+    ConnectorMetrics(LiveConnectors connectors, ConnectorStates states, Clock clock) {
         this.connectors = connectors;
         this.states = states;
         this.clock = clock;
@@ -36,82 +40,67 @@ class ConnectorMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        for (ConnectorDefinition connector : connectors.all()) {
-            SystemId id = connector.id();
-            gauge(
-                    registry,
-                    id,
-                    "lienthong.connector.running",
-                    null,
-                    "1 if the connector runs, else 0",
-                    state -> state.condition() == Condition.RUNNING ? 1 : 0);
-            gauge(
-                    registry,
-                    id,
-                    "lienthong.dead.letters.open",
-                    null,
-                    "Records and dossiers that wait to be mended and replayed",
-                    ConnectorState::openDeadLetters);
-            if (connector.delivery() != null) {
-                backlog(registry, id);
-            }
-        }
+        MultiGauge running = gauge(registry, "lienthong.connector.running", "1 if the connector runs, else 0");
+        MultiGauge deadLetters = gauge(
+                registry, "lienthong.dead.letters.open", "Records and dossiers that wait to be mended and replayed");
+        MultiGauge waiting = gauge(registry, "lienthong.delivery.waiting", "Dossiers with changes to tell");
+        MultiGauge givenUp = gauge(registry, "lienthong.delivery.given.up", "Dossiers that wait for a replay");
+        MultiGauge oldest = MultiGauge.builder("lienthong.delivery.oldest")
+                .description("How long the oldest change waits")
+                .baseUnit("seconds")
+                .register(registry);
+        Runnable name = () -> {
+            List<ConnectorDefinition> all = connectors.all();
+            List<ConnectorDefinition> told = all.stream()
+                    .filter(connector -> connector.delivery() != null)
+                    .toList();
+            running.register(rows(all, state -> state.condition() == Condition.RUNNING ? 1 : 0), true);
+            deadLetters.register(rows(all, ConnectorState::openDeadLetters), true);
+            waiting.register(rows(told, state -> of(state, Backlog::waiting)), true);
+            givenUp.register(rows(told, state -> of(state, Backlog::givenUp)), true);
+            oldest.register(
+                    rows(told, state -> state.backlog()
+                            .flatMap(Backlog::oldest)
+                            .map(this::age)
+                            .orElse(0.0)),
+                    true);
+        };
+        name.run();
+        connectors.whenChanged(name);
     }
 
-    private void backlog(MeterRegistry registry, SystemId id) {
-        gauge(
-                registry,
-                id,
-                "lienthong.delivery.waiting",
-                null,
-                "Dossiers with changes to tell",
-                state -> state.backlog().map(Backlog::waiting).orElse(0L));
-        gauge(
-                registry,
-                id,
-                "lienthong.delivery.given.up",
-                null,
-                "Dossiers that wait for a replay",
-                state -> state.backlog().map(Backlog::givenUp).orElse(0L));
-        gauge(
-                registry,
-                id,
-                "lienthong.delivery.oldest",
-                "seconds",
-                "How long the oldest change waits",
-                state -> state.backlog().flatMap(Backlog::oldest).map(this::age).orElse(0.0));
+    private static MultiGauge gauge(MeterRegistry registry, String name, String description) {
+        return MultiGauge.builder(name).description(description).register(registry);
+    }
+
+    private static double of(ConnectorState state, ToLongFunction<Backlog> value) {
+        return state.backlog().map(value::applyAsLong).orElse(0L);
+    }
+
+    private List<MultiGauge.Row<?>> rows(List<ConnectorDefinition> connectors, ToDoubleFunction<ConnectorState> value) {
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        for (ConnectorDefinition connector : connectors) {
+            SystemId id = connector.id();
+            rows.add(MultiGauge.Row.of(Tags.of("connector", id.value()), this, metrics -> metrics.read(id, value)));
+        }
+        return rows;
     }
 
     private double age(Instant since) {
         return Math.max(0, Duration.between(since, clock.instant()).toMillis() / 1e3);
     }
 
-    private void gauge(
-            MeterRegistry registry,
-            SystemId id,
-            String name,
-            @Nullable String unit,
-            String description,
-            ToDoubleFunction<ConnectorState> value) {
-        Gauge.builder(name, this, metrics -> metrics.read(id, value))
-                .baseUnit(unit)
-                .description(description)
-                .tag("connector", id.value())
-                .register(registry);
-    }
-
     private double read(SystemId id, ToDoubleFunction<ConnectorState> value) {
-        return seen().stream()
-                .filter(state -> state.connector().id().equals(id))
-                .mapToDouble(value)
-                .findFirst()
-                .orElse(Double.NaN);
+        ConnectorState state = seen().get(id);
+        return state == null ? Double.NaN : value.applyAsDouble(state);
     }
 
-    private synchronized List<ConnectorState> seen() {
+    private synchronized Map<SystemId, ConnectorState> seen() {
         Instant now = clock.instant();
         if (seenAt.plus(GOOD_FOR).isBefore(now) || seenAt.isAfter(now)) {
-            seen = states.all();
+            Map<SystemId, ConnectorState> fresh = new HashMap<>();
+            states.all().forEach(state -> fresh.put(state.connector().id(), state));
+            seen = fresh;
             seenAt = now;
         }
         return seen;

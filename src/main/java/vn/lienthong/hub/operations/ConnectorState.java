@@ -37,9 +37,11 @@ public record ConnectorState(
         RUNNING("Đang chạy", "Running"),
         /** Its routes run, but the other side is away or refuses; the hub tries again by itself. */
         STRUGGLING("Gặp trở ngại", "Struggling"),
-        /** Somebody has stopped one of its routes. */
+        /** Somebody has paused it, or stopped one of its routes. */
         PAUSED("Tạm dừng", "Paused"),
-        /** One of its routes could not be made. */
+        /** Somebody has stopped it. */
+        STOPPED("Đã dừng", "Stopped"),
+        /** One of its routes could not be made, or is gone. The hub tries again by itself. */
         BROKEN("Hỏng", "Broken");
 
         private final Bilingual title;

@@ -8,13 +8,15 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import vn.lienthong.hub.agency.ConnectorRoutes;
+import vn.lienthong.hub.agency.ConnectorSupervisor;
 import vn.lienthong.hub.agency.IntakeState;
 import vn.lienthong.hub.agency.IntakeStates;
 import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
-import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.connector.Connectors.Refused;
+import vn.lienthong.hub.connector.Lifecycle;
+import vn.lienthong.hub.connector.LiveConnectors;
 import vn.lienthong.hub.deadletter.DeadLetters;
 import vn.lienthong.hub.operations.ConnectorState.Condition;
 import vn.lienthong.hub.operations.ConnectorState.RouteState;
@@ -28,8 +30,8 @@ import vn.lienthong.hub.status.DeliveryLedger;
 @Component
 public class ConnectorStates {
     private final CamelContext camel;
-    private final Connectors connectors;
-    private final ConnectorRoutes routes;
+    private final LiveConnectors connectors;
+    private final ConnectorSupervisor supervisor;
     private final IntakeStates intakes;
     private final NationalPortalDelivery deliveries;
     private final DeliveryLedger ledger;
@@ -37,15 +39,15 @@ public class ConnectorStates {
 
     ConnectorStates(
             CamelContext camel,
-            Connectors connectors,
-            ConnectorRoutes routes,
+            LiveConnectors connectors,
+            ConnectorSupervisor supervisor,
             IntakeStates intakes,
             NationalPortalDelivery deliveries,
             DeliveryLedger ledger,
             DeadLetters deadLetters) {
         this.camel = camel;
         this.connectors = connectors;
-        this.routes = routes;
+        this.supervisor = supervisor;
         this.intakes = intakes;
         this.deliveries = deliveries;
         this.ledger = ledger;
@@ -64,11 +66,11 @@ public class ConnectorStates {
     private ConnectorState stateOf(ConnectorDefinition connector) {
         SystemId id = connector.id();
         List<RouteState> routeStates = routeStates(connector);
-        @Nullable IntakeState intake = intakes.all().get(id);
+        @Nullable IntakeState intake = intakes.find(id).orElse(null);
         Optional<Problem> problem = problemOf(connector, routeStates, intake);
         return new ConnectorState(
                 connector,
-                condition(routeStates, problem.isPresent()),
+                condition(id, routeStates, problem.isPresent()),
                 routeStates,
                 intake == null ? Optional.empty() : Optional.ofNullable(intake.lastSuccess()),
                 connector.delivery() == null ? Optional.empty() : Optional.of(ledger.backlog(id)),
@@ -95,29 +97,74 @@ public class ConnectorStates {
         return new RouteState(id, status == null ? ConnectorState.MISSING : status.name());
     }
 
-    private static Condition condition(List<RouteState> routeStates, boolean hindered) {
-        if (routeStates.stream().anyMatch(RouteState::isMissing)) {
-            return Condition.BROKEN;
-        }
-        if (!routeStates.stream().allMatch(RouteState::isRunning)) {
-            return Condition.PAUSED;
-        }
-        return hindered ? Condition.STRUGGLING : Condition.RUNNING;
+    private Condition condition(SystemId id, List<RouteState> routeStates, boolean hindered) {
+        return switch (connectors.lifecycle(id)) {
+            case DRAFT, STOPPED -> Condition.STOPPED;
+            case PAUSED -> Condition.PAUSED;
+            case ACTIVE -> {
+                if (supervisor.failure(id).isPresent() || routeStates.stream().anyMatch(RouteState::isMissing)) {
+                    yield Condition.BROKEN;
+                }
+                if (!routeStates.stream().allMatch(RouteState::isRunning)) {
+                    yield Condition.PAUSED;
+                }
+                yield hindered ? Condition.STRUGGLING : Condition.RUNNING;
+            }
+        };
     }
 
     private Optional<Problem> problemOf(
             ConnectorDefinition connector, List<RouteState> routeStates, @Nullable IntakeState intake) {
+        SystemId id = connector.id();
+        Lifecycle lifecycle = connectors.lifecycle(id);
+        if (lifecycle != Lifecycle.ACTIVE) {
+            return Optional.of(resting(id, lifecycle));
+        }
         return Stream.of(
-                        notMade(connector.id()),
+                        notMade(id),
                         stopped(routeStates),
                         intake == null ? Optional.<Problem>empty() : Optional.ofNullable(intake.problem()),
-                        deliveries.standing(connector.id()).problem())
+                        deliveries.standing(id).problem(),
+                        refused(id))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
+    private static Problem resting(SystemId id, Lifecycle lifecycle) {
+        boolean paused = lifecycle == Lifecycle.PAUSED;
+        return ofHub(
+                "run-routes",
+                new Bilingual(
+                        paused ? "Có người đã tạm dừng kết nối này." : "Có người đã dừng kết nối này.",
+                        paused ? "Somebody has paused this connector." : "Somebody has stopped this connector."),
+                new Bilingual(
+                        "Khi muốn chạy tiếp: POST /api/v1/connectors/" + id + "/resume.",
+                        "When it is to go on: POST /api/v1/connectors/" + id + "/resume."));
+    }
+
+    private Optional<Problem> refused(SystemId id) {
+        return connectors
+                .refused(id)
+                .filter(Refused::runsOn)
+                .map(refused -> new Problem(
+                        ProblemKind.INVALID,
+                        Origin.HUB,
+                        "read-definition",
+                        new Bilingual(
+                                "Định nghĩa mới có " + refused.faults().size()
+                                        + " lỗi nên không dùng; kết nối chạy tiếp theo định nghĩa tốt gần nhất. Lỗi đầu tiên: "
+                                        + refused.faults().get(0),
+                                "The changed definition has " + refused.faults().size()
+                                        + " faults and is not used; the connector runs on by its last good one. The first: "
+                                        + refused.faults().get(0)),
+                        new Bilingual(
+                                "Sửa hết các lỗi trong tệp; trục tự đọc lại.",
+                                "Mend the faults in the files; the hub reads them again by itself.")));
+    }
+
     private Optional<Problem> notMade(SystemId id) {
-        return Optional.ofNullable(routes.failures().get(id))
+        return supervisor
+                .failure(id)
                 .map(reason -> ofHub(
                         "make-routes",
                         new Bilingual(

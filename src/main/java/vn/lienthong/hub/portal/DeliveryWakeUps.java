@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.status.FeedListener;
 
 /**
@@ -35,6 +36,7 @@ public final class DeliveryWakeUps implements FeedListener, DisposableBean {
     /** How long a wake-up waits for others to go along. */
     static final Duration GATHERING = Duration.ofMillis(20);
 
+    private final Connectors connectors;
     private final ProducerTemplate camel;
     private final Clock clock;
     private final ConcurrentMap<SystemId, Instant> underWay = new ConcurrentHashMap<>();
@@ -46,14 +48,16 @@ public final class DeliveryWakeUps implements FeedListener, DisposableBean {
         return thread;
     });
 
-    DeliveryWakeUps(ProducerTemplate camel, Clock clock) {
+    DeliveryWakeUps(Connectors connectors, ProducerTemplate camel, Clock clock) {
+        this.connectors = connectors;
         this.camel = camel;
         this.clock = clock;
     }
 
     @Override
     public void grew(long position, Set<SystemId> destinations) {
-        destinations.forEach(this::wake);
+        // One that rests would find its queue full of them; the watch wakes it when it goes on.
+        destinations.stream().filter(connectors::isActive).forEach(this::wake);
     }
 
     /** Wakes a destination now, unless a wake-up is under way. */

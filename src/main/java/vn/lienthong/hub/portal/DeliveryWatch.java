@@ -35,7 +35,7 @@ public final class DeliveryWatch {
     public void wakeWhatIsDue() {
         Instant now = clock.instant();
         for (ConnectorDefinition connector : connectors.all()) {
-            if (connector.delivery() != null && isDue(connector.id(), now)) {
+            if (connector.delivery() != null && connectors.isActive(connector.id()) && isDue(connector.id(), now)) {
                 wakeUps.wake(connector.id());
             }
         }

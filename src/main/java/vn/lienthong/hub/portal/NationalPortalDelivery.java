@@ -58,6 +58,11 @@ public class NationalPortalDelivery implements RoutePlanner {
                 new RoutePlan(connector.id(), "delivery", "national-portal-delivery", destination.routeParameters()));
     }
 
+    @Override
+    public void forget(SystemId connector) {
+        destinations.remove(connector);
+    }
+
     /** Begins a round for the destination that the property {@code connector} names. */
     public void begin(Exchange exchange) {
         NationalPortalDestination destination = destinationOf(exchange);

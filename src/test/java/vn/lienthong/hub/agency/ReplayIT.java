@@ -47,8 +47,9 @@ class ReplayIT {
             assertThat(letter.at("/problem/stage").asText()).isEqualTo("translate");
             assertThat(letter.at("/problem/pointer").asText()).isEqualTo("/dossierStatus/id");
             assertThat(letter.at("/problem/remedy").asText())
-                    .isEqualTo("Add \"99\": <national code 1-10> under tables/statuses in " + hub.home()
-                            + "/connectors/land-office/mapping.yaml, restart the hub, then replay.");
+                    .isEqualTo(
+                            "Add \"99\": <national code 1-10> under tables/statuses in " + hub.home()
+                                    + "/connectors/land-office/mapping.yaml, which the hub reads again by itself, then replay.");
 
             assertThat(replay(letter).at("/outcome").asText()).isEqualTo("still-fails");
             assertThat(letters("open")).hasSize(1);

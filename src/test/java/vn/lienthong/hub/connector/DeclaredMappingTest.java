@@ -245,8 +245,8 @@ class DeclaredMappingTest {
                                     "Mã trạng thái \"17\", mã phụ \"3\", của hồ sơ X1 không có trong tables/statuses (connectors/tax-office/mapping.yaml).",
                                     "Status code \"17\" with sub-code \"3\" of dossier X1 is not in tables/statuses (connectors/tax-office/mapping.yaml)."),
                             new Bilingual(
-                                    "Thêm \"17/3\": <mã quốc gia 1-10>, hoặc \"17\": <mã quốc gia 1-10> cho mọi mã phụ, vào tables/statuses trong connectors/tax-office/mapping.yaml, khởi động lại trục liên thông rồi phát lại.",
-                                    "Add \"17/3\": <national code 1-10>, or \"17\": <national code 1-10> for any sub-code, under tables/statuses in connectors/tax-office/mapping.yaml, restart the hub, then replay."),
+                                    "Thêm \"17/3\": <mã quốc gia 1-10>, hoặc \"17\": <mã quốc gia 1-10> cho mọi mã phụ, vào tables/statuses trong connectors/tax-office/mapping.yaml, trục liên thông tự đọc lại, rồi phát lại.",
+                                    "Add \"17/3\": <national code 1-10>, or \"17\": <national code 1-10> for any sub-code, under tables/statuses in connectors/tax-office/mapping.yaml, which the hub reads again by itself, then replay."),
                             "/code"));
         }
 

@@ -10,6 +10,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -43,6 +44,7 @@ import vn.lienthong.hub.connector.ConnectorDefinition.Watermark;
 
 /** What the schemas say and what the hub reads are the same. */
 class SchemaAndRecordsTest {
+    private static final Path FOLDER = Path.of("some-office");
     private static final JsonNode CONNECTOR = DefinitionSchema.CONNECTOR.json();
     private static final JsonNode MAPPING = DefinitionSchema.MAPPING.json();
 
@@ -51,10 +53,11 @@ class SchemaAndRecordsTest {
     private static Map<String, Part> parts() {
         Map<String, Part> parts = new LinkedHashMap<>();
         parts.put(
-                "connector", new Part(CONNECTOR, ConnectorDefinition.class, node -> DefinitionReader.read(node, null)));
+                "connector",
+                new Part(CONNECTOR, ConnectorDefinition.class, node -> DefinitionReader.read(node, null, FOLDER)));
         add(parts, "agency", Agency.class, DefinitionReader::agency);
         add(parts, "http-call", HttpCall.class, DefinitionReader::httpCall);
-        add(parts, "soap-call", SoapCall.class, DefinitionReader::soapCall);
+        add(parts, "soap-call", SoapCall.class, node -> DefinitionReader.soapCall(node, FOLDER));
         add(parts, "success", Success.class, DefinitionReader::success);
         add(parts, "watermark", Watermark.class, DefinitionReader::watermark);
         add(parts, "none-credentials", Credentials.None.class, DefinitionReader::credentials);
@@ -64,13 +67,13 @@ class SchemaAndRecordsTest {
         add(parts, "oauth2-credentials", Credentials.OAuth2.class, DefinitionReader::credentials);
         add(parts, "session-login-credentials", Credentials.SessionLogin.class, DefinitionReader::credentials);
         add(parts, "username-token-credentials", Credentials.UsernameToken.class, DefinitionReader::credentials);
-        add(parts, "rest-push-intake", Intake.RestPush.class, DefinitionReader::intake);
-        add(parts, "queue-push-intake", Intake.QueuePush.class, DefinitionReader::intake);
-        add(parts, "rest-poll-intake", Intake.RestPoll.class, DefinitionReader::intake);
-        add(parts, "soap-poll-intake", Intake.SoapPoll.class, DefinitionReader::intake);
-        add(parts, "file-drop-intake", Intake.FileDrop.class, DefinitionReader::intake);
-        add(parts, "rest-lookup", Lookup.class, DefinitionReader::lookup);
-        add(parts, "soap-lookup", Lookup.class, DefinitionReader::lookup);
+        add(parts, "rest-push-intake", Intake.RestPush.class, node -> DefinitionReader.intake(node, FOLDER));
+        add(parts, "queue-push-intake", Intake.QueuePush.class, node -> DefinitionReader.intake(node, FOLDER));
+        add(parts, "rest-poll-intake", Intake.RestPoll.class, node -> DefinitionReader.intake(node, FOLDER));
+        add(parts, "soap-poll-intake", Intake.SoapPoll.class, node -> DefinitionReader.intake(node, FOLDER));
+        add(parts, "file-drop-intake", Intake.FileDrop.class, node -> DefinitionReader.intake(node, FOLDER));
+        add(parts, "rest-lookup", Lookup.class, node -> DefinitionReader.lookup(node, FOLDER));
+        add(parts, "soap-lookup", Lookup.class, node -> DefinitionReader.lookup(node, FOLDER));
         add(parts, "national-portal-delivery", Delivery.NationalPortal.class, DefinitionReader::delivery);
         return parts;
     }

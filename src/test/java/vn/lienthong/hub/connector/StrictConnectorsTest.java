@@ -4,18 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.store.Database;
+import vn.lienthong.hub.store.Databases;
 
 @ExtendWith(OutputCaptureExtension.class)
 class StrictConnectorsTest {
@@ -23,9 +31,18 @@ class StrictConnectorsTest {
     private static final String FAULT =
             FAULTY + "/tax-office/connector.yaml:3:9 /lookup/kind is \"ftp\"; expected one of rest, soap";
 
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path home;
+
     private static ConfigurableApplicationContext start(String... settings) {
         return new SpringApplicationBuilder(ConnectorConfiguration.class)
                 .web(WebApplicationType.NONE)
+                .properties("lienthong.home=" + home)
+                .initializers((ApplicationContextInitializer<GenericApplicationContext>) context -> {
+                    context.registerBean(Clock.class, Clock::systemUTC);
+                    context.registerBean(Database.class, () -> Databases.sqlite(home.resolve(UUID.randomUUID() + "")));
+                })
                 .run(settings);
     }
 

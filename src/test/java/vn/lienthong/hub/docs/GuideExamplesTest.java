@@ -20,6 +20,7 @@ import vn.lienthong.hub.canonical.Dossier;
 import vn.lienthong.hub.canonical.DossierStatus;
 import vn.lienthong.hub.canonical.StatusChange;
 import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.connector.FolderConnectors;
 import vn.lienthong.hub.connector.Mapping;
 
@@ -39,7 +40,7 @@ class GuideExamplesTest {
             Files.writeString(folder.resolve("connector.yaml"), block(page, "yaml", "id: tax-office"));
             Files.writeString(folder.resolve("mapping.yaml"), block(page, "yaml", "tables:"));
 
-            FolderConnectors connectors = FolderConnectors.read(root, Map.<String, String>of()::get);
+            Connectors connectors = FolderConnectors.read(root, Map.<String, String>of()::get);
             assertThat(connectors.refused()).isEmpty();
             Mapping mapping = Objects.requireNonNull(
                     connectors.find(SystemId.of("tax-office")).orElseThrow().mapping());

@@ -41,7 +41,7 @@ class DeliveryWakeUpsTest {
             }
         });
         camel.start();
-        wakeUps = new DeliveryWakeUps(camel.createProducerTemplate(), clock);
+        wakeUps = new DeliveryWakeUps(Invented.connectors(), camel.createProducerTemplate(), clock);
     }
 
     @AfterEach

@@ -25,6 +25,11 @@ public final class Sessions {
         return holders.computeIfAbsent(system, id -> new Holder()).current(clock, login);
     }
 
+    /** Forgets the session held at a system, which may be another now. */
+    public void forget(SystemId system) {
+        holders.remove(system);
+    }
+
     /** Forgets a session that the system no longer takes, unless there is a newer one. */
     void ended(SystemId system, String value) {
         holders.computeIfAbsent(system, id -> new Holder()).ended(value);

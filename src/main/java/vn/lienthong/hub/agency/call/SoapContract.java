@@ -44,6 +44,15 @@ final class SoapContract {
         }
     }
 
+    /** Has a contract read anew the next time: CXF remembers each by its address, and the file may have changed. */
+    static void forget(Path file, Bus bus) {
+        WSDLManager read = bus.getExtension(WSDLManager.class);
+        Definition known = read.getDefinitions().get(file.toUri().toString());
+        if (known != null) {
+            read.removeDefinition(known);
+        }
+    }
+
     /** An operation at a port. */
     record Operation(QName service, QName port, QName name) {}
 

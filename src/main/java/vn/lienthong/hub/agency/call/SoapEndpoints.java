@@ -17,9 +17,9 @@ import org.apache.cxf.transport.http.HTTPConduitFactory;
 import org.apache.cxf.transport.http.URLConnectionHTTPConduit;
 import org.apache.cxf.transports.http.configuration.HTTPClientPolicy;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.agency.AgencySettings;
+import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.ConnectorDefinition.SoapCall;
 import vn.lienthong.hub.connector.Credentials;
@@ -31,14 +31,11 @@ import vn.lienthong.hub.connector.Secrets;
  */
 @Component
 public final class SoapEndpoints implements DisposableBean {
-    private final Path connectors;
     private final AgencySettings settings;
     private final Secrets secrets;
     private final Bus bus = quietBus();
 
-    SoapEndpoints(
-            @Value("${lienthong.connectors:connectors}") Path connectors, AgencySettings settings, Secrets secrets) {
-        this.connectors = connectors;
+    SoapEndpoints(AgencySettings settings, Secrets secrets) {
         this.settings = settings;
         this.secrets = secrets;
     }
@@ -59,10 +56,11 @@ public final class SoapEndpoints implements DisposableBean {
      */
     public void provide(
             CamelContext camel, ConnectorDefinition connector, String use, SoapCall call, Duration answerTimeout) {
-        Path contract = connectors.resolve(connector.id().value()).resolve(call.contract());
+        Path contract = call.contract();
         if (!Files.isReadable(contract)) {
             throw new IllegalStateException("the contract " + contract + " cannot be read");
         }
+        SoapContract.forget(contract, bus);
         SoapContract.Operation operation = SoapContract.read(contract, bus).operation(call);
         var endpoint = new CxfEndpoint();
         endpoint.setCamelContext(camel);
@@ -84,6 +82,11 @@ public final class SoapEndpoints implements DisposableBean {
         }
         endpoint.setCxfConfigurer(new Timeouts(settings.connectTimeout(), answerTimeout));
         camel.getRegistry().bind(connector.id() + "-" + use + "-soap", endpoint);
+    }
+
+    /** Takes an endpoint out of the registry, if there is one. */
+    public void forget(CamelContext camel, SystemId connector, String use) {
+        camel.getRegistry().unbind(connector + "-" + use + "-soap");
     }
 
     @Override

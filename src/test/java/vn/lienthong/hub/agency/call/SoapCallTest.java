@@ -57,6 +57,8 @@ class SoapCallTest {
                     .formatted(NAMESPACE);
 
     private final CamelContext camel = new DefaultCamelContext();
+    private static final Path CONTRACTS = Path.of("connectors", "civil-registry");
+
     private SoapEndpoints endpoints;
     private Simulators simulators;
     private TryingSystem system;
@@ -70,7 +72,7 @@ class SoapCallTest {
         Secrets secrets = new Secrets(new MockEnvironment()
                 .withProperty("CIVIL_REGISTRY_PASSWORD", "civil-demo")
                 .withProperty("WRONG", "x"));
-        endpoints = new SoapEndpoints(Path.of("connectors"), settings, secrets);
+        endpoints = new SoapEndpoints(settings, secrets);
         camel.getRegistry().bind("soapCalls", new SoapCalls());
         PluginHelper.getRoutesLoader(camel)
                 .loadRoutes(ResourceHelper.resolveResource(camel, "file:routes/templates/soap-call.yaml"));
@@ -91,7 +93,7 @@ class SoapCallTest {
 
     private static SoapCall list(SoapVersion version) {
         return new SoapCall(
-                "civil-registry.wsdl",
+                CONTRACTS.resolve("civil-registry.wsdl"),
                 "/soap/dossiers",
                 NAMESPACE + ":ListChanges",
                 version,
@@ -102,7 +104,7 @@ class SoapCallTest {
 
     private static SoapCall dossier(Success success) {
         return new SoapCall(
-                "civil-registry.wsdl",
+                CONTRACTS.resolve("civil-registry.wsdl"),
                 "/soap/dossiers",
                 NAMESPACE + ":GetDossier",
                 SoapVersion.SOAP_1_2,
@@ -326,7 +328,7 @@ class SoapCallTest {
         @Test
         void namesTheActionsItHas() {
             SoapCall unknown = new SoapCall(
-                    "civil-registry.wsdl",
+                    CONTRACTS.resolve("civil-registry.wsdl"),
                     "/soap/dossiers",
                     "urn:other",
                     SoapVersion.SOAP_1_1,

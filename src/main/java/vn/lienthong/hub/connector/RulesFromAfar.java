@@ -1,0 +1,87 @@
+package vn.lienthong.hub.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a definition that came through the API has to keep besides. Whoever writes into the hub's own folder has its machine
+ * anyway; whoever registers from afar shall not read the machine's files or the hub's own settings by naming them as a
+ * secret that is then sent to an address of his choice.
+ */
+final class RulesFromAfar {
+    private static final Pattern VARIABLE =
+            Pattern.compile("(?!(?:LIENTHONG|SPRING|SERVER|CAMEL|MANAGEMENT)_)[A-Z][A-Z0-9_]*");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}:]*)[^}]*}");
+    private static final String EXPECTED =
+            "an environment variable in capitals that is none of the hub's own, such as TAX_OFFICE_PASSWORD";
+
+    private final YamlFile connector;
+
+    RulesFromAfar(YamlFile connector) {
+        this.connector = connector;
+    }
+
+    void check() {
+        secrets(connector.written().path("credentials"), "/credentials");
+        placeholders("/address");
+        placeholders("/intake/folder");
+        folder();
+    }
+
+    private void secrets(JsonNode node, String pointer) {
+        node.fields().forEachRemaining(member -> {
+            String at = pointer + "/" + YamlReader.escaped(member.getKey());
+            if (member.getKey().equals("env") && member.getValue().isTextual()) {
+                variable(at, member.getValue().textValue());
+            } else if (member.getKey().equals("file") && member.getValue().isTextual()) {
+                secretFile(at, member.getValue().textValue());
+            } else {
+                secrets(member.getValue(), at);
+            }
+        });
+    }
+
+    private void secretFile(String at, String file) {
+        if (!file.startsWith("/run/secrets/") || file.contains("..")) {
+            connector.faultAt(
+                    at,
+                    "is " + FoundValue.quoted(file)
+                            + ", which a connector registered through the API may not read; expected a file in /run/secrets");
+        }
+    }
+
+    private void placeholders(String at) {
+        Matcher found = PLACEHOLDER.matcher(connector.written().at(at).asText(""));
+        while (found.find()) {
+            variable(at, found.group(1));
+        }
+    }
+
+    private void variable(String at, String name) {
+        if (!VARIABLE.matcher(name).matches()) {
+            connector.faultAt(
+                    at,
+                    "names " + FoundValue.quoted(name)
+                            + ", which a connector registered through the API may not read; expected " + EXPECTED);
+        }
+    }
+
+    private void folder() {
+        String folder = connector.written().at("/intake/folder").asText("");
+        boolean isGiven = folder.startsWith("${") && folder.indexOf('}') == folder.length() - 1;
+        boolean leavesHome = folder.startsWith("/")
+                || folder.startsWith("\\")
+                || folder.contains("..")
+                || folder.contains("${")
+                || folder.matches("[A-Za-z]:.*");
+        boolean hasDefault = folder.contains(":");
+        if (!folder.isEmpty() && (!isGiven && leavesHome || isGiven && hasDefault)) {
+            connector.faultAt(
+                    "/intake/folder",
+                    "is " + FoundValue.quoted(folder)
+                            + ", outside the hub's home; expected a folder within it, or ${NAME} of a variable that the"
+                            + " hub's administrator has set");
+        }
+    }
+}
