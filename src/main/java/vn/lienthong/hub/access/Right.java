@@ -16,7 +16,9 @@ public enum Right {
     /** See the administrators' pages, metrics, Hawtio. */
     VIEW,
     /** Change things: replay, pause, Hawtio's operations. */
-    ADMINISTER;
+    ADMINISTER,
+    /** Let a connector's new version run that somebody else has registered, where two people are asked for. */
+    APPROVE_CONNECTORS;
 
     /** The key used in settings: {@code look-up}. */
     public String key() {

@@ -29,14 +29,21 @@ public final class StatusIntake {
     private final Connectors connectors;
     private final BadRecords badRecords;
     private final MessageGroup group;
+    private final ChangeRate rate;
     private final MeterRegistry meters;
 
     StatusIntake(
-            StatusStore store, Connectors connectors, BadRecords badRecords, MessageGroup group, MeterRegistry meters) {
+            StatusStore store,
+            Connectors connectors,
+            BadRecords badRecords,
+            MessageGroup group,
+            ChangeRate rate,
+            MeterRegistry meters) {
         this.store = store;
         this.connectors = connectors;
         this.badRecords = badRecords;
         this.group = group;
+        this.rate = rate;
         this.meters = meters;
     }
 
@@ -62,6 +69,7 @@ public final class StatusIntake {
         String outcome = acceptance.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         meters.counter("lienthong.changes", "connector", origin.value(), "outcome", outcome)
                 .increment();
+        rate.count(origin);
     }
 
     private List<SystemId> destinations(SystemId origin) {

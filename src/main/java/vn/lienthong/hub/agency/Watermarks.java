@@ -37,4 +37,9 @@ final class Watermarks {
         long now = Micros.of(clock.instant());
         database.write(session -> session.update(MOVE, system.value(), value, now));
     }
+
+    /** Has the next reading begin at the beginning. */
+    void forget(SystemId system) {
+        database.write(session -> session.update("DELETE FROM watermark WHERE system_id = ?", system.value()));
+    }
 }

@@ -58,6 +58,21 @@ class OpenApiIT {
             assertThat(read.getMessages()).isEmpty();
             assertThat(read.getOpenAPI().getPaths())
                     .containsOnlyKeys(
+                            "/api/v1/connectors",
+                            "/api/v1/connectors/validate",
+                            "/api/v1/connectors/{id}",
+                            "/api/v1/connectors/{id}/validate",
+                            "/api/v1/connectors/{id}/activate",
+                            "/api/v1/connectors/{id}/pause",
+                            "/api/v1/connectors/{id}/resume",
+                            "/api/v1/connectors/{id}/stop",
+                            "/api/v1/connectors/{id}/restart",
+                            "/api/v1/connectors/{id}/rollback",
+                            "/api/v1/connectors/{id}/status",
+                            "/api/v1/connectors/{id}/watermark",
+                            "/api/v1/connectors/{id}/versions",
+                            "/api/v1/connectors/{id}/diff",
+                            "/api/v1/connectors/{id}/export",
                             "/api/v1/dossiers/{code}",
                             "/api/v1/dossiers",
                             "/api/v1/dossiers/lookup",

@@ -14,14 +14,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 /** The schemas that the hub publishes, to hold real messages against. */
-final class PublishedContract {
+public final class PublishedContract {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final JsonNode openApi;
     private final JsonNode asyncApi;
 
     /** Fetches both documents from a running hub, as anybody may. */
-    PublishedContract(String hub) throws IOException, InterruptedException {
+    public PublishedContract(String hub) throws IOException, InterruptedException {
         openApi = fetch(hub + "/api/v1/openapi.json");
         asyncApi = fetch(hub + "/api/v1/asyncapi.json");
     }
@@ -32,7 +32,7 @@ final class PublishedContract {
         return JSON.readTree(answer.body());
     }
 
-    JsonNode openApi() {
+    public JsonNode openApi() {
         return openApi;
     }
 
@@ -48,7 +48,7 @@ final class PublishedContract {
     }
 
     /** @param schema of either document; references in it lead into the OpenAPI document */
-    void requireValid(JsonNode schema, JsonNode message) {
+    public void requireValid(JsonNode schema, JsonNode message) {
         String inside = schema.toString().replace("/api/v1/openapi.json#", "#");
         ObjectNode whole = (ObjectNode) readTree(inside);
         whole.set("components", openApi.get("components"));

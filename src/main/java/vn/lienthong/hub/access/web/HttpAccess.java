@@ -111,6 +111,9 @@ class HttpAccess {
                 .add(new DispatcherTypeRequestMatcher(DispatcherType.ASYNC), everybody)
                 .add(path.matcher("/api/v1/dossiers/**"), Needed.right(Right.LOOK_UP))
                 .add(path.matcher("/api/v1/connectors/{system}/changes"), Needed.pushFor("system"))
+                .add(
+                        path.matcher("/api/v1/connectors/{system}/activate"),
+                        Needed.either(Right.ADMINISTER, Right.APPROVE_CONNECTORS))
                 .add(path.matcher("/api/v1/changes/**"), Needed.right(Right.SUBSCRIBE))
                 .add(SOAP_CONTRACT, everybody)
                 .add(SOAP, Needed.right(Right.LOOK_UP));

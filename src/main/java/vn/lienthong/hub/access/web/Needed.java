@@ -31,6 +31,12 @@ final class Needed implements AuthorizationManager<RequestAuthorizationContext> 
         return new Needed((caller, path) -> caller.may(right) ? null : AccessProblems.lacks(caller, right));
     }
 
+    /** The caller has one of the two; what is lacking otherwise is the first. */
+    static Needed either(Right first, Right second) {
+        return new Needed(
+                (caller, path) -> caller.may(first) || caller.may(second) ? null : AccessProblems.lacks(caller, first));
+    }
+
     /** One right for reading, another for everything else. */
     static Needed byMethod(Right read, Right change) {
         return new Needed((caller, path) -> {

@@ -1,0 +1,22 @@
+/**
+ * The desk at which agency IT staff register, try, run and repair connectors, over the API.
+ */
+@ApplicationModule(
+        displayName = "Registration",
+        allowedDependencies = {
+            "canonical",
+            "problem",
+            "connector",
+            "agency",
+            "portal",
+            "status",
+            "access",
+            "door",
+            "trail",
+            "operations"
+        })
+@NullMarked
+package vn.lienthong.hub.registration;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
