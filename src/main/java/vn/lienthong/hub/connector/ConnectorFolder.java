@@ -43,7 +43,7 @@ record ConnectorFolder(
             }
             connector = placeholders.fillIn(connector);
             DefinitionSchema.CONNECTOR.check(connector);
-            new DefinitionRules(folder, connector, mapping).check();
+            new DefinitionRules(folder, keptIn, connector, mapping).check();
         }
         if (mapping != null && !mapping.tree().isMissingNode()) {
             DefinitionSchema.MAPPING.check(mapping);

@@ -95,8 +95,7 @@ final class ConnectorWatch implements DisposableBean {
     private boolean waited(Duration most) {
         try {
             if (service == null) {
-                boolean stops = stopping.await(most.toNanos(), TimeUnit.NANOSECONDS);
-                LOG.trace("waited, {}", stops);
+                var ignored = stopping.await(most.toNanos(), TimeUnit.NANOSECONDS);
                 return false;
             }
             WatchKey key = service.poll(most.toNanos(), TimeUnit.NANOSECONDS);

@@ -7,17 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.connector.Fault.Hint;
 
 /** What a definition has to keep that no schema can say: about the folder, and from one part to another. */
 final class DefinitionRules {
     private static final Set<String> KINDS_THAT_ASK = Set.of("rest-poll", "soap-poll");
 
     private final Path folder;
+    private final KeptIn keptIn;
     private final YamlFile connector;
     private final @Nullable YamlFile mapping;
 
-    DefinitionRules(Path folder, YamlFile connector, @Nullable YamlFile mapping) {
+    DefinitionRules(Path folder, KeptIn keptIn, YamlFile connector, @Nullable YamlFile mapping) {
         this.folder = folder;
+        this.keptIn = keptIn;
         this.connector = connector;
         this.mapping = mapping;
     }
@@ -37,8 +40,11 @@ final class DefinitionRules {
         String id = connector.at("/id").asText("");
         String name = String.valueOf(folder.getFileName());
         if (connector.at("/id").isTextual() && !id.equals(name)) {
+            String expected = keptIn == KeptIn.FOLDER ? "the folder's name" : "the id it is registered under";
             connector.faultAt(
-                    "/id", "is " + FoundValue.quoted(id) + "; expected the folder's name, " + FoundValue.quoted(name));
+                    "/id",
+                    "is " + FoundValue.quoted(id) + "; expected " + expected + ", " + FoundValue.quoted(name),
+                    Hint.expecting(FoundValue.quoted(id), name));
         }
     }
 

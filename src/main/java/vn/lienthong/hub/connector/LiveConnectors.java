@@ -106,7 +106,7 @@ public final class LiveConnectors implements Connectors {
         refused = judgement.refused();
         tellRefused(before);
         if (!before.equals(refused)) {
-            listeners.forEach(Runnable::run);
+            tellListeners();
         }
         return changed;
     }
@@ -137,7 +137,18 @@ public final class LiveConnectors implements Connectors {
             }
             inForce = now == null ? inForce.without(id) : inForce.with(now);
         }
-        listeners.forEach(Runnable::run);
+        tellListeners();
+    }
+
+    /** What a listener cannot do is not to keep a connector from its place. */
+    private void tellListeners() {
+        for (Runnable listener : listeners) {
+            try {
+                listener.run();
+            } catch (RuntimeException e) {
+                LOG.error("somebody could not take notice of a change of connectors", e);
+            }
+        }
     }
 
     /** Reads and checks a bundle as if it were registered under this id, and registers nothing. */

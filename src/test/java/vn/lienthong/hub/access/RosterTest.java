@@ -105,7 +105,7 @@ class RosterTest {
                             "lienthong.access.clients[0].key is written as it is, which only the demo allows; expected"
                                     + " key-hash, as made by `java -jar lienthong-hub.jar key <client>`",
                             "lienthong.access.clients[0].rights[1] is \"fly\"; expected one of look-up,"
-                                    + " see-personal-data, subscribe, view, administer",
+                                    + " see-personal-data, subscribe, view, administer, approve-connectors",
                             "lienthong.access.clients[1].id is missing; expected the client's name, such as portal-one",
                             "lienthong.access.clients[1].key-hash has 3 characters that are no SHA-256; expected 64"
                                     + " hexadecimal digits, as made by `java -jar lienthong-hub.jar key <client>`",
