@@ -5,7 +5,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.Dossier;
 import vn.lienthong.hub.canonical.DossierKey;
 import vn.lienthong.hub.canonical.StatusChange;
@@ -46,7 +50,38 @@ final class DeclaredMapping implements Mapping {
 
     @Override
     public Translated translate(JsonNode record, Instant observedAt) {
-        RecordReading reading = new RecordReading(record, blanks, dates, problems);
+        return translate(record, observedAt, null);
+    }
+
+    @Override
+    public Explained explain(JsonNode record, Instant observedAt) {
+        List<FieldReading> fields = new ArrayList<>();
+        Translated translated = translate(record, observedAt, fields);
+        Set<String> read = fields.stream()
+                .map(FieldReading::pointer)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        List<String> unread = new ArrayList<>();
+        addUnread(record, "", read, unread);
+        return new Explained(translated, fields, unread);
+    }
+
+    private static void addUnread(JsonNode node, String pointer, Set<String> read, List<String> unread) {
+        if (node.isObject()) {
+            node.fields()
+                    .forEachRemaining(member -> addUnread(
+                            member.getValue(), pointer + "/" + YamlReader.escaped(member.getKey()), read, unread));
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                addUnread(node.get(i), pointer + "/" + i, read, unread);
+            }
+        } else if (!read.contains(pointer)) {
+            unread.add(pointer);
+        }
+    }
+
+    private Translated translate(JsonNode record, Instant observedAt, @Nullable List<FieldReading> heard) {
+        RecordReading reading = new RecordReading(record, blanks, dates, problems, heard);
         DossierKey key = dossierFields.key(reading);
         if (key == null) {
             return new Translated(List.of(), reading.problems(), null);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.connector.Mapping.FieldReading;
+import vn.lienthong.hub.connector.Mapping.Rule;
 
 /**
  * How one field is read, compiled once.
@@ -33,6 +35,25 @@ record Field(String name, List<RecordPath> paths, @Nullable String byDefault, Ma
             return byDefault;
         }
         return values.isEmpty() ? found : values.getOrDefault(found, found);
+    }
+
+    /** What {@link #read} does, with its reasons. */
+    FieldReading reading(JsonNode record, JsonNode item, String itemPlace, Blanks blanks) {
+        for (int i = 0; i < paths.size(); i++) {
+            String found = blanks.textOf(paths.get(i).find(record, item));
+            if (found != null) {
+                Rule how = paths.size() > 1 ? Rule.FIRST_OF : Rule.TAKEN;
+                String pointer = paths.get(i).within(itemPlace);
+                return new FieldReading(
+                        name,
+                        pointer,
+                        found,
+                        values.getOrDefault(found, found),
+                        values.containsKey(found) ? Rule.VALUES : how);
+            }
+        }
+        Rule how = byDefault == null ? Rule.NOTHING : paths.isEmpty() ? Rule.CONSTANT : Rule.DEFAULT;
+        return new FieldReading(name, null, null, byDefault, how);
     }
 
     /** Where the value is that {@link #read} finds, from the record on; the first place looked at if it finds none. */

@@ -24,6 +24,9 @@ public interface Mapping {
      */
     Translated translate(JsonNode record, Instant observedAt);
 
+    /** Translates one record, and says what became of each of its values and which of them nobody asked for. */
+    Explained explain(JsonNode record, Instant observedAt);
+
     /**
      * Reads a date as this system writes it: by the mapping's patterns, in their order, and its zone. Empty if it is written
      * in none of these ways.
@@ -45,5 +48,46 @@ public interface Mapping {
             changes = List.copyOf(changes);
             problems = List.copyOf(problems);
         }
+    }
+
+    /**
+     * A translation with its reasons.
+     *
+     * @param fields what each field of the mapping read, in the order of reading
+     * @param unread JSON Pointers to the record's values that no field took
+     */
+    record Explained(Translated translated, List<FieldReading> fields, List<String> unread) {
+        public Explained {
+            fields = List.copyOf(fields);
+            unread = List.copyOf(unread);
+        }
+    }
+
+    /**
+     * What one field of the mapping read.
+     *
+     * @param field its place in {@code mapping.yaml}, such as {@code dossier/due-at}
+     * @param pointer where the value was, from the record on; null where none was found
+     * @param found the value as the system tells it; null where none was found
+     * @param became the value the mapping goes on with; null for none
+     * @param rule by which it became that
+     */
+    record FieldReading(
+            String field, @Nullable String pointer, @Nullable String found, @Nullable String became, Rule rule) {}
+
+    /** How a field came to its value. */
+    enum Rule {
+        /** Taken as it is from the only place. */
+        TAKEN,
+        /** Taken from the first of several places that had one. */
+        FIRST_OF,
+        /** Turned by the field's {@code values}. */
+        VALUES,
+        /** There was none, so the default counts. */
+        DEFAULT,
+        /** The same in every record. */
+        CONSTANT,
+        /** There was none, and there is no default. */
+        NOTHING
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.canonical.StatusChange.AgencyCode;
+import vn.lienthong.hub.connector.Mapping.FieldReading;
 import vn.lienthong.hub.problem.Problem;
 
 /** One record while it is read, or one change within it, with the problems found so far. */
@@ -23,6 +24,7 @@ final class RecordReading {
     private final MappingProblems tell;
     private final List<Problem> problems;
     private final @Nullable String dossier;
+    private final @Nullable List<FieldReading> heard;
 
     private RecordReading(RecordReading record, JsonNode item, String itemPlace, @Nullable String dossier) {
         this.record = record.record;
@@ -33,9 +35,13 @@ final class RecordReading {
         this.tell = record.tell;
         this.problems = record.problems;
         this.dossier = dossier;
+        this.heard = record.heard;
     }
 
-    RecordReading(JsonNode record, Blanks blanks, Dates dates, MappingProblems tell) {
+    /** @param heard where to note what each field reads; null where nobody wants to know */
+    RecordReading(
+            JsonNode record, Blanks blanks, Dates dates, MappingProblems tell, @Nullable List<FieldReading> heard) {
+        this.heard = heard;
         this.record = record;
         this.item = record;
         this.itemPlace = "";
@@ -66,6 +72,9 @@ final class RecordReading {
 
     @Nullable
     String text(Field field) {
+        if (heard != null && field.isMapped()) {
+            heard.add(field.reading(record, item, itemPlace, blanks));
+        }
         return field.read(record, item, blanks);
     }
 

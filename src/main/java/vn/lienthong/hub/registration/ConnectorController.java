@@ -31,6 +31,7 @@ import vn.lienthong.hub.access.Caller;
 import vn.lienthong.hub.access.Right;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.Bundle;
+import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.Lifecycle;
 import vn.lienthong.hub.connector.RegisteredConnectors;
 import vn.lienthong.hub.connector.RegisteredConnectors.Put;
@@ -52,9 +53,15 @@ final class ConnectorController {
     private final ConnectorList list;
     private final ConnectorStatus status;
     private final RegisteredConnectors registered;
+    private final DryRuns dryRuns;
 
     ConnectorController(
-            ConnectorDesk desk, ConnectorList list, ConnectorStatus status, RegisteredConnectors registered) {
+            ConnectorDesk desk,
+            ConnectorList list,
+            ConnectorStatus status,
+            RegisteredConnectors registered,
+            DryRuns dryRuns) {
+        this.dryRuns = dryRuns;
         this.desk = desk;
         this.list = list;
         this.status = status;
@@ -133,6 +140,20 @@ final class ConnectorController {
                     .put("valid", trial.faults().isEmpty());
             json.set("faults", ConnectorJson.faults(id, trial.faults()));
             return answer(json);
+        }
+    }
+
+    /** Of a sample that the system sends or answers; of what is there, or of a bundle that comes along. */
+    @PostMapping("/{id}/dry-run")
+    ResponseEntity<ObjectNode> dryRun(@PathVariable String id, @RequestBody JsonNode body, Locale language) {
+        SystemId system = possible(id);
+        Bundle bundle = body.has("files")
+                ? SentBundle.ofFiles(body.path("files"))
+                : desk.bundle(known(id), null);
+        try (Trial trial = desk.validate(system, bundle)) {
+            ConnectorDefinition connector =
+                    trial.definition().orElseThrow(() -> new FaultsFound(system, trial.faults()));
+            return answer(dryRuns.of(connector, body, language));
         }
     }
 

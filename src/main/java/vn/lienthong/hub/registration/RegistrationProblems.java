@@ -115,6 +115,17 @@ final class RegistrationProblems {
                 "See /api/v1/connectors/" + id + "/versions.");
     }
 
+    static Problem noSample() {
+        return of(
+                ProblemKind.INVALID,
+                "Không có gì để chạy thử.",
+                "There is nothing to try.",
+                "Gửi {\"sample\": \"…\", \"type\": \"json|xml|csv\", \"as\": \"intake|lookup\"} cho một kết nối đọc bản ghi theo cách đó;"
+                        + " thêm files để thử một định nghĩa chưa đăng ký.",
+                "Send {\"sample\": \"…\", \"type\": \"json|xml|csv\", \"as\": \"intake|lookup\"} for a connector that reads records so;"
+                        + " add files to try a definition that is not registered.");
+    }
+
     static Problem noWatermark(SystemId id) {
         return of(
                 ProblemKind.CONFLICT,

@@ -54,16 +54,21 @@ record SentBundle(Bundle bundle, @Nullable String comment) {
                         "/" + name, "Không có trường " + name + ".", "There is no member " + name + "."));
             }
         });
+        String told = sent.path("comment").isTextual() ? sent.path("comment").textValue() : comment;
+        return new SentBundle(ofFiles(sent.path("files")), checked(told));
+    }
+
+    /** @throws Undeliverable if a file's content is no text, or it is too much */
+    static Bundle ofFiles(JsonNode files) {
         Map<String, String> texts = new LinkedHashMap<>();
-        sent.path("files").fields().forEachRemaining(file -> {
+        files.fields().forEachRemaining(file -> {
             if (!file.getValue().isTextual()) {
                 throw new Undeliverable(RegistrationProblems.malformed(
                         "/files", "Nội dung tệp phải là văn bản.", "A file's content is a text."));
             }
             texts.put(file.getKey(), file.getValue().textValue());
         });
-        String told = sent.path("comment").isTextual() ? sent.path("comment").textValue() : comment;
-        return new SentBundle(Bundle.ofTexts(texts), checked(told));
+        return Bundle.ofTexts(texts);
     }
 
     private static @Nullable String checked(@Nullable String comment) {

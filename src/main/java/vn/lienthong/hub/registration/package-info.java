@@ -13,7 +13,9 @@
             "access",
             "door",
             "trail",
-            "operations"
+            "operations",
+            "translation",
+            "wire"
         })
 @NullMarked
 package vn.lienthong.hub.registration;

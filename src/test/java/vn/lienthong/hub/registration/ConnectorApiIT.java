@@ -6,6 +6,8 @@ import static vn.lienthong.hub.registration.ConnectorApi.json;
 import static vn.lienthong.hub.registration.ConnectorApi.pushing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -320,6 +322,54 @@ class ConnectorApiIT {
                 zip.closeEntry();
             }
             return bytes.toByteArray();
+        }
+    }
+
+    @Nested
+    class WhenASampleIsTried {
+        private static final String SAMPLE =
+                """
+                {"events":[{"no":"S-1","status":"4","at":"2026-03-02T08:00:00","left":{"over":1}}]}""";
+
+        private static Answer tried(String id, ObjectNode body) throws Exception {
+            return api.post(id, "/dry-run", body.toString());
+        }
+
+        private static ObjectNode sample(String content) {
+            return JsonNodeFactory.instance.objectNode().put("sample", content);
+        }
+
+        @Test
+        void tellsFieldByFieldWhatBecameOfItAndWhatWasLeftOver() throws Exception {
+            ObjectNode body = sample(SAMPLE);
+            pushing("tried-office", 14).forEach(body.putObject("files")::put);
+
+            Answer tried = tried("tried-office", body);
+
+            assertThat(tried.status()).as("%s", tried.body()).isEqualTo(200);
+            JsonNode record = tried.body().at("/records/0");
+            assertThat(record.path("changes")).hasSize(1);
+            assertThat(record.path("fields"))
+                    .extracting(field -> field.path("field").asText() + " "
+                            + field.path("pointer").asText() + " "
+                            + field.path("found").asText())
+                    .contains("dossier/source-dossier-no /no S-1", "changes/status /status 4");
+            assertThat(record.path("unread")).extracting(JsonNode::asText).containsExactly("/left/over");
+            assertThat(api.get("tried-office", "").status()).isEqualTo(404);
+        }
+
+        @Test
+        void tellsTheProblemOfARecordAndOfARequest() throws Exception {
+            active("sample-office", 15);
+
+            Answer unmapped = tried("sample-office", sample(SAMPLE.replace("\"4\"", "\"9\"")));
+
+            assertThat(unmapped.body().at("/records/0/problems/0/type").asText())
+                    .isEqualTo("/problems/unmapped-code");
+            for (ObjectNode wrong : List.of(
+                    sample("{"), sample("x").put("type", "pdf"), sample("x").put("as", "lookup"), sample("x").without("sample"))) {
+                assertThat(tried("sample-office", wrong).status()).isEqualTo(400);
+            }
         }
     }
 
