@@ -147,9 +147,7 @@ final class ConnectorController {
     @PostMapping("/{id}/dry-run")
     ResponseEntity<ObjectNode> dryRun(@PathVariable String id, @RequestBody JsonNode body, Locale language) {
         SystemId system = possible(id);
-        Bundle bundle = body.has("files")
-                ? SentBundle.ofFiles(body.path("files"))
-                : desk.bundle(known(id), null);
+        Bundle bundle = body.has("files") ? SentBundle.ofFiles(body.path("files")) : desk.bundle(known(id), null);
         try (Trial trial = desk.validate(system, bundle)) {
             ConnectorDefinition connector =
                     trial.definition().orElseThrow(() -> new FaultsFound(system, trial.faults()));

@@ -116,6 +116,9 @@ class DryRuns {
         if (intake instanceof Intake.RestPush push) {
             return push.records();
         }
+        if (intake instanceof Intake.QueuePush push) {
+            return push.records();
+        }
         if (intake instanceof Intake.RestPoll poll) {
             return poll.detail() == null ? poll.records() : poll.detailRecord();
         }

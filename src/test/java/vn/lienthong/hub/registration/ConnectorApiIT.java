@@ -367,7 +367,10 @@ class ConnectorApiIT {
             assertThat(unmapped.body().at("/records/0/problems/0/type").asText())
                     .isEqualTo("/problems/unmapped-code");
             for (ObjectNode wrong : List.of(
-                    sample("{"), sample("x").put("type", "pdf"), sample("x").put("as", "lookup"), sample("x").without("sample"))) {
+                    sample("{"),
+                    sample("x").put("type", "pdf"),
+                    sample("x").put("as", "lookup"),
+                    sample("x").without("sample"))) {
                 assertThat(tried("sample-office", wrong).status()).isEqualTo(400);
             }
         }
