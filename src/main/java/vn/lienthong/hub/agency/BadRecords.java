@@ -9,11 +9,13 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.agency.Batch.BadRecord;
 import vn.lienthong.hub.canonical.Bilingual;
+import vn.lienthong.hub.canonical.StatusChange;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.deadletter.DeadLetters;
 import vn.lienthong.hub.deadletter.DeadLetters.Form;
 import vn.lienthong.hub.deadletter.DeadLetters.Original;
 import vn.lienthong.hub.problem.Problem;
+import vn.lienthong.hub.wire.CanonicalJson;
 
 /** Keeps what an agency sent and the hub could not use, until somebody mends the cause and replays it. */
 @Component
@@ -52,6 +54,13 @@ public final class BadRecords {
         byte[] kept = payload.length <= LONGEST_PAYLOAD ? payload : java.util.Arrays.copyOf(payload, LONGEST_PAYLOAD);
         var original = new Original(Form.PAYLOAD, contentType, kept);
         return deadLetters.keep(connector, problem, original, null, clock.instant());
+    }
+
+    /** Keeps a change that the store refuses; on disk when this returns. */
+    public void keepChange(StatusChange change, Problem problem) {
+        var original = new Original(Form.CHANGE, "application/json", CanonicalJson.write(change));
+        deadLetters.keep(
+                change.origin(), problem, original, change.dossier().key().sourceDossierNo(), clock.instant());
     }
 
     /** One problem for a record of several: the first, saying the others too. */

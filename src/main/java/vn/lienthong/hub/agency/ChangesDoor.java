@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -22,6 +22,7 @@ import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.door.Languages;
 import vn.lienthong.hub.door.ProblemJson;
 import vn.lienthong.hub.problem.Origin;
 import vn.lienthong.hub.problem.Problem;
@@ -49,12 +50,12 @@ final class ChangesDoor {
     }
 
     @PostMapping(path = "/api/v1/connectors/{id}/changes", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> push(@PathVariable String id, InputStream body, Locale language) throws IOException {
+    void push(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
         ConnectorDefinition connector = pushing(id);
         if (!connectors.isActive(connector.id())) {
             throw new TryAgainLater(resting(connector.id()), REST, null);
         }
-        byte[] payload = body.readAllBytes();
+        byte[] payload = request.getInputStream().readAllBytes();
         Exchange done =
                 routes.request("direct:" + connector.id() + "-intake?block=false", exchange -> exchange.getMessage()
                         .setBody(payload));
@@ -64,12 +65,12 @@ final class ChangesDoor {
         if (done.getException() != null) {
             throw new TryAgainLater(notTaken(connector.id()), SOON, done.getException());
         }
-        // Written whole, so that its length is known and it goes out in one piece.
-        byte[] answer = JSON.writeValueAsBytes(told(done.getMessage().getBody(Receipt.class), language));
-        return ResponseEntity.accepted()
-                .contentType(MediaType.APPLICATION_JSON)
-                .contentLength(answer.length)
-                .body(answer);
+        // Written whole, so that its length is known and it goes out in one piece, with no converter to be chosen.
+        byte[] answer = JSON.writeValueAsBytes(told(done.getMessage().getBody(Receipt.class), Languages.of(request)));
+        response.setStatus(HttpServletResponse.SC_ACCEPTED);
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setContentLength(answer.length);
+        response.getOutputStream().write(answer);
     }
 
     private ConnectorDefinition pushing(String id) {

@@ -20,8 +20,8 @@ import org.springframework.jms.listener.AbstractMessageListenerContainer;
 import org.springframework.stereotype.Component;
 
 /**
- * Consumers that take messages one after the other and acknowledge them together: when some hundred have come, or as soon as
- * no other is at hand. What each message leaves to be finished is finished before that, so that many messages share one commit
+ * Consumers that take messages one after the other and acknowledge them together: when some hundred things are to be finished,
+ * or as soon as no other message is at hand. What each message leaves to be finished is finished before that, so that many messages share one commit
  * of the store and one of the broker.
  *
  * <p>If any of a group cannot be finished, none is acknowledged and all come again: whoever uses this takes each message once,
@@ -64,7 +64,7 @@ final class GroupedConsumers implements MessageListenerContainerFactory, Message
             if (messages++ == 0) {
                 begun = now;
             }
-            return messages >= MOST || now - begun >= LONGEST.toNanos();
+            return Math.max(messages, rests.size()) >= MOST || now - begun >= LONGEST.toNanos();
         }
 
         /** @return the first failure, or null */

@@ -22,8 +22,9 @@ import vn.lienthong.hub.problem.ProblemKind;
 import vn.lienthong.hub.problem.TryAgainLater;
 
 /**
- * The one thread that sends to a durable queue. While one transaction is being synced to disk, the messages of other callers
- * gather; all of them go into the next. Alone, each caller would wait for a sync of its own.
+ * The one thread that sends to a durable queue. While one transaction is being synced to disk, the entries of other callers
+ * gather; all of them go into the next, and those of one connector into one message. Alone, each caller would wait for a sync
+ * and pay for a message of its own.
  */
 final class JournalWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
@@ -43,8 +44,8 @@ final class JournalWriter implements AutoCloseable {
         this.queue = queue;
     }
 
-    /** A message to be. Its group stays on one consumer. */
-    record Entry(byte[] body, String group, String connector) {}
+    /** A JSON value that is to go into the queue. Those of one connector stay in order and on one consumer. */
+    record Entry(byte[] json, String connector) {}
 
     /**
      * Returns when all are in the journal on disk. Where that fails, some may be.
@@ -101,21 +102,19 @@ final class JournalWriter implements AutoCloseable {
     }
 
     private void gather(List<Waiting> batch) {
-        int messages = batch.get(0).entries.size();
+        int entries = batch.get(0).entries.size();
         for (Waiting next = waiting.peek();
-                next != null && messages + next.entries.size() <= MOST_IN_ONE;
+                next != null && entries + next.entries.size() <= MOST_IN_ONE;
                 next = waiting.peek()) {
             batch.add(waiting.remove());
-            messages += next.entries.size();
+            entries += next.entries.size();
         }
     }
 
     private void commit(List<Waiting> batch) {
         try {
             Line open = line();
-            for (Waiting one : batch) {
-                open.send(one.entries);
-            }
+            open.send(batch.stream().flatMap(one -> one.entries.stream()).toList());
             open.session.commit();
         } catch (JMSException | JMSRuntimeException e) {
             drop();
@@ -215,11 +214,11 @@ final class JournalWriter implements AutoCloseable {
         }
 
         void send(List<Entry> entries) throws JMSException {
-            for (Entry entry : entries) {
+            for (SharedMessage shared : SharedMessage.of(entries)) {
                 BytesMessage message = session.createBytesMessage();
-                message.writeBytes(entry.body());
-                message.setStringProperty("JMSXGroupID", entry.group());
-                message.setStringProperty(StatusChangeJournal.CONNECTOR, entry.connector());
+                shared.writeTo(message);
+                message.setStringProperty("JMSXGroupID", shared.connector());
+                message.setStringProperty(StatusChangeJournal.CONNECTOR, shared.connector());
                 producer.send(message);
             }
         }

@@ -25,6 +25,7 @@ import vn.lienthong.hub.problem.Problem;
 import vn.lienthong.hub.problem.Undeliverable;
 import vn.lienthong.hub.translation.JsonRecords;
 import vn.lienthong.hub.translation.Records;
+import vn.lienthong.hub.wire.CanonicalJson;
 
 /**
  * Sends what an agency sent and the hub could not use through the intake again, by the connector and the mapping as they
@@ -53,11 +54,16 @@ public final class ReplayIntake implements Replay {
 
     @Override
     public Set<Form> forms() {
-        return Set.of(Form.RECORD, Form.PAYLOAD);
+        return Set.of(Form.RECORD, Form.PAYLOAD, Form.CHANGE);
     }
 
     @Override
     public Outcome replay(DeadLetter letter, String by) {
+        if (letter.original().form() == Form.CHANGE) {
+            // Should the store still refuse it, it comes back as a dead letter of its own.
+            journal.journal(CanonicalJson.readChanges(letter.original().content()));
+            return new Outcome.GoneThrough();
+        }
         Optional<ConnectorDefinition> connector =
                 connectors.find(letter.connector()).filter(known -> known.mapping() != null);
         if (connector.isEmpty()) {

@@ -7,14 +7,13 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.agency.JournalWriter.Entry;
-import vn.lienthong.hub.canonical.DossierKey;
 import vn.lienthong.hub.canonical.StatusChange;
 import vn.lienthong.hub.problem.TryAgainLater;
 import vn.lienthong.hub.wire.CanonicalJson;
 
 /**
- * Writes changes into the broker's journal, on the queue {@value #QUEUE}: one durable message per change. Only what is
- * journalled may be acknowledged to an agency.
+ * Writes changes into the broker's journal, on the queue {@value #QUEUE}, in durable messages that each carry changes of one
+ * connector, in order. Only what is journalled may be acknowledged to an agency.
  */
 @Component
 public final class StatusChangeJournal implements SmartLifecycle {
@@ -39,17 +38,9 @@ public final class StatusChangeJournal implements SmartLifecycle {
     public void journal(List<StatusChange> changes) {
         List<Entry> entries = new ArrayList<>(changes.size());
         for (StatusChange change : changes) {
-            entries.add(new Entry(
-                    CanonicalJson.write(change),
-                    group(change.dossier().key()),
-                    change.origin().value()));
+            entries.add(new Entry(CanonicalJson.write(change), change.origin().value()));
         }
         writer.write(entries);
-    }
-
-    /** A dossier's changes stay on one consumer, and so in order. */
-    private static String group(DossierKey dossier) {
-        return Integer.toHexString(dossier.hashCode());
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -51,6 +52,13 @@ class BrokerWiring {
                 security,
                 new MqttNames(queues),
                 new SenderNamed(identity));
+    }
+
+    /** Another broker is not asked: sending costs less. */
+    @Bean
+    @ConditionalOnMissingBean(EmbeddedBroker.class)
+    Audience audienceElsewhere() {
+        return topic -> true;
     }
 
     /** The hub's connection to the broker, not pooled: for consumers, which keep theirs. */

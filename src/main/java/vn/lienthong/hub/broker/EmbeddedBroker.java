@@ -32,7 +32,7 @@ import org.springframework.context.SmartLifecycle;
  * The broker within the hub's own process: a journal on disk, one door per protocol. It starts before every route and
  * stops after them.
  */
-public final class EmbeddedBroker implements SmartLifecycle {
+public final class EmbeddedBroker implements SmartLifecycle, Audience {
     private static final AtomicInteger NEXT_VM_ID = new AtomicInteger();
     /** Before the routes, after the database: both are there when the first message moves. */
     static final int PHASE = -1_000;
@@ -73,6 +73,17 @@ public final class EmbeddedBroker implements SmartLifecycle {
     public int port(BrokerDoor door) {
         var acceptor = server().getRemotingService().getAcceptor(door.artemisName());
         return ((NettyAcceptor) acceptor).getActualPort();
+    }
+
+    @Override
+    public boolean isThere(String topic) {
+        try {
+            return !server().getPostOffice()
+                    .getMatchingBindings(SimpleString.of(topic))
+                    .isEmpty();
+        } catch (Exception e) {
+            throw new IllegalStateException("the broker does not tell who listens at " + topic, e);
+        }
     }
 
     /** The broker itself, for health and administration. */

@@ -57,6 +57,8 @@ public interface DeadLetters {
         PAYLOAD,
         /** One record of it, as JSON, that could not be translated. */
         RECORD,
+        /** A change, translated and journalled, that the store refuses, as the hub writes it. */
+        CHANGE,
         /** A dossier's pending changes that a destination refused; the ledger has them. */
         DELIVERY,
         /** A message to which nobody waits for an answer any more; it is not sent again from here. */

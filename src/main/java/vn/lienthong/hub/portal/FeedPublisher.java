@@ -7,19 +7,24 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.jms.client.ActiveMQDestination;
 import org.apache.camel.ProducerTemplate;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.access.QueueAccess;
+import vn.lienthong.hub.broker.Audience;
 import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.problem.Origin;
@@ -42,6 +47,7 @@ public final class FeedPublisher implements FeedListener {
     private final StatusStore store;
     private final FeedCursor cursor;
     private final ChangeEvents events;
+    private final Audience audience;
     private final ConnectionFactory broker;
     private final ProducerTemplate routes;
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -50,11 +56,13 @@ public final class FeedPublisher implements FeedListener {
             StatusStore store,
             FeedCursor cursor,
             ChangeEvents events,
+            Audience audience,
             JmsPoolConnectionFactory broker,
             ProducerTemplate routes) {
         this.store = store;
         this.cursor = cursor;
         this.events = events;
+        this.audience = audience;
         this.broker = broker;
         this.routes = routes;
     }
@@ -110,13 +118,20 @@ public final class FeedPublisher implements FeedListener {
     }
 
     private void send(Session session, List<FeedEntry> batch) throws JMSException {
+        Map<String, Boolean> heard = new HashMap<>();
         try (MessageProducer sender = session.createProducer(null)) {
             for (FeedEntry entry : batch) {
-                String json = new String(events.bytes(entry), StandardCharsets.UTF_8);
-                for (String topic : List.of(
-                        QueueAccess.STATUS,
-                        QueueAccess.STATUS + "." + entry.change().origin())) {
-                    sender.send(session.createTopic(topic), message(session, entry, json));
+                List<String> topics = Stream.of(
+                                QueueAccess.STATUS,
+                                QueueAccess.STATUS + "." + entry.change().origin())
+                        .filter(topic -> heard.computeIfAbsent(topic, audience::isThere))
+                        .toList();
+                if (!topics.isEmpty()) {
+                    String json = new String(events.bytes(entry), StandardCharsets.UTF_8);
+                    for (String topic : topics) {
+                        // Not session.createTopic: that asks the broker about it each time.
+                        sender.send(ActiveMQDestination.createTopic(topic), message(session, entry, json));
+                    }
                 }
             }
         }

@@ -11,6 +11,7 @@
             "translation",
             "agency",
             "access",
+            "broker",
             "door",
             "trail",
             "deadletter",

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.AgencyId;
@@ -44,6 +45,8 @@ public final class CanonicalJson {
 
     private static final ObjectWriter WRITER = MAPPER.writer();
     private static final ObjectReader CHANGE = MAPPER.readerFor(StatusChange.class);
+    private static final ObjectReader CHANGES =
+            MAPPER.readerFor(StatusChange[].class).with(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
     private static final ObjectReader DOSSIER = MAPPER.readerFor(Dossier.class);
 
     private CanonicalJson() {}
@@ -58,7 +61,24 @@ public final class CanonicalJson {
 
     /** @throws IllegalArgumentException if this is not a status change's JSON */
     public static StatusChange readChange(byte[] json) {
-        StatusChange change = read(CHANGE, json);
+        return completeChange(read(CHANGE, json));
+    }
+
+    /**
+     * Reads an array of status changes, or one by itself, as hubs wrote them before they shared messages.
+     *
+     * @throws IllegalArgumentException if this is no such JSON, or one of the changes is not
+     */
+    public static List<StatusChange> readChanges(byte[] json) {
+        StatusChange[] changes = read(CHANGES, json);
+        for (StatusChange change : changes) {
+            requireAll(change);
+            completeChange(change);
+        }
+        return List.of(changes);
+    }
+
+    private static StatusChange completeChange(StatusChange change) {
         requireAll(
                 change.changeId(),
                 change.status(),

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -48,6 +52,8 @@ class SharedCommitsTest {
     private final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
     private final AtomicInteger commits = new AtomicInteger();
     private final AtomicInteger refusals = new AtomicInteger();
+    private final List<Integer> sizes = new ArrayList<>();
+    private final List<String> connectors = new ArrayList<>();
     private ActiveMQConnectionFactory connections;
 
     @BeforeEach
@@ -74,7 +80,29 @@ class SharedCommitsTest {
     }
 
     private static Entry entry(String text) {
-        return new Entry(text.getBytes(UTF_8), "group", "land-office");
+        return entry(text, "land-office");
+    }
+
+    private static Entry entry(String text, String connector) {
+        return new Entry(("\"" + text + "\"").getBytes(UTF_8), connector);
+    }
+
+    /** What is in each message on the queue, which is empty then. */
+    private List<List<String>> journalled() throws Exception {
+        List<List<String>> all = new ArrayList<>();
+        try (Connection connection = connections.createConnection()) {
+            connection.start();
+            Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            MessageConsumer consumer = session.createConsumer(session.createQueue(QUEUE));
+            for (Message next = consumer.receiveNoWait(); next != null; next = consumer.receiveNoWait()) {
+                byte[] body = next.getBody(byte[].class);
+                sizes.add(body.length);
+                connectors.add(next.getStringProperty(StatusChangeJournal.CONNECTOR));
+                assertThat(next.getStringProperty("JMSXGroupID")).isEqualTo(connectors.get(connectors.size() - 1));
+                all.add(List.of(new ObjectMapper().readValue(body, String[].class)));
+            }
+        }
+        return all;
     }
 
     @Nested
@@ -86,8 +114,11 @@ class SharedCommitsTest {
                 journalAtOnce(writer, 400);
             }
 
-            assertThat(waiting()).isEqualTo(400);
+            List<List<String>> sent = journalled();
+            assertThat(sent.stream().flatMap(List::stream)).hasSize(400).doesNotHaveDuplicates();
             assertThat(commits.get()).isBetween(1, 399);
+            // Those of one transaction and one connector go into one message.
+            assertThat(sent).hasSizeLessThanOrEqualTo(commits.get());
         }
 
         @Test
@@ -113,8 +144,30 @@ class SharedCommitsTest {
                 threads.shutdown();
                 // The refused one was told so if it was alone, and tried again if it was not.
                 assertThat(refused).isLessThanOrEqualTo(1);
-                assertThat(waiting()).isEqualTo((20 - refused) * 2);
+                assertThat(journalled().stream().flatMap(List::stream)).hasSize((20 - refused) * 2);
             }
+        }
+
+        @Test
+        void keepsEachConnectorsOrderAndMessagesSmall() throws Exception {
+            List<Entry> entries = new ArrayList<>();
+            for (int i = 0; i < 600; i++) {
+                entries.add(entry("x".repeat(1_000) + i, i % 2 == 0 ? "land-office" : "tax-office"));
+            }
+
+            try (var writer = new JournalWriter(connections, QUEUE)) {
+                writer.start();
+                writer.write(entries);
+            }
+
+            List<Integer> numbers = journalled().stream()
+                    .flatMap(List::stream)
+                    .map(text -> Integer.valueOf(text.substring(1_000)))
+                    .toList();
+            assertThat(numbers.stream().filter(n -> n % 2 == 0)).isSorted().hasSize(300);
+            assertThat(numbers.stream().filter(n -> n % 2 == 1)).isSorted().hasSize(300);
+            assertThat(sizes).allMatch(bytes -> bytes < 64_000);
+            assertThat(connectors).hasSameSizeAs(sizes).containsOnly("land-office", "tax-office");
         }
 
         @Test
@@ -206,11 +259,16 @@ class SharedCommitsTest {
             return IntStream.range(0, count).mapToObj(i -> "change " + i).toList();
         }
 
-        private void journal(int count) {
-            try (var writer = new JournalWriter(connections, QUEUE)) {
-                writer.start();
-                writer.write(
-                        numbered(count).stream().map(SharedCommitsTest::entry).toList());
+        private void journal(int count) throws Exception {
+            try (Connection connection = connections.createConnection()) {
+                Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+                MessageProducer producer = session.createProducer(session.createQueue(QUEUE));
+                for (String change : numbered(count)) {
+                    Message message = session.createTextMessage(change);
+                    message.setStringProperty("JMSXGroupID", "land-office");
+                    producer.send(message);
+                }
+                session.commit();
             }
         }
 

@@ -168,6 +168,27 @@ class ChangeFeedIT {
             }
         }
 
+        @Test
+        void receivesOverMqttWhatAPatternCovers() throws Exception {
+            Mqtt5BlockingClient client = mqtt();
+            try (var events = client.publishes(MqttGlobalPublishFilter.ALL)) {
+                client.connectWith().cleanStart(true).send();
+                client.subscribeWith()
+                        .topicFilter("hub/status/+")
+                        .qos(MqttQos.AT_LEAST_ONCE)
+                        .send();
+                accept(SystemId.of("east-office"), "covered", 1);
+
+                var event = events.receive(PATIENCE, TimeUnit.MILLISECONDS).orElseThrow();
+                assertThat(JSON.readTree(event.getPayloadAsBytes())
+                                .at("/subject")
+                                .asText())
+                        .isEqualTo("covered");
+            } finally {
+                client.disconnect();
+            }
+        }
+
         private Mqtt5BlockingClient mqtt() {
             return MqttClient.builder()
                     .useMqttVersion5()

@@ -111,6 +111,33 @@ class CanonicalJsonTest {
     }
 
     @Nested
+    class WhenSeveralChangesShareAMessage {
+        @Test
+        void readsThemInOrder() {
+            StatusChange first = change(BARE, DossierStatus.SUBMITTED);
+            StatusChange second = change(FULL, DossierStatus.COMPLETED);
+            String array = new String(CanonicalJson.write(first), StandardCharsets.UTF_8) + ","
+                    + new String(CanonicalJson.write(second), StandardCharsets.UTF_8);
+
+            assertThat(CanonicalJson.readChanges(bytes("[" + array + "]"))).containsExactly(first, second);
+        }
+
+        @Test
+        void readsOneThatIsByItself() {
+            StatusChange only = change(BARE, DossierStatus.SUBMITTED);
+
+            assertThat(CanonicalJson.readChanges(CanonicalJson.write(only))).containsExactly(only);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "null", "[null]", "[{}]", "{}", "[[]]", "\"text\"", "[] []"})
+        void tellsWhatHoldsNone(String json) {
+            assertThatThrownBy(() -> CanonicalJson.readChanges(bytes(json)))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Nested
     class WhenForeignBytesAreRead {
         @Test
         void passesOverWhatANewerHubMayHaveWritten() {
