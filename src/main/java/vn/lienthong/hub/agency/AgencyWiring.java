@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.lienthong.hub.door.Shortcut;
 
 /** Puts what the agencies' routes share into the application. */
 @Configuration(proxyBeanMethods = false)
@@ -23,5 +24,12 @@ class AgencyWiring {
         threads.setRemoveOnCancelPolicy(true);
         threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return threads;
+    }
+
+    @Bean
+    Shortcut pushShortcut(ChangesDoor changes) {
+        return Shortcut.ofJson(
+                "/api/v1/connectors/{id}/changes",
+                (variables, request, response) -> changes.push(variables.getOrDefault("id", ""), request, response));
     }
 }

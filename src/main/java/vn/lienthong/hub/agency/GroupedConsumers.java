@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.Consumer;
 import org.apache.camel.component.jms.DefaultJmsMessageListenerContainer;
 import org.apache.camel.component.jms.JmsEndpoint;
 import org.apache.camel.component.jms.MessageListenerContainerFactory;
@@ -20,9 +21,9 @@ import org.springframework.jms.listener.AbstractMessageListenerContainer;
 import org.springframework.stereotype.Component;
 
 /**
- * Consumers that take messages one after the other and acknowledge them together: when some hundred things are to be finished,
- * or as soon as no other message is at hand. What each message leaves to be finished is finished before that, so that many messages share one commit
- * of the store and one of the broker.
+ * Consumers that take messages one after the other and acknowledge them together: when there is some hundredfold work in them,
+ * or as soon as no other message is at hand. The work is done before that, all at once, so that many messages share one
+ * commit of the store and one of the broker.
  *
  * <p>If any of a group cannot be finished, none is acknowledged and all come again: whoever uses this takes each message once,
  * however often it comes.
@@ -44,18 +45,18 @@ final class GroupedConsumers implements MessageListenerContainerFactory, Message
     }
 
     @Override
-    public void add(Runnable rest) {
+    public void add(Work work) {
         Group group = current.get();
         if (group == null) {
-            rest.run();
+            work.begin().run();
         } else {
-            group.rests.add(rest);
+            group.works.add(work);
         }
     }
 
-    /** What the messages of one session left to be finished since its last commit. */
+    /** What the messages of one session left to be done since its last commit. */
     private static final class Group {
-        private final List<Runnable> rests = new ArrayList<>();
+        private final List<Work> works = new ArrayList<>();
         private int messages;
         private long begun;
 
@@ -64,23 +65,35 @@ final class GroupedConsumers implements MessageListenerContainerFactory, Message
             if (messages++ == 0) {
                 begun = now;
             }
-            return Math.max(messages, rests.size()) >= MOST || now - begun >= LONGEST.toNanos();
+            return Math.max(messages, works.size()) >= MOST || now - begun >= LONGEST.toNanos();
         }
 
         /** @return the first failure, or null */
         @Nullable
         RuntimeException finish() {
+            List<Runnable> begun = new ArrayList<>(works.size());
+            RuntimeException failure = eachOf(works, work -> begun.add(work.begin()));
+            RuntimeException later = eachOf(begun, Runnable::run);
+            forget();
+            return failure == null ? later : failure;
+        }
+
+        /** Whatever fails, the others are tried: there is no telling how many of them are done otherwise. */
+        private static <T> @Nullable RuntimeException eachOf(List<T> things, Consumer<T> act) {
             RuntimeException failure = null;
-            for (Runnable rest : rests) {
+            for (T thing : things) {
                 try {
-                    rest.run();
+                    act.accept(thing);
                 } catch (RuntimeException e) {
                     failure = failure == null ? e : failure;
                 }
             }
-            rests.clear();
-            messages = 0;
             return failure;
+        }
+
+        void forget() {
+            works.clear();
+            messages = 0;
         }
     }
 
@@ -150,8 +163,8 @@ final class GroupedConsumers implements MessageListenerContainerFactory, Message
         protected void rollbackOnExceptionIfNecessary(Session session, Throwable failure) throws JMSException {
             Group group = current.get();
             if (group != null) {
-                // Of what was begun some may be done; it will be known when it comes again.
-                group.finish();
+                // Nothing of it was begun; it comes again.
+                group.forget();
             }
             super.rollbackOnExceptionIfNecessary(session, failure);
         }

@@ -4,8 +4,15 @@ package vn.lienthong.hub.agency;
 @FunctionalInterface
 interface MessageGroup {
     /**
-     * Has the rest of a message's work done before the message is acknowledged: at once, or together with that of the messages
-     * that came after it.
+     * Has a message's work done before the message is acknowledged: at once, or together with that of the messages that came
+     * after it.
      */
-    void add(Runnable rest);
+    void add(Work work);
+
+    /** Work that is begun, and finished once all of its group is begun, so that many share a commit. */
+    @FunctionalInterface
+    interface Work {
+        /** @return what finishes it */
+        Runnable begin();
+    }
 }

@@ -66,10 +66,10 @@ public final class StatusIntake {
             badRecords.keepPayload(named(connector), unreadable(), "application/json", message);
             return;
         }
-        for (StatusChange change : changes) {
+        changes.forEach(change -> group.add(() -> {
             StatusStore.Accepting accepting = store.begin(change, destinations(change.origin()));
-            group.add(() -> finish(change, accepting));
-        }
+            return () -> finish(change, accepting);
+        }));
     }
 
     /** A change that the store refuses for good must not hold up those that it shares a message with. */

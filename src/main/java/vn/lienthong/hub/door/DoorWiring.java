@@ -1,5 +1,6 @@
 package vn.lienthong.hub.door;
 
+import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
@@ -9,10 +10,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
+import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
 
 /** Puts what all HTTP doors share in front of every path. */
 @Configuration(proxyBeanMethods = false)
@@ -23,9 +26,9 @@ class DoorWiring {
         return new Languages();
     }
 
-    /** A reader who chose a language on a page keeps it. */
+    /** A reader who chose a language on a page keeps it; and what any door throws is told by the {@link ProblemAdvice}. */
     @Bean
-    WebMvcConfigurer languageChoice() {
+    WebMvcConfigurer languageAndProblems() {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
@@ -33,6 +36,15 @@ class DoorWiring {
                 choice.setParamName(Languages.CHOICE);
                 choice.setIgnoreInvalidLocale(true);
                 registry.addInterceptor(choice).excludePathPatterns("/api/**", "/soap/**", "/error");
+            }
+
+            /** Spring asks the advice only about controllers by default, not about what a {@link Shortcut} leads to. */
+            @Override
+            public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+                resolvers.stream()
+                        .filter(ExceptionHandlerExceptionResolver.class::isInstance)
+                        .map(ExceptionHandlerExceptionResolver.class::cast)
+                        .forEach(resolver -> resolver.setMappedHandlerPredicate(handler -> true));
             }
         };
     }

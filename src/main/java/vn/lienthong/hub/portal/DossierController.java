@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -18,6 +19,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -71,6 +73,13 @@ class DossierController {
             HttpServletResponse response)
             throws IOException {
         answer(code, agency, caller, request, response);
+    }
+
+    /** The same as {@link #byPath}, for the plain requests among them. */
+    void straight(Map<String, String> variables, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Object caller = SecurityContextHolder.getContext().getAuthentication().getPrincipal();
+        answer(variables.get("code"), request.getParameter("agency"), (Caller) caller, request, response);
     }
 
     /** The bytes are at hand: they go out as they are, with no converter to be chosen. */

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import vn.lienthong.hub.agency.AskAgency;
+import vn.lienthong.hub.door.Shortcut;
 
 /** Puts the look-up together. */
 @Configuration(proxyBeanMethods = false)
@@ -51,5 +52,10 @@ class LookupWiring {
     @Bean
     PortalLookup portalLookup(ProducerTemplate routes, AnswerJson json, ThreadPoolExecutor severalLookups) {
         return new PortalLookup(routes, json, severalLookups);
+    }
+
+    @Bean
+    Shortcut lookupShortcut(DossierController dossiers) {
+        return Shortcut.toJson("/api/v1/dossiers/{code}", dossiers::straight);
     }
 }

@@ -289,7 +289,7 @@ class SharedCommitsTest {
 
         private void take(String change) {
             begun.add(change);
-            consumers.add(() -> {
+            consumers.add(() -> () -> {
                 if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                     throw new IllegalStateException("the store is away");
                 }
