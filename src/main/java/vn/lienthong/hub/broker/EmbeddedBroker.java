@@ -78,9 +78,10 @@ public final class EmbeddedBroker implements SmartLifecycle, Audience {
     @Override
     public boolean isThere(String topic) {
         try {
-            return !server().getPostOffice()
-                    .getMatchingBindings(SimpleString.of(topic))
-                    .isEmpty();
+            // As the broker itself asks when it routes a message: by name and by pattern.
+            var bound =
+                    server().getPostOffice().getAddressManager().getBindingsForRoutingAddress(SimpleString.of(topic));
+            return bound != null && !bound.getBindings().isEmpty();
         } catch (Exception e) {
             throw new IllegalStateException("the broker does not tell who listens at " + topic, e);
         }

@@ -29,6 +29,7 @@ import vn.lienthong.hub.problem.ProblemKind;
 import vn.lienthong.hub.simulator.Simulator;
 import vn.lienthong.hub.status.StatusStore;
 import vn.lienthong.hub.status.StatusStore.FeedEntry;
+import vn.lienthong.hub.wire.CanonicalJson;
 
 /** Systems that are polled, over SOAP by a counter and over REST by a time: nothing is passed over, nothing told twice. */
 class PollIT {
@@ -213,9 +214,16 @@ class PollIT {
         @Override
         public void beforeSend(
                 ServerSession session, Transaction tx, Message message, boolean direct, boolean noAutoCreateQueue) {
-            if (StatusChangeJournal.QUEUE.equals(message.getAddress()) && taken.incrementAndGet() > most) {
+            if (StatusChangeJournal.QUEUE.equals(message.getAddress()) && taken.addAndGet(changesIn(message)) > most) {
                 tx.markAsRollbackOnly(new ActiveMQIOErrorException("there is no room left"));
             }
+        }
+
+        private static int changesIn(Message message) {
+            var body = message.toCore().getReadOnlyBodyBuffer();
+            byte[] bytes = new byte[body.readableBytes()];
+            body.readBytes(bytes);
+            return CanonicalJson.readChanges(bytes).size();
         }
     }
 }
