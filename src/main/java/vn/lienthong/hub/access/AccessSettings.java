@@ -31,6 +31,7 @@ public record AccessSettings(
      * @param key its key itself, in the demo only
      * @param rights the keys of its rights, such as {@code look-up}
      * @param pushesFor the systems whose changes it may push
+     * @param usesFacadesOf the connectors whose facades it may use
      * @param rateLimit how often it may ask, where that differs from the others
      */
     public record ClientSettings(
@@ -39,11 +40,13 @@ public record AccessSettings(
             @Nullable String key,
             @DefaultValue List<String> rights,
             @DefaultValue List<String> pushesFor,
+            @DefaultValue List<String> usesFacadesOf,
             @Nullable RateSettings rateLimit) {
         public ClientSettings {
             keyHash = List.copyOf(keyHash);
             rights = List.copyOf(rights);
             pushesFor = List.copyOf(pushesFor);
+            usesFacadesOf = List.copyOf(usesFacadesOf);
         }
 
         /** Prints no secret. */

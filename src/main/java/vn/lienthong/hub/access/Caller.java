@@ -10,11 +10,18 @@ import vn.lienthong.hub.canonical.SystemId;
  * @param kind whether it is a program or a person
  * @param rights what it may do
  * @param pushesFor the systems for which it may push changes
+ * @param usesFacadesOf the connectors whose facades it may use
  */
-public record Caller(String id, Kind kind, Set<Right> rights, Set<SystemId> pushesFor) {
+public record Caller(String id, Kind kind, Set<Right> rights, Set<SystemId> pushesFor, Set<SystemId> usesFacadesOf) {
     public Caller {
         rights = Set.copyOf(rights);
         pushesFor = Set.copyOf(pushesFor);
+        usesFacadesOf = Set.copyOf(usesFacadesOf);
+    }
+
+    /** A caller that uses no facade. */
+    public Caller(String id, Kind kind, Set<Right> rights, Set<SystemId> pushesFor) {
+        this(id, kind, rights, pushesFor, Set.of());
     }
 
     /** A program with a key, or a person with a login. */
@@ -25,6 +32,10 @@ public record Caller(String id, Kind kind, Set<Right> rights, Set<SystemId> push
 
     public boolean may(Right right) {
         return rights.contains(right);
+    }
+
+    public boolean mayUseFacadeOf(SystemId system) {
+        return usesFacadesOf.contains(system);
     }
 
     public boolean mayPushFor(SystemId system) {

@@ -63,7 +63,8 @@ final class RosterReader {
         String id = clientId(place, settings.id());
         List<String> hashes = keyHashes(place, settings);
         Set<Right> rights = rights(place, settings.rights());
-        Set<SystemId> systems = systems(place, settings.pushesFor());
+        Set<SystemId> systems = systems(place + ".pushes-for", settings.pushesFor());
+        Set<SystemId> facades = systems(place + ".uses-facades-of", settings.usesFacadesOf());
         RateSettings rate = settings.rateLimit();
         if (rate != null) {
             checkRate(place + ".rate-limit", rate);
@@ -71,7 +72,7 @@ final class RosterReader {
         if (faults.size() > before) {
             return Optional.empty();
         }
-        return Optional.of(new Client(new Caller(id, Caller.Kind.CLIENT, rights, systems), hashes, rate));
+        return Optional.of(new Client(new Caller(id, Caller.Kind.CLIENT, rights, systems, facades), hashes, rate));
     }
 
     private String clientId(String place, @Nullable String id) {
@@ -148,7 +149,7 @@ final class RosterReader {
             try {
                 systems.add(SystemId.of(ids.get(i)));
             } catch (IllegalArgumentException e) {
-                faults.add(place + ".pushes-for[" + i + "] is \"" + shown(ids.get(i))
+                faults.add(place + "[" + i + "] is \"" + shown(ids.get(i))
                         + "\"; expected a connector's id, such as tax-office");
             }
         }

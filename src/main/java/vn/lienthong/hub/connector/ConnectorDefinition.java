@@ -21,6 +21,7 @@ import vn.lienthong.hub.canonical.SystemId;
  * @param lookup how it is asked for one dossier; null where it cannot be
  * @param delivery how changes are delivered to it; null where none are
  * @param mapping how its fields and codes are read; null for a system that only receives
+ * @param facade how its own operations are served to others; null where they are not
  */
 public record ConnectorDefinition(
         SystemId id,
@@ -31,7 +32,22 @@ public record ConnectorDefinition(
         @Nullable Intake intake,
         @Nullable Lookup lookup,
         @Nullable Delivery delivery,
-        @Nullable Mapping mapping) {
+        @Nullable Mapping mapping,
+        @Nullable Facade facade) {
+
+    /** A connector without a facade. */
+    public ConnectorDefinition(
+            SystemId id,
+            Bilingual name,
+            @Nullable Agency agency,
+            @Nullable URI address,
+            Credentials credentials,
+            @Nullable Intake intake,
+            @Nullable Lookup lookup,
+            @Nullable Delivery delivery,
+            @Nullable Mapping mapping) {
+        this(id, name, agency, address, credentials, intake, lookup, delivery, mapping, null);
+    }
 
     /**
      * The agency behind a one-stop system.

@@ -37,7 +37,8 @@ final class DefinitionReader {
                 connector.ifThere("intake", intake -> intake(intake, folder)),
                 connector.ifThere("lookup", lookup -> lookup(lookup, folder)),
                 connector.ifThere("delivery", DefinitionReader::delivery),
-                mapping);
+                mapping,
+                connector.ifThere("facade", facade -> FacadeReader.read(facade, folder)));
     }
 
     static Agency agency(Members agency) {

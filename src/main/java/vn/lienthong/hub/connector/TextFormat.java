@@ -145,6 +145,15 @@ enum TextFormat implements Format {
             return text.isEmpty() || text.startsWith("/") && text.chars().allMatch(c -> c > ' ') ? null : "";
         }
     },
+    FACADE_PATH("a path such as /taxes/{number}, of letters, digits, - . _ ~ and names in braces") {
+        @Override
+        @Nullable
+        String wrong(String text) {
+            return PATH_WITH_NAMES.matcher(text).matches() && !text.contains("/..") && !text.contains("/./")
+                    ? null
+                    : "";
+        }
+    },
     VARIABLE("the name of an environment variable, such as TAX_OFFICE_PASSWORD") {
         @Override
         @Nullable
@@ -160,6 +169,7 @@ enum TextFormat implements Format {
         }
     };
 
+    private static final Pattern PATH_WITH_NAMES = Pattern.compile("(?:/(?:[A-Za-z0-9._~-]+|\\{[^{}/\\s]+}))+");
     private static final Pattern NAME_OF_VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
     private static final Pattern NAME_OF_HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 

@@ -44,6 +44,6 @@ class ErrorAnswers implements ErrorController {
 
     private static boolean isForPrograms(HttpServletRequest request) {
         String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
-        return path.startsWith("/api/") || path.startsWith("/soap/");
+        return path.startsWith("/api/") || path.startsWith("/soap/") || path.startsWith("/facade/");
     }
 }

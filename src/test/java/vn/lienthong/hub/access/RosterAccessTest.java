@@ -17,9 +17,16 @@ class RosterAccessTest {
     private final Access access = access();
 
     private Access access() {
-        var portal = new ClientSettings("portal", List.of(key.hash()), null, List.of("look-up"), List.of(), null);
+        var portal =
+                new ClientSettings("portal", List.of(key.hash()), null, List.of("look-up"), List.of(), List.of(), null);
         var slow = new ClientSettings(
-                "slow", List.of(KeyMaker.hashOf("slow key")), null, List.of(), List.of(), new RateSettings(10, 2));
+                "slow",
+                List.of(KeyMaker.hashOf("slow key")),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                new RateSettings(10, 2));
         var person = new PersonSettings("an", KeyMaker.hashOfPassword("mật khẩu"), null, "administrator");
         var rate = new RateSettings(100, 200);
         var settings = new AccessSettings(List.of(portal, slow), List.of(person), rate);

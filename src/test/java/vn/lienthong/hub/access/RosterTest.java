@@ -88,6 +88,7 @@ class RosterTest {
                                     Map.entry("clients[0].rights", "look-up,fly"),
                                     Map.entry("clients[1].key-hash", "abc"),
                                     Map.entry("clients[1].pushes-for", "Land Office"),
+                                    Map.entry("clients[1].uses-facades-of", "tax-office,Tax Office"),
                                     Map.entry("clients[2].id", "reply"),
                                     Map.entry("clients[2].key-hash", HASH),
                                     Map.entry("clients[3].id", "same"),
@@ -111,6 +112,8 @@ class RosterTest {
                                     + " hexadecimal digits, as made by `java -jar lienthong-hub.jar key <client>`",
                             "lienthong.access.clients[1].pushes-for[0] is \"Land Office\"; expected a connector's id, such"
                                     + " as tax-office",
+                            "lienthong.access.clients[1].uses-facades-of[1] is \"Tax Office\"; expected a connector's id,"
+                                    + " such as tax-office",
                             "lienthong.access.clients[2].id is \"reply\", with which the hub's own queues start; expected"
                                     + " another name",
                             "lienthong.access.clients[3] has the key of lienthong.access.clients[2]; expected a key of its"

@@ -75,6 +75,8 @@ class SchemaAndRecordsTest {
         add(parts, "rest-lookup", Lookup.class, node -> DefinitionReader.lookup(node, FOLDER));
         add(parts, "soap-lookup", Lookup.class, node -> DefinitionReader.lookup(node, FOLDER));
         add(parts, "national-portal-delivery", Delivery.NationalPortal.class, DefinitionReader::delivery);
+        add(parts, "rest-facade", Facade.Rest.class, node -> FacadeReader.read(node, FOLDER));
+        add(parts, "facade-operation", Facade.Operation.class, FacadeReader::operation);
         return parts;
     }
 
@@ -173,6 +175,7 @@ class SchemaAndRecordsTest {
             assertThat(readKinds("credentials", "credentials")).isEqualTo(permitted(Credentials.class));
             assertThat(readKinds("intake", "intake")).isEqualTo(permitted(Intake.class));
             assertThat(readKinds("delivery", "delivery")).isEqualTo(permitted(Delivery.class));
+            assertThat(readKinds("facade", "facade")).isEqualTo(permitted(Facade.class));
             assertThat(kinds("lookup")).hasSameSizeAs(permitted(LookupCall.class));
         }
 

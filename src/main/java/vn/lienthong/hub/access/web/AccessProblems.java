@@ -53,6 +53,17 @@ final class AccessProblems {
                         "Ask the administrator to add the system to pushes-for."));
     }
 
+    static Problem mayNotUseFacadesOf(Caller caller, String connector) {
+        return of(
+                ProblemKind.NOT_ALLOWED,
+                new Bilingual(
+                        caller.id() + " không được gọi dịch vụ của kết nối " + connector + " qua trục.",
+                        caller.id() + " may not use the facade of the connector " + connector + "."),
+                new Bilingual(
+                        "Đề nghị quản trị viên thêm kết nối này vào uses-facades-of.",
+                        "Ask the administrator to add the connector to uses-facades-of."));
+    }
+
     static Problem denied() {
         return of(
                 ProblemKind.NOT_ALLOWED,

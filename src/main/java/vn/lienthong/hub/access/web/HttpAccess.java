@@ -61,6 +61,8 @@ class HttpAccess {
     // By the whole path, whichever servlet serves it: SOAP is not the dispatcher's.
     private static final RequestMatcher SOAP =
             PathPatternRequestMatcher.withDefaults().matcher("/soap/**");
+    private static final RequestMatcher FACADE =
+            PathPatternRequestMatcher.withDefaults().matcher("/facade/**");
     private static final RequestMatcher API =
             PathPatternRequestMatcher.withDefaults().matcher("/api/**");
 
@@ -89,7 +91,7 @@ class HttpAccess {
         var refused = new ExceptionTranslationFilter(refusals, new NullRequestCache());
         refused.setAccessDeniedHandler(refusals);
         return new DefaultSecurityFilterChain(
-                new OrRequestMatcher(API, SOAP),
+                new OrRequestMatcher(API, SOAP, FACADE),
                 new HeaderWriterFilter(List.of(
                         new XContentTypeOptionsHeaderWriter(),
                         new CacheControlHeadersWriter(),
@@ -116,7 +118,9 @@ class HttpAccess {
                         Needed.either(Right.ADMINISTER, Right.APPROVE_CONNECTORS))
                 .add(path.matcher("/api/v1/changes/**"), Needed.right(Right.SUBSCRIBE))
                 .add(SOAP_CONTRACT, everybody)
-                .add(SOAP, Needed.right(Right.LOOK_UP));
+                .add(SOAP, Needed.right(Right.LOOK_UP))
+                .add(path.matcher(HttpMethod.GET, "/facade/rest/{connector}/openapi.json"), everybody)
+                .add(path.matcher("/facade/{kind}/{connector}/**"), Needed.facadeOf("connector"));
         for (String contract : CONTRACTS) {
             rights.add(path.matcher(HttpMethod.GET, contract), everybody);
         }

@@ -1,5 +1,7 @@
 package vn.lienthong.hub.access.web;
 
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +49,20 @@ final class Needed implements AuthorizationManager<RequestAuthorizationContext> 
 
     /** The caller may push for the system that this variable of the path names. */
     static Needed pushFor(String variable) {
+        return system(variable, Caller::pushesFor, AccessProblems::mayNotPushFor);
+    }
+
+    /** The caller may use the facades of the connector that this variable of the path names. */
+    static Needed facadeOf(String variable) {
+        return system(variable, Caller::usesFacadesOf, AccessProblems::mayNotUseFacadesOf);
+    }
+
+    private static Needed system(
+            String variable, Function<Caller, Set<SystemId>> allowed, BiFunction<Caller, String, Problem> refusal) {
         return new Needed((caller, path) -> {
             String system = String.valueOf(path.getVariables().get(variable));
-            boolean may = caller.pushesFor().stream().map(SystemId::value).anyMatch(system::equals);
-            return may ? null : AccessProblems.mayNotPushFor(caller, shown(system));
+            boolean may = allowed.apply(caller).stream().map(SystemId::value).anyMatch(system::equals);
+            return may ? null : refusal.apply(caller, shown(system));
         });
     }
 

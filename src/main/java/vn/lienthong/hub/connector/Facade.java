@@ -1,0 +1,70 @@
+package vn.lienthong.hub.connector;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How a system's own operations are served by the hub, in the other of SOAP and REST. */
+public sealed interface Facade {
+    /**
+     * A SOAP service served as a REST API.
+     *
+     * @param contract the WSDL, a file
+     * @param documents the files that stand for absolute addresses which the contract imports, by address
+     * @param service the contract's service, by its local name; null where it has one
+     * @param port the service's port; null for its first of SOAP over HTTP
+     * @param path appended to the connector's address; null for the path that the contract's port names
+     * @param strictness what becomes of what the contract does not declare
+     * @param deadline how long to wait for the system's answer, and then for each next part of it
+     * @param addressing whether requests carry the headers of WS-Addressing
+     * @param operations those that are served otherwise than by POST at their own name
+     */
+    record Rest(
+            Path contract,
+            Map<String, Path> documents,
+            @Nullable String service,
+            @Nullable String port,
+            @Nullable String path,
+            Strictness strictness,
+            Duration deadline,
+            boolean addressing,
+            List<Operation> operations)
+            implements Facade {
+        public Rest {
+            documents = Map.copyOf(documents);
+            operations = List.copyOf(operations);
+        }
+    }
+
+    /** What becomes of what a contract does not declare. */
+    enum Strictness {
+        /** It is refused. */
+        STRICT,
+        /** It is dropped and counted. */
+        LENIENT
+    }
+
+    /**
+     * Where one operation is served.
+     *
+     * @param name its name in the contract
+     * @param path below the facade, with members of the input in braces; null for its name
+     */
+    record Operation(String name, Method method, @Nullable String path) {}
+
+    /** The HTTP method that an operation is served by. */
+    enum Method {
+        GET,
+        POST,
+        PUT,
+        PATCH,
+        DELETE;
+
+        /** Whether the input is in the path and the query, because there is no body. */
+        public boolean takesParameters() {
+            return this == GET || this == DELETE;
+        }
+    }
+}
