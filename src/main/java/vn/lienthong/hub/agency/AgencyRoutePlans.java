@@ -67,7 +67,9 @@ final class AgencyRoutePlans implements RoutePlanner {
     @Override
     public List<RoutePlan> routesOf(ConnectorDefinition connector) {
         List<RoutePlan> plans = new ArrayList<>();
-        boolean isCalled = connector.intake() instanceof Intake.RestPoll || connector.lookup() != null;
+        boolean isCalled = connector.intake() instanceof Intake.RestPoll
+                || connector.lookup() != null
+                || connector.facade() != null;
         boolean logsIn = connector.credentials() instanceof Credentials.SessionLogin
                 || connector.credentials() instanceof Credentials.OAuth2;
         if (isCalled && logsIn) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.Fault.Hint;
 
@@ -31,6 +32,9 @@ final class DefinitionRules {
         partsAreThere();
         contractsAreThere();
         new CallPlaces(connector).check();
+        if (!connector.hasFaults()) {
+            new FacadeRules(folder, connector).check();
+        }
         if (mapping != null) {
             tableIsThere(mapping);
         }
@@ -49,8 +53,9 @@ final class DefinitionRules {
     }
 
     private void somethingIsDone() {
-        if (connector.tree().isObject() && !has("/intake") && !has("/lookup") && !has("/delivery")) {
-            connector.faultAt("", "has nothing to do; expected at least one of intake, lookup, delivery");
+        if (connector.tree().isObject()
+                && Stream.of("/intake", "/lookup", "/delivery", "/facade").noneMatch(this::has)) {
+            connector.faultAt("", "has nothing to do; expected at least one of intake, lookup, delivery, facade");
         }
     }
 
@@ -68,7 +73,7 @@ final class DefinitionRules {
             if (KINDS_THAT_ASK.contains(connector.at("/intake/kind").asText())) {
                 connector.faultAtKey("/intake", "needs /address, where the system is asked");
             }
-            for (String part : List.of("lookup", "delivery")) {
+            for (String part : List.of("lookup", "delivery", "facade")) {
                 if (has("/" + part)) {
                     connector.faultAtKey("/" + part, "needs /address, where the system is reached");
                 }
@@ -77,7 +82,13 @@ final class DefinitionRules {
     }
 
     private void contractsAreThere() {
-        for (String pointer : List.of("/intake/list/contract", "/lookup/call/contract")) {
+        List<String> files =
+                new ArrayList<>(List.of("/intake/list/contract", "/lookup/call/contract", "/facade/contract"));
+        connector
+                .at("/facade/documents")
+                .fieldNames()
+                .forEachRemaining(address -> files.add("/facade/documents/" + YamlReader.escaped(address)));
+        for (String pointer : files) {
             String contract = connector.at(pointer).asText("");
             if (connector.at(pointer).isTextual() && !contract.isEmpty() && !isInFolder(contract)) {
                 connector.faultAt(

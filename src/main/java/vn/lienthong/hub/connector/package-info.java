@@ -3,7 +3,7 @@
  */
 @ApplicationModule(
         displayName = "Connector",
-        allowedDependencies = {"canonical", "problem", "store"})
+        allowedDependencies = {"canonical", "problem", "store", "translation :: schema", "translation :: soap"})
 @NullMarked
 package vn.lienthong.hub.connector;
 

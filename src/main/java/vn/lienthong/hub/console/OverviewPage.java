@@ -94,6 +94,9 @@ class OverviewPage {
         if (connector.delivery() != null) {
             ways.add(connector.delivery().getClass().getSimpleName());
         }
+        if (connector.facade() != null) {
+            ways.add(connector.facade().getClass().getSimpleName() + "Facade");
+        }
         return String.join(", ", ways);
     }
 

@@ -89,6 +89,9 @@ public class ConnectorStates {
         if (connector.delivery() != null) {
             states.add(routeState(connector.id() + "-delivery"));
         }
+        if (connector.facade() != null) {
+            states.add(routeState(connector.id() + "-facade"));
+        }
         return states;
     }
 

@@ -178,7 +178,8 @@ public final class CallProblems {
                 check()));
     }
 
-    static TryAgainLater notLetIn(SystemId system) {
+    /** The system does not know the hub, or not with these credentials. */
+    public static TryAgainLater notLetIn(SystemId system) {
         return new TryAgainLater(new Problem(
                 ProblemKind.REFUSED_BY_SYSTEM,
                 Origin.HUB,

@@ -91,6 +91,11 @@ public final class SystemCalls {
                 : null;
     }
 
+    /** Adds to a request over HTTP what shows the system who the hub is; logs in first where there is no session. */
+    public void showWhoWeAre(Message message, ConnectorDefinition connector) {
+        showWhoWeAre(message, connector, session(connector));
+    }
+
     private void showWhoWeAre(Message message, ConnectorDefinition connector, @Nullable String session) {
         Credentials credentials = connector.credentials();
         if (credentials instanceof Credentials.Basic basic) {

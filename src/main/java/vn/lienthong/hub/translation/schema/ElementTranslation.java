@@ -1,23 +1,21 @@
 package vn.lienthong.hub.translation.schema;
 
-import com.ctc.wstx.api.WstxInputProperties;
-import com.ctc.wstx.stax.WstxInputFactory;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import javax.xml.namespace.QName;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.translation.Limits;
 
 /**
@@ -38,6 +36,10 @@ public final class ElementTranslation {
         this.element = element;
     }
 
+    ElementPlan plan() {
+        return element;
+    }
+
     public QName name() {
         return element.name;
     }
@@ -48,6 +50,11 @@ public final class ElementTranslation {
      */
     public ObjectNode jsonSchema() {
         return JsonSchemas.of(plan, element);
+    }
+
+    /** An invented JSON of the element, which a strict translation allows; null where none was found. */
+    public @Nullable JsonNode example() {
+        return Examples.of(plan, element);
     }
 
     /**
@@ -62,14 +69,14 @@ public final class ElementTranslation {
                 JSON.createGenerator(json).configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false)) {
             // Half a document is no document: nothing is completed on behalf of a failed translation.
             generator.configure(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT, false);
-            XMLStreamReader reader = factory(limits).createXMLStreamReader(xml);
+            XMLStreamReader reader = XmlInput.within(limits).reader(xml);
             long dropped = toJson(reader, generator, strictness, limits);
             while (reader.hasNext()) {
                 reader.next();
             }
             return dropped;
         } catch (XMLStreamException e) {
-            throw malformed(e, "/" + element.name.getLocalPart());
+            throw XmlInput.told(e, "/" + element.name.getLocalPart());
         }
     }
 
@@ -98,7 +105,7 @@ public final class ElementTranslation {
             json.flush();
             return translation.dropped();
         } catch (XMLStreamException e) {
-            throw malformed(e, translation.where());
+            throw XmlInput.told(e, translation.where());
         }
     }
 
@@ -152,22 +159,6 @@ public final class ElementTranslation {
         }
     }
 
-    private static RuntimeException malformed(XMLStreamException e, String path) {
-        if (e.getNestedException() instanceof IOException broken
-                && !(broken instanceof java.io.CharConversionException)) {
-            return new UncheckedIOException("the XML broke off while it was read", broken);
-        }
-        if (e.getMessage() != null && e.getMessage().contains("limit")) {
-            return Untranslatable.tooLarge(path, "is beyond a limit of depth, attributes, text or size");
-        }
-        String at = e.getLocation() == null
-                ? ""
-                : " (line " + e.getLocation().getLineNumber() + ", column "
-                        + e.getLocation().getColumnNumber() + ")";
-        // The parser's own words quote the document.
-        return Untranslatable.malformed(path, "is not well-formed XML" + at);
-    }
-
     private static Untranslatable malformed(JsonProcessingException e, String path) {
         if (e instanceof StreamConstraintsException) {
             return Untranslatable.tooLarge(path, "is beyond a limit of depth, text, number or size");
@@ -177,28 +168,5 @@ public final class ElementTranslation {
                 path,
                 "is not well-formed JSON"
                         + (at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")"));
-    }
-
-    private static XMLInputFactory factory(Limits limits) {
-        return limits.equals(Limits.MESSAGE) ? ForMessages.FACTORY : configured(limits);
-    }
-
-    private static XMLInputFactory configured(Limits limits) {
-        WstxInputFactory factory = new WstxInputFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, limits.depth() + 1);
-        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, limits.attributes());
-        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, limits.textLength());
-        factory.setProperty(WstxInputProperties.P_MAX_CHARACTERS, limits.bytes());
-        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
-            throw new XMLStreamException("nothing outside the document is read");
-        });
-        return factory;
-    }
-
-    private static final class ForMessages {
-        static final XMLInputFactory FACTORY = configured(Limits.MESSAGE);
     }
 }

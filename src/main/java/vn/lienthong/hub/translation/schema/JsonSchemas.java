@@ -17,27 +17,40 @@ final class JsonSchemas {
     private static final String ANYTHING = "anything";
 
     private final Plan plan;
+    private final String references;
     private final Map<ComplexType, String> names = new LinkedHashMap<>();
     private final Deque<ComplexType> pending = new ArrayDeque<>();
 
-    private JsonSchemas(Plan plan) {
+    private JsonSchemas(Plan plan, String references) {
         this.plan = plan;
+        this.references = references;
     }
 
     static ObjectNode of(Plan plan, ElementPlan element) {
-        JsonSchemas schemas = new JsonSchemas(plan);
+        JsonSchemas schemas = new JsonSchemas(plan, "#/$defs/");
         ObjectNode root = NODES.objectNode();
         root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         root.put("title", element.name.getLocalPart());
         root.setAll(schemas.element(element));
+        root.set("$defs", schemas.definitions());
+        return root;
+    }
+
+    /** What several elements need together; those themselves are given by their names, and are not in it. */
+    static ObjectNode of(Plan plan, Map<QName, ElementPlan> elements, String references, Map<QName, ObjectNode> own) {
+        JsonSchemas schemas = new JsonSchemas(plan, references);
+        elements.forEach((name, element) -> own.put(name, schemas.element(element)));
+        return schemas.definitions();
+    }
+
+    private ObjectNode definitions() {
         ObjectNode definitions = NODES.objectNode();
-        while (!schemas.pending.isEmpty()) {
-            ComplexType type = schemas.pending.remove();
-            definitions.set(schemas.name(type), schemas.object(type));
+        while (!pending.isEmpty()) {
+            ComplexType type = pending.remove();
+            definitions.set(name(type), object(type));
         }
         definitions.set(ANYTHING, NODES.objectNode());
-        root.set("$defs", definitions);
-        return root;
+        return definitions;
     }
 
     private String name(ComplexType type) {
@@ -70,10 +83,10 @@ final class JsonSchemas {
 
     private ObjectNode type(TypePlan type) {
         if (type == ComplexType.ANYTHING) {
-            return NODES.objectNode().put("$ref", "#/$defs/" + ANYTHING);
+            return NODES.objectNode().put("$ref", references + ANYTHING);
         }
         ObjectNode own = type instanceof ComplexType complex
-                ? NODES.objectNode().put("$ref", "#/$defs/" + name(complex))
+                ? NODES.objectNode().put("$ref", references + name(complex))
                 : value((SimpleType) type);
         if (!plan.mayBeAnother(type)) {
             return own;
@@ -111,7 +124,7 @@ final class JsonSchemas {
         ArrayNode required = named.putArray("required").add("#type");
         if (type instanceof ComplexType complex) {
             schema.putArray("allOf")
-                    .add(NODES.objectNode().put("$ref", "#/$defs/" + name(complex)))
+                    .add(NODES.objectNode().put("$ref", references + name(complex)))
                     .add(named);
             return schema;
         }

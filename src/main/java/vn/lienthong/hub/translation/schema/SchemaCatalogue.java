@@ -1,6 +1,7 @@
 package vn.lienthong.hub.translation.schema;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -33,6 +34,20 @@ public interface SchemaCatalogue {
     static SchemaCatalogue of(Map<String, byte[]> documents) {
         Map<String, byte[]> held = Map.copyOf(documents);
         return held::get;
+    }
+
+    /**
+     * What a location means in a document.
+     *
+     * @param base the document's own location
+     * @throws IllegalArgumentException if it is neither a path nor an address
+     */
+    static String resolve(String base, String location) {
+        return URI.create(base.replace(" ", "%20"))
+                .resolve(location.strip().replace(" ", "%20").replace('\\', '/'))
+                .normalize()
+                .toString()
+                .replace("%20", " ");
     }
 
     /** This catalogue, and another one for what it does not hold. */

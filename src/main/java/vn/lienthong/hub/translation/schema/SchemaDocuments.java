@@ -3,7 +3,6 @@ package vn.lienthong.hub.translation.schema;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -233,11 +232,7 @@ final class SchemaDocuments {
 
     private String resolve(String base, SchemaNode node, String location) {
         try {
-            return URI.create(base.replace(" ", "%20"))
-                    .resolve(location.strip().replace(" ", "%20").replace('\\', '/'))
-                    .normalize()
-                    .toString()
-                    .replace("%20", " ");
+            return SchemaCatalogue.resolve(base, location);
         } catch (IllegalArgumentException e) {
             problems.add(new SchemaProblem(
                     node.file(),

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributes those without a namespace, by name
  * @param prefixes all prefixes in scope
  */
-record SchemaNode(
+public record SchemaNode(
         QName name,
         Map<String, String> attributes,
         Map<String, String> prefixes,
@@ -30,7 +30,7 @@ record SchemaNode(
         StringBuilder text,
         String file,
         int line) {
-    static final String XSD = XMLConstants.W3C_XML_SCHEMA_NS_URI;
+    public static final String XSD = XMLConstants.W3C_XML_SCHEMA_NS_URI;
     private static final int DEEPEST = 200;
     private static final WstxInputFactory FACTORY = factory();
 
@@ -43,7 +43,7 @@ record SchemaNode(
         return factory;
     }
 
-    static SchemaNode read(String file, byte[] document) {
+    public static SchemaNode read(String file, byte[] document) {
         try {
             XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
             while (reader.next() != XMLStreamConstants.START_ELEMENT) {
@@ -108,20 +108,19 @@ record SchemaNode(
     }
 
     /** Whether this is the element of XML Schema with that name. */
-    boolean is(String local) {
+    public boolean is(String local) {
         return name.getLocalPart().equals(local) && name.getNamespaceURI().equals(XSD);
     }
 
-    String local() {
+    public String local() {
         return name.getLocalPart();
     }
 
-    @Nullable
-    String get(String attribute) {
+    public @Nullable String get(String attribute) {
         return attributes.get(attribute);
     }
 
-    String get(String attribute, String otherwise) {
+    public String get(String attribute, String otherwise) {
         return attributes.getOrDefault(attribute, otherwise);
     }
 

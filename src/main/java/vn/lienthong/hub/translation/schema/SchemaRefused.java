@@ -10,12 +10,14 @@ public final class SchemaRefused extends IllegalArgumentException {
     @SuppressWarnings("serial")
     private final List<SchemaProblem> problems;
 
-    SchemaRefused(List<SchemaProblem> problems) {
+    /** @param problems at least one */
+    public SchemaRefused(List<SchemaProblem> problems) {
         super(problems.stream().map(SchemaProblem::toString).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
     }
 
-    static SchemaRefused at(SchemaNode node, String message) {
+    /** What is wrong with one element. */
+    public static SchemaRefused at(SchemaNode node, String message) {
         return new SchemaRefused(List.of(new SchemaProblem(node.file(), node.line(), message)));
     }
 

@@ -1,6 +1,10 @@
 package vn.lienthong.hub.translation.schema;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.xml.namespace.QName;
 
@@ -34,6 +38,29 @@ public final class SchemaSet {
     public Set<QName> elements() {
         return Set.copyOf(plan.elements.keySet());
     }
+
+    /**
+     * The JSON Schemas (2020-12) of several elements, which share the definitions of their types.
+     *
+     * @param references where the definitions will stand, such as {@code #/components/schemas/}
+     */
+    public JsonDefinitions jsonSchemas(Collection<QName> names, String references) {
+        Map<QName, ElementPlan> wanted = new LinkedHashMap<>();
+        for (QName name : names) {
+            wanted.put(name, element(name).plan());
+        }
+        Map<QName, ObjectNode> own = new LinkedHashMap<>();
+        ObjectNode types = JsonSchemas.of(plan, wanted, references, own);
+        return new JsonDefinitions(own, types);
+    }
+
+    /**
+     * JSON Schemas that refer to each other.
+     *
+     * @param elements by element
+     * @param types what those refer to, by names of letters, digits, dots, hyphens and underscores
+     */
+    public record JsonDefinitions(Map<QName, ObjectNode> elements, ObjectNode types) {}
 
     /**
      * How documents of an element are translated.

@@ -40,16 +40,19 @@ public final class Untranslatable extends IllegalArgumentException {
                 path + " has a wrong value; expected " + expected);
     }
 
-    static Untranslatable structure(String path, String found, @Nullable String expected) {
+    /** A document whose elements or members are not as they should be; {@code found} is told and is no secret. */
+    public static Untranslatable structure(String path, String found, @Nullable String expected) {
         String message = path + " " + found + (expected == null ? "" : "; expected " + expected);
         return new Untranslatable(Kind.INVALID, path, message, message);
     }
 
-    static Untranslatable malformed(String path, String found) {
+    /** A document that is refused whatever the schema says. */
+    public static Untranslatable malformed(String path, String found) {
         return new Untranslatable(Kind.MALFORMED, path, path + " " + found, path + " " + found);
     }
 
-    static Untranslatable tooLarge(String path, String found) {
+    /** A document beyond a limit. */
+    public static Untranslatable tooLarge(String path, String found) {
         return new Untranslatable(Kind.TOO_LARGE, path, path + " " + found, path + " " + found);
     }
 

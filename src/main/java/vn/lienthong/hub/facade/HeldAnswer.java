@@ -1,0 +1,82 @@
+package vn.lienthong.hub.facade;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer whose beginning is held back: what goes wrong until then can still be told as a problem. After that the caller
+ * is answered with status 200, and what goes wrong can only cut the connection.
+ */
+final class HeldAnswer extends OutputStream {
+    /** How much is held, in bytes. */
+    static final int HELD = 64 << 10;
+
+    private final HttpServletResponse response;
+    private byte[] held = new byte[1024];
+    private int count;
+    private @Nullable OutputStream out;
+
+    HeldAnswer(HttpServletResponse response) {
+        this.response = response;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+        write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (out == null && count + length <= HELD) {
+            if (count + length > held.length) {
+                held = Arrays.copyOf(held, Math.min(HELD, Math.max(held.length * 2, count + length)));
+            }
+            System.arraycopy(bytes, offset, held, count, length);
+            count += length;
+            return;
+        }
+        letGo().write(bytes, offset, length);
+    }
+
+    private OutputStream letGo() throws IOException {
+        OutputStream open = out;
+        if (open == null) {
+            head();
+            open = response.getOutputStream();
+            out = open;
+            open.write(held, 0, count);
+        }
+        return open;
+    }
+
+    private void head() {
+        response.setStatus(HttpServletResponse.SC_OK);
+        response.setContentType("application/json");
+        response.setHeader("Cache-Control", "no-store");
+    }
+
+    /** Ends an answer that is whole. */
+    void end(long dropped) throws IOException {
+        if (out != null) {
+            out.flush();
+            return;
+        }
+        head();
+        if (dropped > 0) {
+            response.setHeader("X-Dropped", Long.toString(dropped));
+        }
+        response.setContentLength(count);
+        response.getOutputStream().write(held, 0, count);
+        response.flushBuffer();
+    }
+
+    /** Answers without a body. */
+    void endWithout(int status) throws IOException {
+        response.setStatus(status);
+        response.setHeader("Cache-Control", "no-store");
+        response.flushBuffer();
+    }
+}

@@ -1,0 +1,117 @@
+package vn.lienthong.hub.facade;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import vn.lienthong.hub.connector.ConnectorDefinition;
+import vn.lienthong.hub.connector.Facade;
+import vn.lienthong.hub.translation.schema.SchemaCatalogue;
+import vn.lienthong.hub.translation.schema.Strictness;
+import vn.lienthong.hub.translation.soap.SoapContract;
+import vn.lienthong.hub.translation.soap.SoapPort;
+
+/** A connector's SOAP service, compiled to be served as a REST API. */
+final class RestFacade {
+    private final ConnectorDefinition connector;
+    private final Facade.Rest declared;
+    private final SoapPort port;
+    private final List<ServedOperation> operations;
+    private final byte[] openApi;
+
+    private RestFacade(ConnectorDefinition connector, Facade.Rest declared, SoapPort port) {
+        this.connector = connector;
+        this.declared = declared;
+        this.port = port;
+        this.operations = served(declared, port);
+        this.openApi = new FacadeOpenApi(connector, port, operations).bytes();
+    }
+
+    /**
+     * Reads the contract and compiles its schemas.
+     *
+     * @throws IllegalArgumentException with everything in the contract that cannot be translated
+     */
+    static RestFacade of(ConnectorDefinition connector, Facade.Rest declared) {
+        SoapContract contract = SoapContract.read(
+                catalogue(declared), String.valueOf(declared.contract().getFileName()));
+        return new RestFacade(connector, declared, contract.port(declared.service(), declared.port()));
+    }
+
+    private static SchemaCatalogue catalogue(Facade.Rest declared) {
+        SchemaCatalogue given = location -> {
+            var file = declared.documents().get(location);
+            return file == null ? null : Files.readAllBytes(file);
+        };
+        return given.or(SchemaCatalogue.directory(
+                Objects.requireNonNull(declared.contract().getParent(), "a contract is in a folder")));
+    }
+
+    private static List<ServedOperation> served(Facade.Rest declared, SoapPort port) {
+        Map<String, Facade.Operation> otherwise = new HashMap<>();
+        declared.operations().forEach(operation -> otherwise.put(operation.name(), operation));
+        List<ServedOperation> served = new ArrayList<>();
+        port.operations().forEach(one -> served.add(ServedOperation.of(one, otherwise.get(one.name()))));
+        return List.copyOf(served);
+    }
+
+    ConnectorDefinition connector() {
+        return connector;
+    }
+
+    SoapPort port() {
+        return port;
+    }
+
+    boolean addressing() {
+        return declared.addressing();
+    }
+
+    Strictness strictness() {
+        return switch (declared.strictness()) {
+            case STRICT -> Strictness.STRICT;
+            case LENIENT -> Strictness.LENIENT;
+        };
+    }
+
+    /** Where the system is asked. */
+    URI address() {
+        String base =
+                String.valueOf(Objects.requireNonNull(connector.address(), "a system that is called has an address"));
+        String path = declared.path() == null ? pathOf(port.address()) : declared.path();
+        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+    }
+
+    private static String pathOf(String address) {
+        try {
+            URI uri = URI.create(address);
+            String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+            return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    /** The OpenAPI document, as JSON in UTF-8. */
+    byte[] openApi() {
+        return openApi.clone();
+    }
+
+    /** The operations at a path, one for each method. */
+    List<ServedOperation> at(List<String> path) {
+        List<ServedOperation> literal = operations.stream()
+                .filter(one -> one.path().equals(path) && one.matches(path))
+                .toList();
+        return literal.isEmpty()
+                ? operations.stream().filter(one -> one.matches(path)).toList()
+                : literal;
+    }
+
+    static Optional<ServedOperation> by(String method, List<ServedOperation> found) {
+        return found.stream().filter(one -> one.method().name().equals(method)).findFirst();
+    }
+}

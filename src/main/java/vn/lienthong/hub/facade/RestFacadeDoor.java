@@ -1,0 +1,168 @@
+package vn.lienthong.hub.facade;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.connector.ConnectorDefinition;
+import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.connector.Facade;
+import vn.lienthong.hub.door.ProblemAnswer;
+import vn.lienthong.hub.problem.Problem;
+import vn.lienthong.hub.problem.ProblemKind;
+import vn.lienthong.hub.problem.Undeliverable;
+import vn.lienthong.hub.translation.schema.Untranslatable;
+
+/**
+ * Where connectors' operations are called as REST. Who may call whose is decided before, by the access module. It is no
+ * controller, because an answer that breaks off in its middle has to cut the connection, and a servlet's failure does.
+ */
+final class RestFacadeDoor extends HttpServlet {
+    private static final Logger LOG = LoggerFactory.getLogger(RestFacadeDoor.class);
+    private static final String DOOR = "facade-rest";
+    private static final List<String> CONTRACT = List.of("openapi.json");
+
+    private final transient Connectors connectors;
+    private final transient RestFacades facades;
+    private final transient ProducerTemplate routes;
+    private final transient FacadeTrail trail;
+
+    RestFacadeDoor(Connectors connectors, RestFacades facades, ProducerTemplate routes, FacadeTrail trail) {
+        this.connectors = connectors;
+        this.facades = facades;
+        this.routes = routes;
+        this.trail = trail;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            serve(request, response);
+        } catch (Undeliverable refused) {
+            ProblemAnswer.write(request, response, refused.problem());
+        }
+    }
+
+    private void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        List<String> asked = segments(request);
+        SystemId id = connector(asked.get(0));
+        List<String> path = asked.subList(1, asked.size());
+        Optional<RestFacade> facade = facades.find(id);
+        if (path.equals(CONTRACT) && facade.isPresent()) {
+            contract(facade.get(), request, response);
+            return;
+        }
+        if (facade.isEmpty() || !connectors.isActive(id)) {
+            response.setHeader("Retry-After", "5");
+            throw new Undeliverable(FacadeProblems.resting(id));
+        }
+        List<ServedOperation> found = facade.get().at(path);
+        if (found.isEmpty()) {
+            throw new Undeliverable(FacadeProblems.noSuchOperation(id));
+        }
+        Optional<ServedOperation> operation = RestFacade.by(request.getMethod(), found);
+        if (operation.isEmpty()) {
+            List<String> allowed =
+                    found.stream().map(one -> one.method().name()).toList();
+            response.setHeader("Allow", String.join(", ", allowed));
+            throw new Undeliverable(FacadeProblems.methodNotAllowed(request.getMethod(), allowed));
+        }
+        call(facade.get(), operation.get(), path, request, response);
+    }
+
+    private static List<String> segments(HttpServletRequest request) {
+        String path = request.getPathInfo() == null ? "" : request.getPathInfo();
+        return Arrays.asList((path.startsWith("/") ? path.substring(1) : path).split("/", -1));
+    }
+
+    private SystemId connector(String name) {
+        return SystemId.parse(name)
+                .flatMap(connectors::find)
+                .filter(connector -> connector.facade() instanceof Facade.Rest)
+                .map(ConnectorDefinition::id)
+                .orElseThrow(() -> new Undeliverable(FacadeProblems.noSuchFacade()));
+    }
+
+    private static void contract(RestFacade facade, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+            response.setHeader("Allow", "GET, HEAD");
+            throw new Undeliverable(FacadeProblems.methodNotAllowed(request.getMethod(), List.of("GET")));
+        }
+        byte[] document = facade.openApi();
+        response.setContentType("application/json");
+        response.setHeader("Cache-Control", "public, max-age=300");
+        response.setContentLength(document.length);
+        response.getOutputStream().write(document);
+    }
+
+    private void call(
+            RestFacade facade,
+            ServedOperation operation,
+            List<String> path,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        InputStream json = input(facade, operation, path, request);
+        FacadeCall call = new FacadeCall(facade, operation, json, new HeldAnswer(response));
+        SystemId system = facade.connector().id();
+        Exchange done = routes.request("direct:" + system + "-facade?block=false", exchange -> exchange.getMessage()
+                .setBody(call));
+        Throwable failure = done.getException();
+        if (failure == null) {
+            trail.note(call.subject(), "answered", DOOR);
+            return;
+        }
+        Problem problem = FacadeRefusals.problem(system, failure);
+        trail.note(call.subject(), problem.kind().key(), DOOR);
+        if (problem.kind() == ProblemKind.UNEXPECTED) {
+            LOG.error("a call of {} failed in a way that was not foreseen", call.subject(), failure);
+        }
+        if (response.isCommitted()) {
+            LOG.warn(
+                    "an answer of {} broke off after its beginning was sent: {}",
+                    call.subject(),
+                    problem.kind().key());
+            throw new BrokenOff(call.subject());
+        }
+        FacadeRefusals.write(request, response, problem, failure);
+    }
+
+    private static InputStream input(
+            RestFacade facade, ServedOperation operation, List<String> path, HttpServletRequest request)
+            throws IOException {
+        if (operation.method().takesParameters()) {
+            try {
+                return new FacadeParameters(facade, operation).json(path, request.getQueryString());
+            } catch (Untranslatable wrong) {
+                throw new Undeliverable(FacadeProblems.wrongInput(wrong));
+            }
+        }
+        String type = request.getContentType();
+        String coding = request.getHeader("Content-Encoding");
+        boolean isJson =
+                type != null && type.toLowerCase(Locale.ROOT).matches("application/([a-z0-9.+-]+\\+)?json\\s*(;.*)?");
+        boolean isPlain = coding == null || coding.equalsIgnoreCase("identity");
+        if (operation.operation().input() != null && (!isJson || !isPlain)) {
+            throw new Undeliverable(FacadeProblems.unsupportedType(type));
+        }
+        return request.getInputStream();
+    }
+
+    /** The caller has the beginning of an answer whose end will not come; the server cuts the connection. */
+    static final class BrokenOff extends IOException {
+        BrokenOff(String subject) {
+            super("the answer of " + subject + " broke off");
+        }
+    }
+}
