@@ -3,11 +3,12 @@ package vn.lienthong.hub.translation.schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
-/** Finds a text that a simple type allows, by trying likely ones: no pattern is taken apart. */
+/** Finds a text that a simple type allows, by trying likely ones. */
 final class ExampleTexts {
     private static final List<String> LIKELY = List.of(
             "text",
@@ -58,7 +59,12 @@ final class ExampleTexts {
                     case UNION -> type.members().stream().map(ExampleTexts::of).flatMap(Stream::ofNullable);
                     case TEXT -> texts(type);
                 };
-        return Stream.concat(type.enumeration.stream(), own);
+        return Stream.concat(Stream.concat(type.enumeration.stream(), own), patterned(type));
+    }
+
+    private static Stream<String> patterned(SimpleType type) {
+        return type.patterns.stream().flatMap(List::stream).flatMap(shape -> IntStream.of(0, 1, 2, 5, 10, 30)
+                .mapToObj(more -> PatternExample.of(shape.xsd(), more)));
     }
 
     private static Stream<String> numbers(SimpleType type) {

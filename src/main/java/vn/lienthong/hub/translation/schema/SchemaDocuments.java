@@ -25,6 +25,10 @@ import org.xml.sax.SAXParseException;
  */
 final class SchemaDocuments {
     private static final String WSDL = "http://schemas.xmlsoap.org/wsdl/";
+    /** Tools import these whether or not they use them; where they do, the JDK says what cannot be resolved. */
+    private static final Set<String> IMPORTED_BY_HABIT =
+            Set.of("http://schemas.xmlsoap.org/soap/encoding/", "http://schemas.xmlsoap.org/wsdl/");
+
     private static final String XML_ATTRIBUTES =
             """
             <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.w3.org/XML/1998/namespace">
@@ -216,6 +220,7 @@ final class SchemaDocuments {
                 if (child.is("import") && !isXml(child)) {
                     String wanted = child.get("namespace", "");
                     if (!wanted.equals(SchemaNode.XSD)
+                            && !IMPORTED_BY_HABIT.contains(wanted)
                             && imported.stream()
                                     .noneMatch(one -> one.namespace().equals(wanted))) {
                         problems.add(
@@ -249,9 +254,17 @@ final class SchemaDocuments {
         for (Part part : imported) {
             byNamespace.computeIfAbsent(part.namespace(), ns -> "memory:/namespace/" + byNamespace.size());
         }
+        Map<String, String> references = new HashMap<>(byNamespace);
+        for (String habit : IMPORTED_BY_HABIT) {
+            if (references.putIfAbsent(habit, "memory:/empty/" + references.size()) == null) {
+                texts.put(
+                        String.valueOf(references.get(habit)),
+                        "<xs:schema xmlns:xs=\"" + SchemaNode.XSD + "\" targetNamespace=\"" + habit + "\"/>");
+            }
+        }
         for (Part part : parts) {
             SchemaNode.Text text = new SchemaNode.Text();
-            part.root.write(text, node -> reference(part, node, byNamespace));
+            part.root.write(text, node -> reference(part, node, references));
             texts.put(systemId(part), text.toString());
             files.put(systemId(part), part.location);
         }

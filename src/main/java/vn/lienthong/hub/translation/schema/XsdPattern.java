@@ -28,7 +28,7 @@ final class XsdPattern {
         return SHARED.matcher(xsd).matches() && !xsd.contains(".") ? "^(?:" + xsd + ")$" : null;
     }
 
-    private static String java(String xsd) {
+    static String java(String xsd) {
         StringBuilder java = new StringBuilder(xsd.length() + 16);
         int inClass = 0;
         for (int i = 0; i < xsd.length(); i++) {
