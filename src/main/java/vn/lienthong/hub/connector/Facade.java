@@ -18,7 +18,9 @@ public sealed interface Facade {
      * @param path appended to the connector's address; null for the path that the contract's port names
      * @param strictness what becomes of what the contract does not declare
      * @param deadline how long to wait for the system's answer, and then for each next part of it
+     * @param atOnce how many calls are at the system at the same time at most
      * @param addressing whether requests carry the headers of WS-Addressing
+     * @param header XML elements of each request's SOAP header, with places for user and password; null for none
      * @param operations those that are served otherwise than by POST at their own name
      */
     record Rest(
@@ -29,7 +31,9 @@ public sealed interface Facade {
             @Nullable String path,
             Strictness strictness,
             Duration deadline,
+            int atOnce,
             boolean addressing,
+            @Nullable String header,
             List<Operation> operations)
             implements Facade {
         public Rest {

@@ -38,7 +38,9 @@ final class FacadeReader {
                 facade.textOrNull("path"),
                 Facade.Strictness.valueOf(facade.text("strictness", "strict").toUpperCase(Locale.ROOT)),
                 facade.duration("deadline", "PT30S"),
+                facade.whole("at-once", 16),
                 facade.truth("addressing", false),
+                facade.textOrNull("header"),
                 operations);
     }
 

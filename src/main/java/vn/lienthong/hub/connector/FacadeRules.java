@@ -1,22 +1,40 @@
 package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.Fault.Hint;
+import vn.lienthong.hub.translation.Limits;
+import vn.lienthong.hub.translation.Template;
 import vn.lienthong.hub.translation.schema.SchemaCatalogue;
 import vn.lienthong.hub.translation.schema.SchemaProblem;
 import vn.lienthong.hub.translation.schema.SchemaRefused;
+import vn.lienthong.hub.translation.schema.XmlInput;
+import vn.lienthong.hub.translation.soap.InputMembers;
 import vn.lienthong.hub.translation.soap.SoapContract;
 import vn.lienthong.hub.translation.soap.SoapOperation;
 import vn.lienthong.hub.translation.soap.SoapPort;
 
 /** What a facade that is served as REST has to keep towards its contract, which has to be one that can be translated. */
 final class FacadeRules {
+    private static final Set<String> FILLED = Set.of("user", "password");
+    private static final List<String> WITH_PASSWORD = List.of("basic", "username-token", "session-login");
+    private static final Pattern PLACE = Pattern.compile("\\{([^{}]+)}");
+
     private final Path folder;
     private final YamlFile connector;
 
@@ -31,14 +49,40 @@ final class FacadeRules {
                 || !facade.path("contract").isTextual()) {
             return;
         }
+        header(facade.path("header").asText(""));
         SoapPort port = port(facade);
         if (port == null) {
             return;
         }
-        List<String> known = port.operations().stream().map(SoapOperation::name).toList();
+        Map<String, SoapOperation> known = new LinkedHashMap<>();
+        port.operations().forEach(operation -> known.put(operation.name(), operation));
         Map<String, String> served = new HashMap<>();
         for (int i = 0; i < facade.path("operations").size(); i++) {
             operation("/facade/operations/" + i, facade.path("operations").path(i), known, served);
+        }
+    }
+
+    private void header(String header) {
+        try (InputStream xml =
+                new ByteArrayInputStream(("<header>" + header + "</header>").getBytes(StandardCharsets.UTF_8))) {
+            XMLStreamReader reader = XmlInput.within(Limits.MESSAGE).reader(xml);
+            while (reader.hasNext()) {
+                reader.next();
+            }
+        } catch (XMLStreamException | IOException e) {
+            connector.faultAt("/facade/header", "is no XML; expected elements, each with its namespace declared");
+            return;
+        }
+        String kind = connector.at("/credentials/kind").asText("none");
+        for (String place : Template.of(header, Template.Grammar.XML).names()) {
+            if (!FILLED.contains(place)) {
+                connector.faultAt("/facade/header", "has {{" + place + "}}; expected {{user}} or {{password}}");
+            } else if (!WITH_PASSWORD.contains(kind)) {
+                connector.faultAt(
+                        "/facade/header",
+                        "has {{" + place + "}}, but the credentials are of kind " + kind + "; expected one of "
+                                + String.join(", ", WITH_PASSWORD));
+            }
         }
     }
 
@@ -62,20 +106,41 @@ final class FacadeRules {
         return given.or(SchemaCatalogue.directory(folder));
     }
 
-    private void operation(String at, JsonNode operation, List<String> known, Map<String, String> served) {
+    private void operation(
+            String at, JsonNode operation, Map<String, SoapOperation> known, Map<String, String> served) {
         String name = operation.path("name").asText("");
-        if (!known.contains(name)) {
+        SoapOperation named = known.get(name);
+        if (named == null) {
             connector.faultAt(
                     at + "/name",
                     "is " + FoundValue.quoted(name) + ", which is no operation of the contract's port; expected one of "
-                            + String.join(", ", known),
-                    new Hint(name, null, NearMiss.suggestion(name, known)));
+                            + String.join(", ", known.keySet()),
+                    new Hint(name, null, NearMiss.suggestion(name, known.keySet())));
+        } else {
+            places(at + "/path", operation, InputMembers.of(named).keySet());
         }
         String place =
                 operation.path("method").asText() + " " + operation.path("path").asText("/" + name);
         String other = served.putIfAbsent(place, name);
         if (other != null) {
             connector.faultAt(at, "is served at " + place + ", as " + other + " is already; expected another path");
+        }
+    }
+
+    private void places(String at, JsonNode operation, Set<String> members) {
+        boolean takesParameters =
+                Facade.Method.valueOf(operation.path("method").asText()).takesParameters();
+        Matcher place = PLACE.matcher(operation.path("path").asText(""));
+        while (place.find()) {
+            if (!takesParameters) {
+                connector.faultAt(
+                        at, "has " + place.group() + ", but the input is the body; expected no place, or GET");
+            } else if (!members.contains(place.group(1))) {
+                connector.faultAt(
+                        at,
+                        "has " + place.group() + ", which is no single value of the operation's input; expected one of "
+                                + String.join(", ", members));
+            }
         }
     }
 

@@ -3,7 +3,14 @@
  */
 @ApplicationModule(
         displayName = "Connector",
-        allowedDependencies = {"canonical", "problem", "store", "translation :: schema", "translation :: soap"})
+        allowedDependencies = {
+            "canonical",
+            "problem",
+            "store",
+            "translation",
+            "translation :: schema",
+            "translation :: soap"
+        })
 @NullMarked
 package vn.lienthong.hub.connector;
 

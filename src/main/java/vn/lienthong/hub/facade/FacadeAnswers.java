@@ -2,6 +2,8 @@ package vn.lienthong.hub.facade;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.camel.Exchange;
@@ -21,6 +23,7 @@ import vn.lienthong.hub.translation.soap.SoapOutcome;
 @Component
 final class FacadeAnswers {
     private static final Set<String> XML = Set.of("text/xml", "application/soap+xml", "application/xml");
+    private static final String PARTS = "multipart/related";
     private static final Set<String> NOT_LET_IN =
             Set.of("FailedAuthentication", "InvalidSecurity", "InvalidSecurityToken", "FailedCheck");
 
@@ -32,20 +35,40 @@ final class FacadeAnswers {
 
     /** @throws FacadeFault if the system answered with one */
     void answer(FacadeCall call, Message message) throws IOException, FacadeFault {
+        InputStream body = message.getBody(InputStream.class);
+        // Whatever comes of it, the connection is given back.
+        try (PushbackInputStream content =
+                new PushbackInputStream(body == null ? InputStream.nullInputStream() : body)) {
+            int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+            if (call.served().operation().oneWay() && status < 300 && isEmpty(content)) {
+                call.answer().endWithout(202);
+            } else {
+                answer(call, message, status, content);
+            }
+        }
+    }
+
+    private static boolean isEmpty(PushbackInputStream content) throws IOException {
+        int first = content.read();
+        if (first >= 0) {
+            content.unread(first);
+        }
+        return first < 0;
+    }
+
+    private void answer(FacadeCall call, Message message, int status, InputStream content)
+            throws IOException, FacadeFault {
         SystemId system = call.facade().connector().id();
-        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         String type = mediaType(message);
         if (status >= 300 && status < 400) {
             throw new Undeliverable(FacadeProblems.redirected(system, status));
         }
-        if (XML.contains(type)) {
-            envelope(call, message, status);
+        if (XML.contains(type) || type.equals(PARTS)) {
+            envelope(call, message, status, content);
         } else if (status == 401 || status == 403) {
             throw CallProblems.notLetIn(system);
         } else if (status >= 400) {
             throw new Undeliverable(FacadeProblems.httpStatus(system, status));
-        } else if (call.served().operation().oneWay()) {
-            call.answer().endWithout(202);
         } else {
             throw new Undeliverable(FacadeProblems.notSoap(system, status, type.isEmpty() ? "no content type" : type));
         }
@@ -59,18 +82,15 @@ final class FacadeAnswers {
         return type.matches("[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}") ? type : "";
     }
 
-    private void envelope(FacadeCall call, Message message, int status) throws IOException, FacadeFault {
+    private void envelope(FacadeCall call, Message message, int status, InputStream xml)
+            throws IOException, FacadeFault {
         SystemId system = call.facade().connector().id();
-        InputStream body = message.getBody(InputStream.class);
-        try (InputStream xml = body == null ? InputStream.nullInputStream() : body) {
+        try {
             // An error is no answer whatever it holds, but for a fault; so nothing of it goes out.
-            HeldAnswer answer = call.answer();
-            SoapOutcome outcome = new SoapAnswer(
-                            call.facade().port().version(),
-                            call.served().operation(),
-                            call.facade().strictness(),
-                            limits)
-                    .read(xml, status >= 400 ? java.io.OutputStream.nullOutputStream() : answer);
+            OutputStream json = status >= 400 ? OutputStream.nullOutputStream() : call.answer();
+            SoapOutcome outcome = mediaType(message).equals(PARTS)
+                    ? reader(call).readParts(xml, message.getHeader(Exchange.CONTENT_TYPE, "", String.class), json)
+                    : reader(call).read(xml, json);
             if (outcome instanceof SoapOutcome.Faulted fault) {
                 throw told(system, fault);
             }
@@ -79,11 +99,19 @@ final class FacadeAnswers {
             }
             end(call, ((SoapOutcome.Answered) outcome).dropped());
         } catch (Untranslatable wrong) {
-            Problem problem = status >= 400 || call.served().operation().oneWay()
+            Problem problem = status >= 400
                     ? FacadeProblems.httpStatus(system, status)
                     : FacadeProblems.wrongAnswer(system, wrong);
             throw new Undeliverable(problem);
         }
+    }
+
+    private SoapAnswer reader(FacadeCall call) {
+        return new SoapAnswer(
+                call.facade().port().version(),
+                call.served().operation(),
+                call.facade().strictness(),
+                limits);
     }
 
     private static void end(FacadeCall call, long dropped) throws IOException {

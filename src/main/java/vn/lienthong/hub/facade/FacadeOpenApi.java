@@ -19,6 +19,7 @@ import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.door.ProblemJson;
 import vn.lienthong.hub.translation.schema.ElementTranslation;
 import vn.lienthong.hub.translation.schema.SchemaSet;
+import vn.lienthong.hub.translation.soap.InputMembers;
 import vn.lienthong.hub.translation.soap.SoapOperation;
 import vn.lienthong.hub.translation.soap.SoapPort;
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.translation.schema.Untranslatable;
+import vn.lienthong.hub.translation.soap.InputMembers;
 
 /** The input of an operation that is called by path and query: a member each, as the operation's schema types it. */
 final class FacadeParameters {

@@ -72,6 +72,17 @@ final class FacadeProblems {
                 "Try again later; nothing of this was sent to the system.");
     }
 
+    static Problem busy(SystemId connector) {
+        return of(
+                ProblemKind.HUB_UNAVAILABLE,
+                Origin.HUB,
+                RECEIVE,
+                "Hệ thống " + connector + " đang bận với các yêu cầu khác.",
+                "The system " + connector + " is busy with other calls.",
+                "Hãy thử lại sau; chưa có gì được gửi đến hệ thống.",
+                "Try again later; nothing of this was sent to the system.");
+    }
+
     /** What the caller sent is not what the operation takes. The caller reads its own value in it, and nobody else does. */
     static Problem wrongInput(Untranslatable wrong) {
         ProblemKind kind =

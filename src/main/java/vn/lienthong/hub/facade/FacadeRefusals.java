@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -41,7 +42,8 @@ final class FacadeRefusals {
             }
         }
         Problem ofTheBody = UnreadableBody.told(failure);
-        return ofTheBody.kind() == ProblemKind.TOO_LARGE
+        boolean isOfTheBody = ofTheBody.kind() == ProblemKind.TOO_LARGE || failure instanceof CharConversionException;
+        return isOfTheBody
                 ? ofTheBody
                 : FacadeProblems.onTheWay(CallProblems.of(system, failure).problem());
     }

@@ -51,7 +51,8 @@ public final class FacadeSteps {
         message.setHeader(Exchange.HTTP_METHOD, "POST");
         if (call.facade().port().version() == SoapVersion.SOAP_1_1) {
             message.setHeader("Accept", "text/xml");
-            message.setHeader("SOAPAction", "\"" + call.served().operation().action() + "\"");
+            message.setHeader(
+                    "SOAPAction", SoapVersion.quoted(call.served().operation().action()));
         } else {
             message.setHeader("Accept", "application/soap+xml");
         }
@@ -61,11 +62,19 @@ public final class FacadeSteps {
 
     private String headers(FacadeCall call) {
         ConnectorDefinition connector = call.facade().connector();
-        SoapVersion version = call.facade().port().version();
-        String headers = connector.credentials() instanceof Credentials.UsernameToken token
-                ? security.write(connector.id(), token, version.namespace())
-                : "";
-        return call.facade().addressing() ? headers + addressing(call) : headers;
+        StringBuilder headers = new StringBuilder();
+        if (connector.credentials() instanceof Credentials.UsernameToken token) {
+            headers.append(security.write(
+                    connector.id(), token, call.facade().port().version().namespace()));
+        }
+        if (call.facade().addressing()) {
+            headers.append(addressing(call));
+        }
+        Template declared = call.facade().header();
+        if (declared != null) {
+            headers.append(security.fill(connector.id(), connector.credentials(), declared));
+        }
+        return headers.toString();
     }
 
     private static String addressing(FacadeCall call) {

@@ -17,6 +17,7 @@ final class HeldAnswer extends OutputStream {
     private final HttpServletResponse response;
     private byte[] held = new byte[1024];
     private int count;
+    private boolean callerLeft;
     private @Nullable OutputStream out;
 
     HeldAnswer(HttpServletResponse response) {
@@ -38,7 +39,21 @@ final class HeldAnswer extends OutputStream {
             count += length;
             return;
         }
-        letGo().write(bytes, offset, length);
+        send(bytes, offset, length);
+    }
+
+    private void send(byte[] bytes, int offset, int length) throws IOException {
+        try {
+            letGo().write(bytes, offset, length);
+        } catch (IOException e) {
+            callerLeft = true;
+            throw e;
+        }
+    }
+
+    /** Whether an answer could not be written because nobody is there to read it. */
+    boolean hasCallerLeft() {
+        return callerLeft;
     }
 
     private OutputStream letGo() throws IOException {

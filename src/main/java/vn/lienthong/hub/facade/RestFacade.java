@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.Facade;
+import vn.lienthong.hub.translation.Template;
 import vn.lienthong.hub.translation.schema.SchemaCatalogue;
 import vn.lienthong.hub.translation.schema.Strictness;
 import vn.lienthong.hub.translation.soap.SoapContract;
@@ -22,12 +25,16 @@ final class RestFacade {
     private final SoapPort port;
     private final List<ServedOperation> operations;
     private final byte[] openApi;
+    private final Semaphore places;
+    private final @Nullable Template header;
 
     private RestFacade(ConnectorDefinition connector, Facade.Rest declared, SoapPort port) {
         this.connector = connector;
         this.declared = declared;
         this.port = port;
         this.operations = served(declared, port);
+        this.header = declared.header() == null ? null : Template.of(declared.header(), Template.Grammar.XML);
+        this.places = new Semaphore(declared.atOnce());
         this.openApi = new FacadeOpenApi(connector, port, operations).bytes();
     }
 
@@ -67,6 +74,12 @@ final class RestFacade {
         return port;
     }
 
+    /** What each request's SOAP header holds besides; null for nothing. */
+    @Nullable
+    Template header() {
+        return header;
+    }
+
     boolean addressing() {
         return declared.addressing();
     }
@@ -76,6 +89,15 @@ final class RestFacade {
             case STRICT -> Strictness.STRICT;
             case LENIENT -> Strictness.LENIENT;
         };
+    }
+
+    /** Takes one of the places for calls, which is to be given back; false where all are taken. */
+    boolean enter() {
+        return places.tryAcquire();
+    }
+
+    void leave() {
+        places.release();
     }
 
     /** Where the system is asked. */

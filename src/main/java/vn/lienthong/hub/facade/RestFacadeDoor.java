@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.catalina.connector.ClientAbortException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.canonical.SystemId;
@@ -116,14 +118,27 @@ final class RestFacadeDoor extends HttpServlet {
         InputStream json = input(facade, operation, path, request);
         FacadeCall call = new FacadeCall(facade, operation, json, new HeldAnswer(response));
         SystemId system = facade.connector().id();
-        Exchange done = routes.request("direct:" + system + "-facade?block=false", exchange -> exchange.getMessage()
-                .setBody(call));
-        Throwable failure = done.getException();
-        if (failure == null) {
-            trail.note(call.subject(), "answered", DOOR);
+        if (!facade.enter()) {
+            response.setHeader("Retry-After", "1");
+            throw new Undeliverable(FacadeProblems.busy(system));
+        }
+        try {
+            Exchange done = routes.request("direct:" + system + "-facade?block=false", exchange -> exchange.getMessage()
+                    .setBody(call));
+            tell(call, done.getException(), request, response);
+        } finally {
+            facade.leave();
+        }
+    }
+
+    private void tell(
+            FacadeCall call, @Nullable Throwable failure, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (failure == null || call.answer().hasCallerLeft()) {
+            trail.note(call.subject(), failure == null ? "answered" : "caller-left", DOOR);
             return;
         }
-        Problem problem = FacadeRefusals.problem(system, failure);
+        Problem problem = FacadeRefusals.problem(call.facade().connector().id(), failure);
         trail.note(call.subject(), problem.kind().key(), DOOR);
         if (problem.kind() == ProblemKind.UNEXPECTED) {
             LOG.error("a call of {} failed in a way that was not foreseen", call.subject(), failure);
@@ -133,7 +148,9 @@ final class RestFacadeDoor extends HttpServlet {
                     "an answer of {} broke off after its beginning was sent: {}",
                     call.subject(),
                     problem.kind().key());
-            throw new BrokenOff(call.subject());
+            // The server knows this one: it cuts the connection, and looks for no error page that cannot be written any
+            // more.
+            throw new ClientAbortException("the answer of " + call.subject() + " broke off");
         }
         FacadeRefusals.write(request, response, problem, failure);
     }
@@ -157,12 +174,5 @@ final class RestFacadeDoor extends HttpServlet {
             throw new Undeliverable(FacadeProblems.unsupportedType(type));
         }
         return request.getInputStream();
-    }
-
-    /** The caller has the beginning of an answer whose end will not come; the server cuts the connection. */
-    static final class BrokenOff extends IOException {
-        BrokenOff(String subject) {
-            super("the answer of " + subject + " broke off");
-        }
     }
 }

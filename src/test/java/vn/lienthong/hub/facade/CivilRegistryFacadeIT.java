@@ -1,6 +1,8 @@
 package vn.lienthong.hub.facade;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static vn.lienthong.hub.facade.FacadeFixtures.KEY;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpClient;
@@ -13,23 +15,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.lienthong.hub.access.KeyMaker;
 import vn.lienthong.hub.agency.RunningHub;
+import vn.lienthong.hub.store.Database;
 
 /** The facade of the civil registry as it is delivered, against its simulator. */
 class CivilRegistryFacadeIT {
-    private static final String KEY = "a-facade-key-for-tests";
     private static RunningHub hub;
     private static FacadeContract contract;
 
     @BeforeAll
     static void start(@TempDir Path home) throws Exception {
-        hub = new RunningHub(
-                home,
-                5,
-                "--lienthong.access.clients[5].id=desk",
-                "--lienthong.access.clients[5].key-hash=" + KeyMaker.hashOf(KEY),
-                "--lienthong.access.clients[5].uses-facades-of=civil-registry");
+        hub = FacadeFixtures.hub(home, "civil-registry");
         contract = FacadeContract.of(
                 hub.get("/facade/rest/civil-registry/openapi.json").body());
     }
@@ -70,11 +66,42 @@ class CivilRegistryFacadeIT {
 
         @Test
         void answersWithAnEmptyListWhereThereIsNothing() throws Exception {
+            String last = RunningHub.json(call("ListChanges", "{\"since\":0,\"max\":1}"))
+                    .path("last")
+                    .asText();
+
+            HttpResponse<String> answer = call("ListChanges", "{\"since\":" + last + ",\"max\":5}");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo("{\"change\":[],\"last\":" + last + "}");
+        }
+
+        @Test
+        void tellsAFaultWithItsDetailTypedAndNumbersWithoutLoss() throws Exception {
             HttpResponse<String> answer = call("ListChanges", "{\"since\":9007199254740993,\"max\":5}");
 
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            assertThat(RunningHub.json(answer).path("change").isArray()).isTrue();
-            assertThat(RunningHub.json(answer).path("change")).isEmpty();
+            assertThat(answer.statusCode()).isEqualTo(400);
+            JsonNode fault = RunningHub.json(answer).path("fault");
+            assertThat(fault.at("/detail/DossierFault/code").asText()).isEqualTo("SINCE_AHEAD");
+            assertThat(fault.path("reason").asText()).startsWith("since was 9007199254740993 but the last change is ");
+        }
+    }
+
+    @Nested
+    class WhenSomebodyAsksLaterWhoDidWhat {
+        @Test
+        void theTrailTellsCallerOperationAndOutcome() throws Exception {
+            call("ListChanges", "{\"since\":0,\"max\":1}");
+            call("ListChanges", "{\"since\":9007199254740993,\"max\":1}");
+
+            await().untilAsserted(() -> assertThat(hub.bean(Database.class)
+                            .reader()
+                            .sql(
+                                    "SELECT actor || ' ' || verb || ' ' || outcome || ' ' || door FROM trail WHERE subject = ?")
+                            .param("civil-registry/ListChanges")
+                            .query(String.class)
+                            .list())
+                    .contains("desk use-facade answered facade-rest", "desk use-facade invalid facade-rest"));
         }
     }
 

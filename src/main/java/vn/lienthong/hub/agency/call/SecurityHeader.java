@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.Credentials;
+import vn.lienthong.hub.connector.Secret;
 import vn.lienthong.hub.connector.Secrets;
 import vn.lienthong.hub.translation.Template;
 
@@ -61,6 +63,29 @@ public final class SecurityHeader {
                 "created",
                 created);
         return TOKEN.fill(values::get);
+    }
+
+    /** Fills user and password of the credentials into a header that a connector declares. */
+    public String fill(SystemId system, Credentials credentials, Template header) {
+        return header.fill(name -> {
+            if (credentials instanceof Credentials.Basic basic) {
+                return named(name, basic.user(), basic.password(), system);
+            }
+            if (credentials instanceof Credentials.UsernameToken token) {
+                return named(name, token.user(), token.password(), system);
+            }
+            return credentials instanceof Credentials.SessionLogin login
+                    ? named(name, login.user(), login.password(), system)
+                    : null;
+        });
+    }
+
+    private @Nullable String named(String name, String user, Secret password, SystemId system) {
+        return switch (name) {
+            case "user" -> user;
+            case "password" -> CallProblems.secret(system, secrets, password);
+            default -> null;
+        };
     }
 
     private static String digest(byte[] nonce, String created, String password) {

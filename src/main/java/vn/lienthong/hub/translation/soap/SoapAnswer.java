@@ -2,6 +2,7 @@ package vn.lienthong.hub.translation.soap;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -47,16 +48,36 @@ public final class SoapAnswer {
      */
     public SoapOutcome read(InputStream xml, OutputStream json) throws IOException {
         try {
-            XMLStreamReader reader = XmlInput.within(limits).reader(xml);
-            start(reader);
-            SoapOutcome outcome = body(reader, json);
-            if (outcome instanceof SoapOutcome.Answered) {
-                end(reader);
-            }
-            return outcome;
+            return read(XmlInput.within(limits).reader(xml), json);
         } catch (XMLStreamException e) {
             throw XmlInput.told(e, BODY);
         }
+    }
+
+    /**
+     * Reads an answer of several parts, as MTOM has them: an envelope and what it refers to, which becomes base64 in its
+     * place. It is held as a whole, within the limits.
+     *
+     * @param contentType its type with boundary and start
+     */
+    public SoapOutcome readParts(InputStream content, String contentType, OutputStream json) throws IOException {
+        MimeParts parts = MimeParts.read(content, contentType, limits);
+        MimeParts.Part root = parts.root(MimeParts.parameter(contentType, "start"));
+        InputStream xml = new ByteArrayInputStream(parts.bytes(), root.start(), root.end() - root.start());
+        try {
+            return read(new XopReader(XmlInput.within(limits).reader(xml), parts), json);
+        } catch (XMLStreamException e) {
+            throw XmlInput.told(e, BODY);
+        }
+    }
+
+    private SoapOutcome read(XMLStreamReader reader, OutputStream json) throws XMLStreamException, IOException {
+        start(reader);
+        SoapOutcome outcome = body(reader, json);
+        if (outcome instanceof SoapOutcome.Answered) {
+            end(reader);
+        }
+        return outcome;
     }
 
     /** Leaves the reader at the start of the body. */

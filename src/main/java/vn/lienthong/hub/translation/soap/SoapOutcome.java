@@ -27,11 +27,6 @@ public sealed interface SoapOutcome {
                     && (codes.get(0).equals("Client") || codes.get(0).equals("Sender"));
         }
 
-        /** The first detail, or null. */
-        public @Nullable Detail detail() {
-            return details.isEmpty() ? null : details.get(0);
-        }
-
         /** Prints no detail, which may hold personal data. */
         @Override
         public String toString() {

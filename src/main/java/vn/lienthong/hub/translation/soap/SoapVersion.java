@@ -35,8 +35,13 @@ public enum SoapVersion {
         return switch (this) {
             case SOAP_1_1 -> "text/xml; charset=utf-8";
             case SOAP_1_2 ->
-                "application/soap+xml; charset=utf-8" + (action.isEmpty() ? "" : "; action=\"" + action + "\"");
+                "application/soap+xml; charset=utf-8" + (action.isEmpty() ? "" : "; action=" + quoted(action));
         };
+    }
+
+    /** An action as the value of an HTTP header. */
+    public static String quoted(String action) {
+        return "\"" + action.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     @Override

@@ -12,20 +12,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /** A system on a real socket that answers as a test says, and remembers what it was asked. */
-final class TryingSystem implements AutoCloseable {
+public final class TryingSystem implements AutoCloseable {
     private final HttpServer server;
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
     /** What the system was asked. */
-    record Asked(String method, String uri, String body, String authorization, String contentType) {}
+    public record Asked(String method, String uri, String body, String authorization, String contentType) {}
 
     /** How a path is answered. */
     @FunctionalInterface
-    interface Answer {
+    public interface Answer {
         void to(Asked request, HttpExchange exchange) throws IOException;
     }
 
-    TryingSystem() throws IOException {
+    public TryingSystem() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newCachedThreadPool(work -> {
             var thread = new Thread(work);
@@ -35,7 +35,7 @@ final class TryingSystem implements AutoCloseable {
         server.start();
     }
 
-    void on(String path, Answer answer) {
+    public void on(String path, Answer answer) {
         server.createContext(path, exchange -> {
             var headers = exchange.getRequestHeaders();
             Asked request = new Asked(
@@ -53,7 +53,7 @@ final class TryingSystem implements AutoCloseable {
         });
     }
 
-    static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
+    public static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", type);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
@@ -64,11 +64,11 @@ final class TryingSystem implements AutoCloseable {
         return (request, exchange) -> send(exchange, 200, "application/json", body);
     }
 
-    List<Asked> asked() {
+    public List<Asked> asked() {
         return asked;
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/base/");
     }
 

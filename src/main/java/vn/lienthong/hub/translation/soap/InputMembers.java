@@ -1,4 +1,4 @@
-package vn.lienthong.hub.facade;
+package vn.lienthong.hub.translation.soap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
@@ -10,17 +10,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
-import vn.lienthong.hub.translation.soap.SoapOperation;
 
 /** The members of an operation's input that a parameter can tell: single values, and lists of them. */
-final class InputMembers {
+public final class InputMembers {
     private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]{0,99})(?:\\.[0-9]{1,99})?");
+
+    private static final Set<String> SINGLE = Set.of("string", "number", "integer", "boolean");
 
     private InputMembers() {}
 
     /** By name, with their JSON Schemas. */
-    static Map<String, JsonNode> of(SoapOperation operation) {
+    public static Map<String, JsonNode> of(SoapOperation operation) {
         Map<String, JsonNode> members = new LinkedHashMap<>();
         if (operation.input() == null) {
             return members;
@@ -43,9 +45,9 @@ final class InputMembers {
         return members;
     }
 
+    // A built-in type may also be told as an object that names its type; a parameter never is.
     private static boolean isSingle(JsonNode schema) {
-        return !types(schema).isEmpty()
-                && types(schema).stream().noneMatch(type -> type.equals("object") || type.equals("array"));
+        return types(schema).stream().anyMatch(SINGLE::contains);
     }
 
     private static List<String> types(JsonNode schema) {
@@ -60,7 +62,7 @@ final class InputMembers {
     }
 
     /** A parameter's text as the value that the schema wants; a text that cannot be it stays a text, to be refused. */
-    static JsonNode value(JsonNode schema, String text) {
+    public static JsonNode value(JsonNode schema, String text) {
         List<String> types = types(schema);
         if (types.contains("boolean") && (text.equals("true") || text.equals("false"))) {
             return BooleanNode.valueOf(text.equals("true"));
