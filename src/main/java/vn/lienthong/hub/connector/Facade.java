@@ -21,6 +21,7 @@ public sealed interface Facade {
      * @param atOnce how many calls are at the system at the same time at most
      * @param addressing whether requests carry the headers of WS-Addressing
      * @param header XML elements of each request's SOAP header, with places for user and password; null for none
+     * @param only the operations that are served; empty for all
      * @param operations those that are served otherwise than by POST at their own name
      */
     record Rest(
@@ -34,10 +35,12 @@ public sealed interface Facade {
             int atOnce,
             boolean addressing,
             @Nullable String header,
+            List<String> only,
             List<Operation> operations)
             implements Facade {
         public Rest {
             documents = Map.copyOf(documents);
+            only = List.copyOf(only);
             operations = List.copyOf(operations);
         }
     }

@@ -41,6 +41,7 @@ final class FacadeReader {
                 facade.whole("at-once", 16),
                 facade.truth("addressing", false),
                 facade.textOrNull("header"),
+                facade.texts("only"),
                 operations);
     }
 

@@ -89,7 +89,7 @@ final class FacadeRules {
     private @Nullable SoapPort port(JsonNode facade) {
         try {
             return SoapContract.read(catalogue(facade), facade.path("contract").asText())
-                    .port(textOrNull(facade, "service"), textOrNull(facade, "port"));
+                    .port(textOrNull(facade, "service"), textOrNull(facade, "port"), new Members(facade).texts("only"));
         } catch (SchemaRefused refused) {
             for (SchemaProblem problem : refused.problems()) {
                 connector.faultAt("/facade/contract", "cannot be served: " + problem);

@@ -46,7 +46,7 @@ final class RestFacade {
     static RestFacade of(ConnectorDefinition connector, Facade.Rest declared) {
         SoapContract contract = SoapContract.read(
                 catalogue(declared), String.valueOf(declared.contract().getFileName()));
-        return new RestFacade(connector, declared, contract.port(declared.service(), declared.port()));
+        return new RestFacade(connector, declared, contract.port(declared.service(), declared.port(), declared.only()));
     }
 
     private static SchemaCatalogue catalogue(Facade.Rest declared) {

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,7 +46,12 @@ class FacadeIT {
     static void start(@TempDir Path home) throws Exception {
         system = new TryingSystem();
         system.on("/base/soap", (request, exchange) -> answering.to(request, exchange));
-        FacadeFixtures.connector(home, "tax-office", system.address(), Wsdls.TAX, PLAIN);
+        FacadeFixtures.connector(
+                home,
+                "tax-office",
+                system.address(),
+                Wsdls.TAX,
+                PLAIN + "credentials: {kind: basic, user: lienthong, password: {env: LAND_OFFICE_SECRET}}\n");
         FacadeFixtures.connector(
                 home,
                 "lenient-office",
@@ -129,6 +135,10 @@ class FacadeIT {
             assertThat(sent).contains("<n1:code>A</n1:code><n1:year>2026</n1:year>");
             assertThat(length.get()).isEqualTo(String.valueOf(sent.getBytes(StandardCharsets.UTF_8).length));
             assertThat(system.asked().get(0).contentType()).isEqualTo("text/xml; charset=utf-8");
+            assertThat(system.asked().get(0).authorization())
+                    .isEqualTo("Basic "
+                            + Base64.getEncoder()
+                                    .encodeToString("lienthong:land-demo".getBytes(StandardCharsets.UTF_8)));
         }
 
         @Test

@@ -1,6 +1,7 @@
 package vn.lienthong.hub.translation.soap;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +46,23 @@ public final class SoapContract {
     }
 
     /**
+     * One port with all its operations, ready to be called.
+     *
+     * @see #port(String, String, Collection)
+     */
+    public SoapPort port(@Nullable String service, @Nullable String name) {
+        return port(service, name, List.of());
+    }
+
+    /**
      * One port, ready to be called.
      *
      * @param service the service's local name; null if there is one only
      * @param name the port's name; null for the service's first of SOAP
+     * @param only the operations that are wanted; empty for all
      * @throws SchemaRefused if there is no such port, or with everything in it or in its schemas that cannot be translated
      */
-    public SoapPort port(@Nullable String service, @Nullable String name) {
+    public SoapPort port(@Nullable String service, @Nullable String name, Collection<String> only) {
         Component chosen = service(service);
         SchemaNode port = port(chosen, name);
         Component binding = documents.named("binding", port, "binding", chosen.namespace());
@@ -60,7 +71,7 @@ public final class SoapContract {
             throw SchemaRefused.at(binding.node(), "binds no SOAP; expected a port of SOAP over HTTP");
         }
         RpcWrappers wrappers = new RpcWrappers();
-        List<Bound> bound = WsdlBinding.read(documents, binding, version, wrappers);
+        List<Bound> bound = WsdlBinding.read(documents, binding, version, wrappers, only);
         SchemaSet schemas = schemas(bound, wrappers);
         SchemaNode address = WsdlDocuments.child(port, version.binding(), "address");
         return new SoapPort(

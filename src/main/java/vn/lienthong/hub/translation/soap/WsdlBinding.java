@@ -1,6 +1,7 @@
 package vn.lienthong.hub.translation.soap;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,10 +60,15 @@ final class WsdlBinding {
     }
 
     /** @throws SchemaRefused with everything in the binding that cannot be translated */
-    static List<Bound> read(WsdlDocuments documents, Component binding, SoapVersion version, RpcWrappers wrappers) {
+    static List<Bound> read(
+            WsdlDocuments documents,
+            Component binding,
+            SoapVersion version,
+            RpcWrappers wrappers,
+            Collection<String> only) {
         WsdlBinding read = new WsdlBinding(documents, binding, version, wrappers);
         read.checkTransport();
-        List<Bound> operations = read.operations();
+        List<Bound> operations = read.operations(only);
         if (!read.problems.isEmpty()) {
             throw new SchemaRefused(List.copyOf(new LinkedHashSet<>(read.problems)));
         }
@@ -77,7 +83,7 @@ final class WsdlBinding {
         }
     }
 
-    private List<Bound> operations() {
+    private List<Bound> operations(Collection<String> only) {
         Map<String, SchemaNode> declared = new HashMap<>();
         for (SchemaNode operation : WsdlDocuments.children(portType.node(), WsdlDocuments.WSDL, "operation")) {
             if (declared.putIfAbsent(nameOf(operation), operation) != null) {
@@ -87,7 +93,12 @@ final class WsdlBinding {
             }
         }
         List<Bound> bound = new ArrayList<>();
+        Set<String> missing = new LinkedHashSet<>(only);
         for (SchemaNode operation : WsdlDocuments.children(binding.node(), WsdlDocuments.WSDL, "operation")) {
+            missing.remove(nameOf(operation));
+            if (!only.isEmpty() && !only.contains(nameOf(operation))) {
+                continue;
+            }
             SchemaNode declaration = declared.get(nameOf(operation));
             if (declaration == null) {
                 tell(operation, "binds the operation " + nameOf(operation) + ", which its port type does not declare");
@@ -99,7 +110,15 @@ final class WsdlBinding {
                 problems.addAll(e.problems());
             }
         }
+        missing.forEach(name ->
+                tell(binding.node(), "has no operation " + name + "; expected one of " + String.join(", ", names())));
         return bound;
+    }
+
+    private List<String> names() {
+        return WsdlDocuments.children(binding.node(), WsdlDocuments.WSDL, "operation").stream()
+                .map(WsdlBinding::nameOf)
+                .toList();
     }
 
     private Bound operation(SchemaNode operation, SchemaNode declaration) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static vn.lienthong.hub.translation.soap.Wsdls.TAX;
 import static vn.lienthong.hub.translation.soap.Wsdls.contract;
 import static vn.lienthong.hub.translation.soap.Wsdls.definitions;
+import static vn.lienthong.hub.translation.soap.Wsdls.oneOperation;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -48,22 +49,6 @@ class SoapContractTest {
         return new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A binding of one operation, whose body and messages the test tells. */
-    private static String oneOperation(String types, String messages, String style, String body) {
-        return definitions(types
-                + messages
-                + """
-                <wsdl:portType name="Tax"><wsdl:operation name="Ask"><wsdl:input message="t:in"/>
-                <wsdl:output message="t:out"/></wsdl:operation></wsdl:portType>
-                <wsdl:binding name="B" type="t:Tax"><soap:binding style="STYLE" transport="http://schemas.xmlsoap.org/soap/http"/>
-                <wsdl:operation name="Ask"><soap:operation soapAction=""/>
-                <wsdl:input>BODY</wsdl:input><wsdl:output>BODY</wsdl:output></wsdl:operation></wsdl:binding>
-                <wsdl:service name="S"><wsdl:port name="P" binding="t:B"><soap:address location="http://x/"/></wsdl:port></wsdl:service>
-                """
-                        .replace("STYLE", style)
-                        .replace("BODY", body));
-    }
-
     @Nested
     class WhenAServiceHasSeveralPorts {
         @Test
@@ -97,6 +82,28 @@ class SoapContractTest {
                     .containsExactly("tax.wsdl:21 binds no SOAP; expected a port of SOAP over HTTP");
             assertThat(problems(contract(TAX), "Tolls", null))
                     .containsExactly("tax.wsdl has no service \"Tolls\"; expected one of TaxService");
+        }
+    }
+
+    @Nested
+    class WhenOnlySomeOperationsAreWanted {
+        @Test
+        void theOthersAreNoHindrance() {
+            String broken = TAX.replace("</wsdl:portType>", "<wsdl:operation name=\"Drop\"/></wsdl:portType>")
+                    .replace("</wsdl:binding>", "<wsdl:operation name=\"Drop\"/></wsdl:binding>");
+            assertThat(problems(contract(broken), null, null)).isNotEmpty();
+
+            SoapPort port = contract(broken).port(null, null, List.of("GetTax"));
+
+            assertThat(port.operations()).extracting(SoapOperation::name).containsExactly("GetTax");
+        }
+
+        @Test
+        void tellsOneThatIsNotThere() {
+            SchemaRefused refused = catchThrowableOfType(
+                    SchemaRefused.class, () -> contract(TAX).port(null, null, List.of("GetToll")));
+
+            assertThat(refused).hasMessage("tax.wsdl:22 has no operation GetToll; expected one of GetTax");
         }
     }
 

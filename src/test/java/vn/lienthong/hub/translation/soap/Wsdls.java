@@ -67,4 +67,20 @@ public final class Wsdls {
               <wsdl:port name="Soap12" binding="t:Soap12"><soap12:address location="http://tax.example/soap12"/></wsdl:port>
             </wsdl:service>
             """);
+
+    /** A binding of one operation, whose body and messages the test tells. */
+    static String oneOperation(String types, String messages, String style, String body) {
+        return definitions(types
+                + messages
+                + """
+                <wsdl:portType name="Tax"><wsdl:operation name="Ask"><wsdl:input message="t:in"/>
+                <wsdl:output message="t:out"/></wsdl:operation></wsdl:portType>
+                <wsdl:binding name="B" type="t:Tax"><soap:binding style="STYLE" transport="http://schemas.xmlsoap.org/soap/http"/>
+                <wsdl:operation name="Ask"><soap:operation soapAction=""/>
+                <wsdl:input>BODY</wsdl:input><wsdl:output>BODY</wsdl:output></wsdl:operation></wsdl:binding>
+                <wsdl:service name="S"><wsdl:port name="P" binding="t:B"><soap:address location="http://x/"/></wsdl:port></wsdl:service>
+                """
+                        .replace("STYLE", style)
+                        .replace("BODY", body));
+    }
 }
