@@ -28,8 +28,10 @@ final class FacadeAnswers {
             Set.of("FailedAuthentication", "InvalidSecurity", "InvalidSecurityToken", "FailedCheck");
 
     private final Limits limits;
+    private final FacadeDrops drops;
 
-    FacadeAnswers(AgencySettings settings) {
+    FacadeAnswers(AgencySettings settings, FacadeDrops drops) {
+        this.drops = drops;
         this.limits = Limits.MESSAGE.ofBytes(settings.largestAnswer().toBytes());
     }
 
@@ -114,7 +116,8 @@ final class FacadeAnswers {
                 limits);
     }
 
-    private static void end(FacadeCall call, long dropped) throws IOException {
+    private void end(FacadeCall call, long dropped) throws IOException {
+        drops.count(call.facade().connector().id(), dropped);
         if (call.served().operation().output() == null) {
             call.answer().endWithout(call.served().operation().oneWay() ? 202 : 204);
         } else {

@@ -30,9 +30,16 @@ public final class FacadeSteps {
     private final SystemCalls calls;
     private final SecurityHeader security;
     private final FacadeAnswers answers;
+    private final FacadeDrops drops;
     private final Limits limits;
 
-    FacadeSteps(SystemCalls calls, SecurityHeader security, FacadeAnswers answers, HttpSettings settings) {
+    FacadeSteps(
+            SystemCalls calls,
+            SecurityHeader security,
+            FacadeAnswers answers,
+            FacadeDrops drops,
+            HttpSettings settings) {
+        this.drops = drops;
         this.calls = calls;
         this.security = security;
         this.answers = answers;
@@ -44,7 +51,7 @@ public final class FacadeSteps {
         FacadeCall call = exchange.getMessage().getBody(FacadeCall.class);
         ConnectorDefinition connector = call.facade().connector();
         exchange.setProperty(CALL, call);
-        var entity = new HeldRequest(call, headers(call), limits).entity();
+        var entity = new HeldRequest(call, headers(call), limits, drops).entity();
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_URI, call.facade().address().toString());

@@ -22,8 +22,10 @@ final class HeldRequest {
     private final FacadeCall call;
     private final String headers;
     private final Limits limits;
+    private final FacadeDrops drops;
 
-    HeldRequest(FacadeCall call, String headers, Limits limits) {
+    HeldRequest(FacadeCall call, String headers, Limits limits, FacadeDrops drops) {
+        this.drops = drops;
         this.call = call;
         this.headers = headers;
         this.limits = limits;
@@ -45,6 +47,7 @@ final class HeldRequest {
     }
 
     private void write(InputStream json, OutputStream xml) throws IOException {
-        call.request().write(headers, json, xml, call.facade().strictness(), limits);
+        long dropped = call.request().write(headers, json, xml, call.facade().strictness(), limits);
+        drops.count(call.facade().connector().id(), dropped);
     }
 }

@@ -149,6 +149,8 @@ class FacadeIT {
 
             assertThat(answer.body()).isEqualTo("{\"sum\":1.50,\"note\":[]}");
             assertThat(answer.headers().firstValue("X-Dropped")).hasValue("1");
+            assertThat(hub.get("/actuator/prometheus", RunningHub.VIEW_KEY).body())
+                    .contains("lienthong_facade_dropped_total{connector=\"lenient-office\"} 1.0");
             assertThat(system.asked().get(0).body())
                     .contains("<n1:code>A&amp;B</n1:code><n1:year>2026</n1:year>")
                     .contains("<wsse:Username>a&lt;b</wsse:Username>", "#PasswordText\">land-demo</wsse:Password>")
