@@ -27,16 +27,26 @@ public final class CsvRecords extends Reading {
             "Save the file as UTF-8 with the column names in the first line, separated by ; or a comma or a tab.");
 
     private final InputStream csv;
+    private final TextEncoding encoding;
+    private final @Nullable Character delimiter;
     private @Nullable CloseableIterator<CsvRecord> rows;
     private List<String> columns = List.of();
 
-    private CsvRecords(InputStream csv, Limits limits) {
+    private CsvRecords(InputStream csv, Limits limits, TextEncoding encoding, @Nullable Character delimiter) {
         super(csv);
         this.csv = new BoundedInput(csv, limits.bytes());
+        this.encoding = encoding;
+        this.delimiter = delimiter;
     }
 
     public static Records records(InputStream csv, Limits limits) {
-        return new CsvRecords(csv, limits);
+        return records(csv, limits, TextEncoding.UTF_8, null);
+    }
+
+    /** @param delimiter what separates cells; null for what the header has most of */
+    public static Records records(
+            InputStream csv, Limits limits, TextEncoding encoding, @Nullable Character delimiter) {
+        return new CsvRecords(csv, limits, encoding, delimiter);
     }
 
     @Override
@@ -55,9 +65,9 @@ public final class CsvRecords extends Reading {
     }
 
     private CloseableIterator<CsvRecord> open() throws IOException {
-        CsvText text = CsvText.of(csv);
+        CsvText text = CsvText.of(csv, encoding.charset());
         return CsvReader.builder()
-                .fieldSeparator(text.separator())
+                .fieldSeparator(delimiter == null ? text.separator() : delimiter)
                 .ignoreDifferentFieldCount(true)
                 .skipEmptyLines(true)
                 .maxBufferSize(Limits.MESSAGE.textLength())
@@ -103,7 +113,7 @@ public final class CsvRecords extends Reading {
                         "Put a value that contains the separator in double quotes, and write every cell."));
     }
 
-    private static RuntimeException unreadable(Exception e) {
+    private RuntimeException unreadable(Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof Undeliverable refused) {
                 return refused;
@@ -111,8 +121,8 @@ public final class CsvRecords extends Reading {
             if (cause instanceof java.nio.charset.CharacterCodingException) {
                 return Unreadable.malformed(
                         new Bilingual(
-                                "Tệp CSV có ký tự không phải UTF-8.",
-                                "The CSV file has characters that are not UTF-8."),
+                                "Tệp CSV có ký tự không phải " + name() + ".",
+                                "The CSV file has characters that are not " + name() + "."),
                         REMEDY,
                         null);
             }
@@ -125,6 +135,10 @@ public final class CsvRecords extends Reading {
         }
         return Unreadable.malformed(
                 new Bilingual("Tệp CSV không đọc được.", "The CSV file cannot be read."), REMEDY, null);
+    }
+
+    private String name() {
+        return encoding.name().replace('_', '-');
     }
 
     private static Undeliverable malformed(String vi, String en, long line) {

@@ -21,17 +21,18 @@ record CsvText(Reader reader, char separator) {
     private static final int BEGINNING = 8_192;
     private static final char[] SEPARATORS = {';', ',', '\t'};
 
-    static CsvText of(InputStream csv) throws IOException {
+    /** @param byDefault its encoding, where no byte order mark says another */
+    static CsvText of(InputStream csv, Charset byDefault) throws IOException {
         byte[] beginning = csv.readNBytes(BEGINNING);
         Mark mark = Mark.of(beginning);
+        Charset charset = mark == Mark.NONE ? byDefault : mark.charset;
         byte[] text = Arrays.copyOfRange(beginning, mark.length, beginning.length);
         Reader reader = new InputStreamReader(
                 new SequenceInputStream(new ByteArrayInputStream(text), csv),
-                mark.charset
-                        .newDecoder()
+                charset.newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
-        return new CsvText(reader, mostOf(firstLine(new String(text, mark.charset))));
+        return new CsvText(reader, mostOf(firstLine(new String(text, charset))));
     }
 
     private static String firstLine(String text) {
