@@ -23,6 +23,8 @@ public final class QueueAccess {
     public static final String LOOKUP = "dossier.lookup";
     public static final String STATUS = "hub.status";
     public static final String CHANGES = "agency.changes.";
+    public static final String QUESTIONS = "agency.ask.";
+    public static final String ANSWERS = "agency.answers.";
     public static final String REPLIES = "reply.";
 
     private static final Pattern UUID =
@@ -89,7 +91,12 @@ public final class QueueAccess {
 
     private static boolean maySend(Caller caller, String address) {
         return address.equals(LOOKUP) && caller.may(Right.LOOK_UP)
-                || address.startsWith(CHANGES) && mayPush(caller, address.substring(CHANGES.length()));
+                || isOfOwnSystem(caller, address, CHANGES)
+                || isOfOwnSystem(caller, address, ANSWERS);
+    }
+
+    private static boolean isOfOwnSystem(Caller caller, String address, String kind) {
+        return address.startsWith(kind) && mayPush(caller, address.substring(kind.length()));
     }
 
     private static boolean mayPush(Caller caller, String system) {
@@ -100,7 +107,8 @@ public final class QueueAccess {
         if (isTemporary(address)) {
             return queueIsTheAddress(address, queue) && isMaker(caller, address);
         }
-        if (isOwnReplyAddress(caller, address)) {
+        if (isOwnReplyAddress(caller, address)
+                || isOfOwnSystem(caller, address, QUESTIONS) && queueIsTheAddress(address, queue)) {
             return true;
         }
         return isStatus(address) && caller.may(Right.SUBSCRIBE) && (queue == null || isNameOf(caller.id(), queue));

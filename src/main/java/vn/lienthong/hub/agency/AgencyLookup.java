@@ -48,9 +48,12 @@ public final class AgencyLookup {
         ConnectorDefinition connector = connector(id);
         LookupCall call = lookup(connector).call();
         Map<String, String> values = Map.of("code", asked.value());
-        return call instanceof LookupCall.Rest rest
-                ? new SystemCall(connector, rest.call(), values)
-                : new SystemCall(connector, ((LookupCall.Soap) call).call(), values);
+        if (call instanceof LookupCall.Rest rest) {
+            return new SystemCall(connector, rest.call(), values);
+        }
+        return call instanceof LookupCall.Soap soap
+                ? new SystemCall(connector, soap.call(), values)
+                : new SystemCall(connector, new SystemCall.Request.Queue(), values);
     }
 
     /** What the system told, translated. */

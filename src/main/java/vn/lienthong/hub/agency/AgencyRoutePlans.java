@@ -10,6 +10,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.agency.call.Sessions;
 import vn.lienthong.hub.agency.call.SoapEndpoints;
+import vn.lienthong.hub.agency.call.SystemTls;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.ConnectorDefinition.Intake;
@@ -25,8 +26,10 @@ final class AgencyRoutePlans implements RoutePlanner {
     private static final String LOOKUP = "lookup";
 
     private final AgencySettings settings;
+    private final SystemTls tls;
     private final SoapEndpoints soap;
     private final FileDrops files;
+    private final SftpFetches fetches;
     private final PushQueues queues;
     private final Sessions sessions;
     private final Polls polls;
@@ -35,16 +38,20 @@ final class AgencyRoutePlans implements RoutePlanner {
 
     AgencyRoutePlans(
             AgencySettings settings,
+            SystemTls tls,
             SoapEndpoints soap,
             FileDrops files,
+            SftpFetches fetches,
             PushQueues queues,
             Sessions sessions,
             Polls polls,
             IntakeStates states,
             ObjectProvider<CamelContext> camel) {
         this.settings = settings;
+        this.tls = tls;
         this.soap = soap;
         this.files = files;
+        this.fetches = fetches;
         this.queues = queues;
         this.sessions = sessions;
         this.polls = polls;
@@ -58,7 +65,9 @@ final class AgencyRoutePlans implements RoutePlanner {
         for (String use : List.of(INTAKE, LOOKUP)) {
             soap.forget(context, connector, use);
         }
+        tls.forget(context, connector);
         files.forget(context, connector);
+        fetches.forget(context, connector);
         sessions.forget(connector);
         polls.forget(connector);
         states.beginAnew(connector);
@@ -73,7 +82,7 @@ final class AgencyRoutePlans implements RoutePlanner {
         boolean logsIn = connector.credentials() instanceof Credentials.SessionLogin
                 || connector.credentials() instanceof Credentials.OAuth2;
         if (isCalled && logsIn) {
-            plans.add(plan(connector, "log-in", "log-in", timeouts(settings.answerTimeout())));
+            plans.add(plan(connector, "log-in", "log-in", http(connector, settings.answerTimeout())));
         }
         if (connector.lookup() != null) {
             lookup(connector, connector.lookup(), plans);
@@ -96,8 +105,24 @@ final class AgencyRoutePlans implements RoutePlanner {
         } else if (intake instanceof Intake.SoapPoll poll) {
             plans.add(soapCall(connector, INTAKE, poll.list(), settings.answerTimeout()));
             plans.add(plan(connector, INTAKE, "soap-poll-intake", Map.of("every", millis(poll.every()))));
+        } else if (intake instanceof Intake.DatabasePoll poll) {
+            plans.add(plan(connector, INTAKE + "-call", "database-call", Map.of("use", INTAKE)));
+            plans.add(plan(connector, INTAKE, "database-poll-intake", Map.of("every", millis(poll.every()))));
         } else if (intake instanceof Intake.FileDrop drop) {
-            plans.add(plan(connector, INTAKE, "file-intake", files.parameters(camel.getObject(), connector, drop)));
+            fileDrop(connector, drop, plans);
+        }
+    }
+
+    private void fileDrop(ConnectorDefinition connector, Intake.FileDrop drop, List<RoutePlan> plans) {
+        Map<String, String> parameters = files.parameters(camel.getObject(), connector, drop);
+        plans.add(plan(connector, INTAKE, "file-intake", parameters));
+        if (drop.sftp() != null) {
+            String folder = String.valueOf(parameters.get("folder"));
+            plans.add(plan(
+                    connector,
+                    "fetch",
+                    "sftp-fetch",
+                    fetches.parameters(camel.getObject(), connector, drop, drop.sftp(), folder)));
         }
     }
 
@@ -110,11 +135,20 @@ final class AgencyRoutePlans implements RoutePlanner {
             plans.add(soapCall(connector, LOOKUP, soapLookup.call(), lookup.deadline()));
             plans.add(plan(connector, LOOKUP, "soap-lookup", Map.of()));
         }
+        if (call instanceof LookupCall.Queue) {
+            queues.makeForQuestions(connector.id());
+            plans.add(plan(
+                    connector,
+                    LOOKUP + "-call",
+                    "queue-call",
+                    Map.of("use", LOOKUP, "answerTimeout", millis(lookup.deadline()))));
+            plans.add(plan(connector, LOOKUP, "queue-lookup", Map.of()));
+        }
         plans.add(plan(connector, "ask", "ask-agency", Map.of("deadline", millis(lookup.deadline()))));
     }
 
     private RoutePlan restCall(ConnectorDefinition connector, String use, Duration answerTimeout) {
-        Map<String, String> parameters = new HashMap<>(timeouts(answerTimeout));
+        Map<String, String> parameters = new HashMap<>(http(connector, answerTimeout));
         parameters.put("use", use);
         return plan(connector, use + "-call", "rest-call", parameters);
     }
@@ -124,11 +158,15 @@ final class AgencyRoutePlans implements RoutePlanner {
         return plan(connector, use + "-call", "soap-call", Map.of("use", use));
     }
 
-    private Map<String, String> timeouts(Duration answerTimeout) {
+    private Map<String, String> http(ConnectorDefinition connector, Duration answerTimeout) {
         Duration connect = settings.connectTimeout();
-        return Map.of(
-                "connectTimeout", millis(connect.compareTo(answerTimeout) < 0 ? connect : answerTimeout),
-                "answerTimeout", millis(answerTimeout));
+        Map<String, String> parameters = new HashMap<>();
+        parameters.put("connectTimeout", millis(connect.compareTo(answerTimeout) < 0 ? connect : answerTimeout));
+        parameters.put("answerTimeout", millis(answerTimeout));
+        if (connector.tls() != null) {
+            parameters.put("tls", tls.provide(camel.getObject(), connector));
+        }
+        return parameters;
     }
 
     private static RoutePlan plan(

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.ConnectorDefinition.FileFormat;
 import vn.lienthong.hub.connector.ConnectorDefinition.Intake.FileDrop;
@@ -15,6 +16,7 @@ import vn.lienthong.hub.translation.CsvRecords;
 import vn.lienthong.hub.translation.JsonRecords;
 import vn.lienthong.hub.translation.Limits;
 import vn.lienthong.hub.translation.Records;
+import vn.lienthong.hub.translation.TextEncoding;
 import vn.lienthong.hub.translation.XmlTree;
 
 /** A file that is being read, record by record; kept with the exchange. */
@@ -36,13 +38,18 @@ public final class DroppedFile implements Closeable {
     static DroppedFile of(ConnectorDefinition connector, FileDrop drop, Path path) throws IOException {
         FileFormat format = format(drop, path);
         InputStream content = new BufferedInputStream(Files.newInputStream(path));
+        TextEncoding encoding = TextEncoding.valueOf(drop.encoding().name());
         Records records =
                 switch (format) {
-                    case CSV, BY_NAME -> CsvRecords.records(content, Limits.FILE);
+                    case CSV, BY_NAME -> CsvRecords.records(content, Limits.FILE, encoding, delimiter(drop));
                     case XML -> XmlTree.records(content, drop.records(), Limits.FILE);
                     case JSON -> JsonRecords.records(content, drop.records(), Limits.FILE);
                 };
-        return new DroppedFile(connector, drop, path, records);
+        return new DroppedFile(connector, drop, path, encoding.turned(records));
+    }
+
+    private static @Nullable Character delimiter(FileDrop drop) {
+        return drop.delimiter() == null ? null : drop.delimiter().charAt(0);
     }
 
     private static FileFormat format(FileDrop drop, Path path) {

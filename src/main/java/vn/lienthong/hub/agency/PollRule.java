@@ -7,6 +7,7 @@ import vn.lienthong.hub.agency.call.SystemCall.Request;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.ConnectorDefinition.HttpCall;
 import vn.lienthong.hub.connector.ConnectorDefinition.Intake;
+import vn.lienthong.hub.connector.ConnectorDefinition.Pages;
 
 /**
  * How one system is polled, whatever protocol it speaks.
@@ -16,7 +17,9 @@ import vn.lienthong.hub.connector.ConnectorDefinition.Intake;
  * @param detail the request for one record's details, or null
  * @param detailRecord where the record is in the detail's answer
  * @param pageSize how many records a full page has
- * @param byPageNumber whether the list is asked for by page number within what the watermark leaves
+ * @param asksByWatermark whether the request tells the watermark, so that the list can be asked for from there
+ * @param turning how the next page is asked for within what the watermark leaves
+ * @param pages the rest of what is declared of that
  * @param settled after which time a record that was read is not read again
  */
 record PollRule(
@@ -25,10 +28,22 @@ record PollRule(
         @Nullable HttpCall detail,
         String detailRecord,
         int pageSize,
-        boolean byPageNumber,
+        boolean asksByWatermark,
+        Turning turning,
+        Pages pages,
         Duration settled,
         Reach reach) {
-    private static final String PAGE = "{{page}}";
+    /** How pages are turned. */
+    enum Turning {
+        /** By the watermark alone. */
+        WATERMARK,
+        /** By number or offset. */
+        NUMBER,
+        /** By what the page before tells. */
+        CURSOR,
+        /** By the address that the page before tells. */
+        LINK
+    }
 
     static PollRule of(ConnectorDefinition connector) {
         var mapping = Objects.requireNonNull(connector.mapping(), "a system that is polled has a mapping");
@@ -39,9 +54,11 @@ record PollRule(
                     rest.detail(),
                     rest.detailRecord(),
                     rest.pageSize(),
-                    asksByPage(rest.list()),
+                    asksByWatermark(rest.list().path() + rest.list().body()),
+                    turning(rest.list().path() + rest.list().body(), rest.pages()),
+                    rest.pages(),
                     rest.watermark().overlap(),
-                    new Reach(rest.watermark(), mapping));
+                    new AnswerReach(rest.watermark(), mapping));
         }
         if (connector.intake() instanceof Intake.SoapPoll soap) {
             return new PollRule(
@@ -50,15 +67,39 @@ record PollRule(
                     null,
                     "",
                     soap.pageSize(),
-                    soap.list().body().contains(PAGE),
+                    asksByWatermark(soap.list().body()),
+                    turning(soap.list().body(), soap.pages()),
+                    soap.pages(),
                     soap.watermark().overlap(),
-                    new Reach(soap.watermark(), mapping));
+                    new AnswerReach(soap.watermark(), mapping));
+        }
+        if (connector.intake() instanceof Intake.DatabasePoll database) {
+            return new PollRule(
+                    new Request.Rows(database),
+                    "/rows",
+                    null,
+                    "",
+                    database.pageSize(),
+                    asksByWatermark(database.query()),
+                    turning(database.query(), Pages.NUMBERED),
+                    Pages.NUMBERED,
+                    database.watermark().overlap(),
+                    new RowReach(database, mapping.zone()));
         }
         throw new IllegalArgumentException(connector.id() + " is not polled");
     }
 
-    private static boolean asksByPage(HttpCall call) {
-        String body = call.body();
-        return call.path().contains(PAGE) || body != null && body.contains(PAGE);
+    private static boolean asksByWatermark(String request) {
+        return request.contains("{{watermark}}");
+    }
+
+    private static Turning turning(String request, Pages pages) {
+        if (pages.link()) {
+            return Turning.LINK;
+        }
+        if (pages.cursor() != null) {
+            return Turning.CURSOR;
+        }
+        return request.contains("{{page}}") || request.contains("{{offset}}") ? Turning.NUMBER : Turning.WATERMARK;
     }
 }

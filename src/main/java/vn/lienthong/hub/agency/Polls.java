@@ -65,12 +65,13 @@ public final class Polls {
                 new Poll(
                         connector,
                         PollRule.of(connector),
-                        watermarks.of(connector.id()).orElse(null)));
+                        watermarks.of(connector.id()).orElse(null),
+                        clock.instant()));
     }
 
     /** The question for the next page. */
     public SystemCall nextPage(@ExchangeProperty(POLL) Poll poll) {
-        return new SystemCall(poll.connector(), poll.rule().list(), poll.values());
+        return poll.nextPage();
     }
 
     /** Takes the page's records out of the answer. */
@@ -80,7 +81,7 @@ public final class Polls {
             throw CallProblems.noList(id);
         }
         List<JsonNode> all = records(content.tree().at(poll.rule().records()));
-        poll.read(content.tree(), all, recentOf(id).fresh(all, poll.rule().settled()));
+        poll.read(content, all, recentOf(id).fresh(all, poll.rule().settled()));
     }
 
     /** The questions for the details of the records that were listed. */
@@ -168,6 +169,7 @@ public final class Polls {
         if (kept != null && !watermarks.of(id).filter(kept::equals).isPresent()) {
             watermarks.move(id, kept);
         }
+        poll.tellIfStuck();
         if (!poll.isOpen()) {
             recentOf(id).readingEnded();
             stubborn.remove(id);

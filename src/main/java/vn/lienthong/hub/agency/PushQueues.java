@@ -22,9 +22,18 @@ final class PushQueues {
         this.broker = brokerConnections;
     }
 
-    /** Makes a system's queue, if it is not there. */
+    /** Makes the queue that a system sends its changes to, if it is not there. */
     void make(SystemId system) {
-        String name = QueueAccess.CHANGES + system;
+        make(QueueAccess.CHANGES + system);
+    }
+
+    /** Makes the queues by which a system is asked and answers, if they are not there. */
+    void makeForQuestions(SystemId system) {
+        make(QueueAccess.QUESTIONS + system);
+        make(QueueAccess.ANSWERS + system);
+    }
+
+    private void make(String name) {
         // The locator is the connections' own, and stays open.
         try (ClientSessionFactory connection = broker.getServerLocator().createSessionFactory();
                 ClientSession session =

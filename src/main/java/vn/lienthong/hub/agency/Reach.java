@@ -1,63 +1,32 @@
 package vn.lienthong.hub.agency;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vn.lienthong.hub.connector.ConnectorDefinition.Watermark;
-import vn.lienthong.hub.connector.Mapping;
 
-/**
- * How far a poll has read, by its connector's watermark: which value to ask with, and how far a page goes. A watermark
- * with a format is a date, kept as an ISO instant; any other is kept as it came.
- */
-final class Reach {
-    private static final String OF_ANSWER = "answer:";
-
-    private final Watermark rule;
-    private final Mapping mapping;
-    private final @Nullable DateTimeFormatter format;
-
-    Reach(Watermark rule, Mapping mapping) {
-        this.rule = rule;
-        this.mapping = mapping;
-        this.format = rule.format() == null
-                ? null
-                : DateTimeFormatter.ofPattern(rule.format(), Locale.ROOT).withZone(mapping.zone());
-    }
-
+/** How far a poll has read, by its connector's watermark: which value to ask with, and how far a page goes. */
+sealed interface Reach permits AnswerReach, RowReach {
     /** The value to ask with, given what is kept. */
-    String asked(@Nullable String kept) {
-        if (kept == null) {
-            return rule.initial();
-        }
-        if (format == null) {
-            return kept;
-        }
-        return format.format(Instant.parse(kept).minus(rule.overlap()));
-    }
+    String asked(@Nullable String kept);
+
+    /**
+     * Where the stretch of time ends that begins at what is kept; null where all that is new is asked for at once.
+     *
+     * @throws vn.lienthong.hub.problem.TryAgainLater if the initial value is no date
+     */
+    @Nullable
+    Instant until(@Nullable String kept, Instant now);
+
+    /** A time as the system is asked with it. */
+    String told(Instant time);
+
+    /** The later of what was reached and a time, as it is kept. */
+    String later(@Nullable String reached, Instant time);
 
     /** How far the answer goes beyond what is kept; null where nothing was read yet. */
     @Nullable
-    String furthest(@Nullable String kept, JsonNode answer, List<JsonNode> records) {
-        if (rule.from().startsWith(OF_ANSWER)) {
-            String told = answer.at(rule.from().substring(OF_ANSWER.length())).asText("");
-            return told.isEmpty() ? kept : normal(told).orElse(kept);
-        }
-        String furthest = kept;
-        for (JsonNode record : records) {
-            String value = valueOf(record).orElse(null);
-            if (value != null && (furthest == null || compare(value, furthest) >= 0)) {
-                furthest = value;
-            }
-        }
-        return furthest;
-    }
+    String furthest(@Nullable String kept, JsonNode answer, List<JsonNode> records);
 
     /**
      * The last record's watermark, where the records are listed from the lowest to the highest.
@@ -66,43 +35,5 @@ final class Reach {
      * @return null where the order is another, or is not known
      */
     @Nullable
-    String lastInOrder(@Nullable String before, List<JsonNode> records) {
-        String last = before;
-        for (JsonNode record : records) {
-            String value = valueOf(record).orElse(null);
-            if (value == null || last != null && compare(value, last) < 0) {
-                return null;
-            }
-            last = value;
-        }
-        return last;
-    }
-
-    private Optional<String> valueOf(JsonNode record) {
-        if (rule.from().startsWith(OF_ANSWER)) {
-            return Optional.empty();
-        }
-        return normal(record.at(rule.from()).asText(""));
-    }
-
-    /** A value as it is kept; empty for a date that cannot be read. */
-    private Optional<String> normal(String told) {
-        if (told.isBlank()) {
-            return Optional.empty();
-        }
-        return format == null
-                ? Optional.of(told.strip())
-                : mapping.date(told.strip()).map(Instant::toString);
-    }
-
-    /** Compares dates as dates and numbers as numbers; of other texts the later in the list counts as the further. */
-    private int compare(String one, String other) {
-        try {
-            return format == null
-                    ? new BigDecimal(one).compareTo(new BigDecimal(other))
-                    : Instant.parse(one).compareTo(Instant.parse(other));
-        } catch (NumberFormatException | DateTimeException e) {
-            return 0;
-        }
-    }
+    String lastInOrder(@Nullable String before, List<JsonNode> records);
 }

@@ -74,6 +74,9 @@ public final class ReadingPositions {
         if (connector.intake() instanceof Intake.RestPoll poll) {
             return Optional.of(poll.watermark());
         }
+        if (connector.intake() instanceof Intake.DatabasePoll poll) {
+            return Optional.of(poll.watermark());
+        }
         return connector.intake() instanceof Intake.SoapPoll poll ? Optional.of(poll.watermark()) : Optional.empty();
     }
 

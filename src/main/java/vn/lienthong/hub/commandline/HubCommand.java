@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
             "4:a port is taken",
             "5:the data folder is in use by another hub"
         },
-        subcommands = {KeyCommand.class, PasswordCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {KeyCommand.class, PasswordCommand.class, SecretCommand.class, CommandLine.HelpCommand.class})
 public final class HubCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;

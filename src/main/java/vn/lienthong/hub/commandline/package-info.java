@@ -3,7 +3,7 @@
  */
 @ApplicationModule(
         displayName = "Command line",
-        allowedDependencies = {"access", "canonical", "simulator"})
+        allowedDependencies = {"access", "canonical", "connector", "simulator"})
 @NullMarked
 package vn.lienthong.hub.commandline;
 

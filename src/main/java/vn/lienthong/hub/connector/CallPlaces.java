@@ -12,7 +12,8 @@ record CallPlaces(YamlFile connector) {
     private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*([^{}]*?)\\s*}}");
     private static final Map<String, List<String>> KNOWN_IN = Map.of(
             "/credentials/login", List.of("user", "password"),
-            "/intake/list", List.of("watermark", "page", "limit"),
+            "/intake/list", List.of("watermark", "until", "page", "offset", "cursor", "limit"),
+            "/intake/query", List.of("watermark", "offset", "limit"),
             "/intake/detail", List.of(),
             "/lookup/call", List.of("code"));
 
@@ -20,11 +21,40 @@ record CallPlaces(YamlFile connector) {
         boolean session = connector.at("/credentials/kind").asText().equals("session-login");
         KNOWN_IN.forEach((call, names) -> {
             List<String> known = new ArrayList<>(names);
+            if (!call.equals("/intake/query")) {
+                known.add("request-id");
+            }
             if (session && !call.startsWith("/credentials")) {
                 known.add("session");
             }
             checkTexts(connector.at(call), call, known);
         });
+        watermarkIsBound();
+        both("/intake/watermark/window", "{{until}}");
+        both("/intake/pages/cursor", "{{cursor}}");
+    }
+
+    private void watermarkIsBound() {
+        String query = connector.at("/intake/query").asText("");
+        if (query.isEmpty()) {
+            return;
+        }
+        if (!query.contains("{{watermark}}")) {
+            connector.faultAt("/intake/query", "needs {{watermark}}, or all is read again and again");
+        } else if (query.matches("(?s).*'[^']*\\{\\{[^']*'.*")) {
+            connector.faultAt("/intake/query", "has a place in quotes; write {{watermark}} without, for it is bound");
+        }
+    }
+
+    /** A value that the list's request has to ask with, where it is declared, and may not where it is not. */
+    private void both(String declaration, String place) {
+        boolean declared = !connector.at(declaration).isMissingNode();
+        boolean used = connector.at("/intake/list").toString().contains(place);
+        if (declared && !used) {
+            connector.faultAt(declaration, "needs a " + place + " in the request /intake/list, which has none");
+        } else if (used && !declared) {
+            connector.faultAt("/intake/list", "holds " + place + ", which needs " + declaration);
+        }
     }
 
     private void checkTexts(JsonNode node, String pointer, List<String> known) {

@@ -15,7 +15,7 @@ import vn.lienthong.hub.store.Database;
 
 /** Reads the connectors when the hub starts. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ConnectorWatchSettings.class, ConnectorsApiSettings.class})
+@EnableConfigurationProperties({AllowedAddresses.class, ConnectorWatchSettings.class, ConnectorsApiSettings.class})
 class ConnectorConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(Connectors.class);
 
@@ -23,6 +23,7 @@ class ConnectorConfiguration {
     FolderConnectors folderConnectors(
             @Value("${lienthong.connectors:connectors}") String root,
             ConnectorWatchSettings settings,
+            AllowedAddresses addresses,
             Environment environment) {
         if (!Files.isDirectory(Path.of(root))) {
             LOG.warn(
@@ -30,7 +31,10 @@ class ConnectorConfiguration {
                     root);
         }
         return new FolderConnectors(
-                Path.of(root), new Placeholders(environment::getProperty), settings.settle(), System::nanoTime);
+                Path.of(root),
+                new Placeholders(environment::getProperty, addresses),
+                settings.settle(),
+                System::nanoTime);
     }
 
     @Bean
@@ -44,10 +48,13 @@ class ConnectorConfiguration {
             RegisteredConnectors registered,
             @Value("${lienthong.home:data}") Path home,
             @Value("${lienthong.connectors-strict:false}") boolean strict,
+            AllowedAddresses addresses,
             Environment environment,
             Secrets secrets) {
         var shelf = new RegisteredShelf(
-                registered, home.resolve("registered-connectors"), new Placeholders(environment::getProperty));
+                registered,
+                home.resolve("registered-connectors"),
+                new Placeholders(environment::getProperty, addresses));
         LiveConnectors connectors = new LiveConnectors(folders, shelf);
         if (strict && !connectors.refused().isEmpty()) {
             throw new ConnectorsRefused(connectors.refused());
@@ -64,7 +71,7 @@ class ConnectorConfiguration {
 
     /** A secret may be set later, so this refuses nothing; but nobody should first learn of it from a failed call. */
     private static void tellMissingSecrets(ConnectorDefinition connector, Secrets secrets) {
-        for (Secret secret : connector.credentials().secrets()) {
+        for (Secret secret : connector.secrets()) {
             try {
                 secrets.read(secret);
             } catch (IllegalStateException | UncheckedIOException e) {

@@ -3,7 +3,9 @@ package vn.lienthong.hub.connector;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.AgencyId;
 import vn.lienthong.hub.canonical.Bilingual;
@@ -17,6 +19,7 @@ import vn.lienthong.hub.canonical.SystemId;
  * @param agency whose one-stop system it is; null for a portal
  * @param address the system's base address; null for a system that only pushes or drops files
  * @param credentials how the hub shows who it is
+ * @param tls whom the hub trusts at that address and which certificate it shows there; null for what Java trusts, and none
  * @param intake how the system's changes come in; null where none do
  * @param lookup how it is asked for one dossier; null where it cannot be
  * @param delivery how changes are delivered to it; null where none are
@@ -29,6 +32,7 @@ public record ConnectorDefinition(
         @Nullable Agency agency,
         @Nullable URI address,
         Credentials credentials,
+        @Nullable Tls tls,
         @Nullable Intake intake,
         @Nullable Lookup lookup,
         @Nullable Delivery delivery,
@@ -47,6 +51,34 @@ public record ConnectorDefinition(
             @Nullable Delivery delivery,
             @Nullable Mapping mapping) {
         this(id, name, agency, address, credentials, intake, lookup, delivery, mapping, null);
+    }
+
+    /** The definition of a system that is spoken with over TLS, if at all, as Java does by itself. */
+    public ConnectorDefinition(
+            SystemId id,
+            Bilingual name,
+            @Nullable Agency agency,
+            @Nullable URI address,
+            Credentials credentials,
+            @Nullable Intake intake,
+            @Nullable Lookup lookup,
+            @Nullable Delivery delivery,
+            @Nullable Mapping mapping) {
+        this(id, name, agency, address, credentials, null, intake, lookup, delivery, mapping);
+    }
+
+    /** The secrets that it takes to speak with the system. */
+    public List<Secret> secrets() {
+        List<Secret> secrets = new ArrayList<>(credentials.secrets());
+        if (tls != null && tls.key() != null) {
+            secrets.add(tls.key());
+        }
+        if (intake instanceof Intake.FileDrop drop && drop.sftp() != null) {
+            Stream.of(drop.sftp().password(), drop.sftp().key())
+                    .flatMap(Stream::ofNullable)
+                    .forEach(secrets::add);
+        }
+        return secrets;
     }
 
     /**
@@ -97,6 +129,7 @@ public record ConnectorDefinition(
          *     record; null where the list tells all
          * @param detailRecord a JSON Pointer to the record in the detail's answer
          * @param pageSize how many records a page holds; a shorter page is the last
+         * @param pages how one page follows another
          * @param watermark how far it has read
          */
         record RestPoll(
@@ -106,11 +139,25 @@ public record ConnectorDefinition(
                 @Nullable HttpCall detail,
                 String detailRecord,
                 int pageSize,
+                Pages pages,
                 Watermark watermark)
                 implements Intake {}
 
         /** As {@link RestPoll}, with a SOAP operation for a request. */
-        record SoapPoll(Duration every, SoapCall list, String records, int pageSize, Watermark watermark)
+        record SoapPoll(Duration every, SoapCall list, String records, int pageSize, Pages pages, Watermark watermark)
+                implements Intake {}
+
+        /**
+         * The hub reads a table or view of the system's database again and again.
+         *
+         * @param url the JDBC address
+         * @param query the SELECT; {@code {{watermark}}} and {@code {{offset}}} are bound as its parameters
+         * @param pageSize how many rows are read at once
+         * @param orderedBy what the watermark's column holds
+         * @param watermark how far it has read
+         */
+        record DatabasePoll(
+                Duration every, String url, String query, int pageSize, OrderedBy orderedBy, Watermark watermark)
                 implements Intake {}
 
         /**
@@ -120,10 +167,59 @@ public record ConnectorDefinition(
          * @param include a regular expression that file names match
          * @param format how a file is read
          * @param records a JSON Pointer to the list of records in an XML or JSON file; ignored for CSV
+         * @param encoding how its text is written; XML and JSON tell that of their bytes themselves
+         * @param delimiter what separates the cells of CSV; null for what its header has most of
          * @param quiet how long a file's size and time must stand still before it is taken as complete
+         * @param sftp from where files are fetched into the folder; null where the system writes into it
          */
-        record FileDrop(String folder, String include, FileFormat format, String records, Duration quiet)
+        record FileDrop(
+                String folder,
+                String include,
+                FileFormat format,
+                String records,
+                TextEncoding encoding,
+                @Nullable String delimiter,
+                Duration quiet,
+                @Nullable Sftp sftp)
                 implements Intake {}
+    }
+
+    /** What a column holds by which rows are read in order. */
+    public enum OrderedBy {
+        /** A count that only grows. */
+        NUMBER,
+        /** A time by the database's clock. */
+        TIME,
+        /** A text that sorts. */
+        TEXT
+    }
+
+    /**
+     * Where files are fetched by SFTP; the credentials are a user with a password or a private key.
+     *
+     * @param hostKey the server's public key, as a line of {@code known_hosts} without the host: {@code ssh-ed25519 AAAA…}
+     * @param user the user's name
+     * @param password the user's password; null where there is a key
+     * @param key the user's private key; null where there is a password
+     * @param every the pause between two looks
+     */
+    public record Sftp(
+            String host,
+            int port,
+            String folder,
+            String hostKey,
+            String user,
+            @Nullable Secret password,
+            @Nullable Secret key,
+            Duration every) {}
+
+    /** How the text of a dropped file is written. */
+    public enum TextEncoding {
+        UTF_8,
+        WINDOWS_1252,
+        WINDOWS_1258,
+        TCVN3,
+        VNI
     }
 
     /** How a dropped file is read. */
@@ -142,8 +238,24 @@ public record ConnectorDefinition(
      * @param initial the value before the first read
      * @param format the date pattern in which it is given back, where it is a date; null to give it back as it came
      * @param overlap how far before the watermark to ask again, for changes that become visible late
+     * @param window how long a stretch of time is asked for at once, whose end is given as {@code {{until}}}; null for all
+     *     that is new
      */
-    public record Watermark(String from, String initial, @Nullable String format, Duration overlap) {}
+    public record Watermark(
+            String from, String initial, @Nullable String format, Duration overlap, @Nullable Duration window) {}
+
+    /**
+     * How one page of a list follows another.
+     *
+     * @param first the number of the first page, as {@code {{page}}}
+     * @param cursor a JSON Pointer to what the answer tells to ask for the next page with, as {@code {{cursor}}}; null for
+     *     none
+     * @param link whether the next page's address is in the answer's header {@code Link}, with {@code rel="next"}
+     */
+    public record Pages(int first, @Nullable String cursor, boolean link) {
+        /** Numbered from nought, where they are numbered. */
+        public static final Pages NUMBERED = new Pages(0, null, false);
+    }
 
     /** One HTTP request: placeholders in double braces are filled when it is made. */
     public record HttpCall(
@@ -218,6 +330,9 @@ public record ConnectorDefinition(
         record Rest(HttpCall call) implements LookupCall {}
 
         record Soap(SoapCall call) implements LookupCall {}
+
+        /** The system takes the question from the queue {@code agency.ask.<id>} and answers to {@code agency.answers.<id>}. */
+        record Queue() implements LookupCall {}
     }
 
     /** How changes are delivered. */

@@ -47,6 +47,7 @@ record ConnectorFolder(
         }
         if (mapping != null && !mapping.tree().isMissingNode()) {
             DefinitionSchema.MAPPING.check(mapping);
+            new FieldRules(mapping).check();
         }
         return new ConnectorFolder(name, keptIn, folder, digest, connector, mapping);
     }

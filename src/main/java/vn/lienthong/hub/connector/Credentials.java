@@ -1,7 +1,10 @@
 package vn.lienthong.hub.connector;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How the hub shows a system who it is. Secrets are named here and read when needed; none is printed. */
 public sealed interface Credentials {
@@ -21,8 +24,12 @@ public sealed interface Credentials {
         }
     }
 
-    /** A key in a header. */
-    record ApiKey(String header, Secret key) implements Credentials {
+    /**
+     * A key in a header, or in the query.
+     *
+     * @param query the name of the query's parameter; null for the header
+     */
+    record ApiKey(String header, @Nullable String query, Secret key) implements Credentials {
         @Override
         public List<Secret> secrets() {
             return List.of(key);
@@ -37,8 +44,13 @@ public sealed interface Credentials {
         }
     }
 
-    /** OAuth 2 client credentials; the token is kept until shortly before it ends. */
-    record OAuth2(String tokenPath, String clientId, Secret clientSecret, String scope) implements Credentials {
+    /**
+     * OAuth 2 client credentials; the token is kept until shortly before it ends.
+     *
+     * @param tokenAddress where tokens are given, if not at the connector's address
+     */
+    record OAuth2(@Nullable URI tokenAddress, String tokenPath, String clientId, Secret clientSecret, String scope)
+            implements Credentials {
         @Override
         public List<Secret> secrets() {
             return List.of(clientSecret);
@@ -66,6 +78,19 @@ public sealed interface Credentials {
         @Override
         public List<Secret> secrets() {
             return List.of(password);
+        }
+    }
+
+    /**
+     * WS-Security with an X.509 certificate: body and timestamp of each SOAP request are signed.
+     *
+     * @param certificate a PEM file with the certificate, and those between it and its authority
+     * @param key its private key in PEM
+     */
+    record X509Signature(Path certificate, Secret key) implements Credentials {
+        @Override
+        public List<Secret> secrets() {
+            return List.of(key);
         }
     }
 }

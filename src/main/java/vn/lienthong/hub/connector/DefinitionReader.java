@@ -2,6 +2,7 @@ package vn.lienthong.hub.connector;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +16,13 @@ import vn.lienthong.hub.connector.ConnectorDefinition.HttpCall;
 import vn.lienthong.hub.connector.ConnectorDefinition.Intake;
 import vn.lienthong.hub.connector.ConnectorDefinition.Lookup;
 import vn.lienthong.hub.connector.ConnectorDefinition.LookupCall;
+import vn.lienthong.hub.connector.ConnectorDefinition.OrderedBy;
+import vn.lienthong.hub.connector.ConnectorDefinition.Pages;
+import vn.lienthong.hub.connector.ConnectorDefinition.Sftp;
 import vn.lienthong.hub.connector.ConnectorDefinition.SoapCall;
 import vn.lienthong.hub.connector.ConnectorDefinition.SoapVersion;
 import vn.lienthong.hub.connector.ConnectorDefinition.Success;
+import vn.lienthong.hub.connector.ConnectorDefinition.TextEncoding;
 import vn.lienthong.hub.connector.ConnectorDefinition.Watermark;
 
 /** Makes the definition of a {@code connector.yaml} that has no faults. The defaults are those of its schema. */
@@ -27,13 +32,15 @@ final class DefinitionReader {
     /** @param folder where its contracts are */
     static ConnectorDefinition read(Members connector, @Nullable Mapping mapping, Path folder) {
         String address = connector.textOrNull("address");
-        Credentials credentials = connector.ifThere("credentials", DefinitionReader::credentials);
+        Credentials credentials =
+                connector.ifThere("credentials", members -> CredentialsReader.credentials(members, folder));
         return new ConnectorDefinition(
                 SystemId.of(connector.text("id")),
                 connector.bilingual("name"),
                 connector.ifThere("agency", DefinitionReader::agency),
                 address == null ? null : URI.create(address),
                 credentials == null ? new Credentials.None() : credentials,
+                connector.ifThere("tls", tls -> CredentialsReader.tls(tls, folder)),
                 connector.ifThere("intake", intake -> intake(intake, folder)),
                 connector.ifThere("lookup", lookup -> lookup(lookup, folder)),
                 connector.ifThere("delivery", DefinitionReader::delivery),
@@ -49,43 +56,6 @@ final class DefinitionReader {
                 agency.textOrNull("system"));
     }
 
-    static Credentials credentials(Members credentials) {
-        String kind = credentials.kind();
-        return switch (kind) {
-            case "none" -> new Credentials.None();
-            case "basic" -> new Credentials.Basic(credentials.text("user"), secret(credentials.in("password")));
-            case "api-key" ->
-                new Credentials.ApiKey(credentials.text("header", "X-API-Key"), secret(credentials.in("key")));
-            case "bearer" -> new Credentials.Bearer(secret(credentials.in("token")));
-            case "oauth2" ->
-                new Credentials.OAuth2(
-                        credentials.text("token-path"),
-                        credentials.text("client-id"),
-                        secret(credentials.in("client-secret")),
-                        credentials.text("scope", ""));
-            case "session-login" ->
-                new Credentials.SessionLogin(
-                        httpCall(credentials.in("login")),
-                        credentials.text("session"),
-                        credentials.text("user"),
-                        secret(credentials.in("password")),
-                        credentials.duration("kept-for", "PT30M"));
-            case "username-token" ->
-                new Credentials.UsernameToken(
-                        credentials.text("user"),
-                        secret(credentials.in("password")),
-                        credentials.truth("digest", true));
-            default -> throw unknown(kind);
-        };
-    }
-
-    static Secret secret(Members secret) {
-        String variable = secret.textOrNull("env");
-        return variable != null
-                ? new Secret.FromEnvironment(variable)
-                : new Secret.FromFile(Path.of(secret.text("file")));
-    }
-
     static Intake intake(Members intake, Path folder) {
         String kind = intake.kind();
         return switch (kind) {
@@ -99,6 +69,7 @@ final class DefinitionReader {
                         intake.ifThere("detail", DefinitionReader::httpCall),
                         intake.text("detail-record", ""),
                         intake.whole("page-size", 100),
+                        pages(intake.in("pages")),
                         watermark(intake.in("watermark")));
             case "soap-poll" ->
                 new Intake.SoapPoll(
@@ -106,6 +77,15 @@ final class DefinitionReader {
                         soapCall(intake.in("list"), folder),
                         intake.text("records", ""),
                         intake.whole("page-size", 100),
+                        pages(intake.in("pages")),
+                        watermark(intake.in("watermark")));
+            case "database-poll" ->
+                new Intake.DatabasePoll(
+                        intake.duration("every", "PT30S"),
+                        intake.text("url"),
+                        intake.text("query"),
+                        intake.whole("page-size", 500),
+                        OrderedBy.valueOf(intake.text("ordered-by", "time").toUpperCase(Locale.ROOT)),
                         watermark(intake.in("watermark")));
             case "file-drop" ->
                 new Intake.FileDrop(
@@ -115,17 +95,40 @@ final class DefinitionReader {
                                 .toUpperCase(Locale.ROOT)
                                 .replace('-', '_')),
                         intake.text("records", ""),
-                        intake.duration("quiet", "PT2S"));
+                        TextEncoding.valueOf(intake.text("encoding", "utf-8")
+                                .toUpperCase(Locale.ROOT)
+                                .replace('-', '_')),
+                        intake.textOrNull("delimiter"),
+                        intake.duration("quiet", "PT2S"),
+                        intake.ifThere("sftp", DefinitionReader::sftp));
             default -> throw unknown(kind);
         };
     }
 
+    static Sftp sftp(Members sftp) {
+        return new Sftp(
+                sftp.text("host"),
+                sftp.whole("port", 22),
+                sftp.text("folder", ""),
+                sftp.text("host-key"),
+                sftp.text("user"),
+                sftp.ifThere("password", CredentialsReader::secret),
+                sftp.ifThere("key", CredentialsReader::secret),
+                sftp.duration("every", "PT30S"));
+    }
+
+    static Pages pages(Members pages) {
+        return new Pages(pages.whole("first", 0), pages.textOrNull("cursor"), pages.truth("link", false));
+    }
+
     static Watermark watermark(Members watermark) {
+        String window = watermark.textOrNull("window");
         return new Watermark(
                 watermark.text("from"),
                 watermark.text("initial"),
                 watermark.textOrNull("format"),
-                watermark.duration("overlap", "PT0S"));
+                watermark.duration("overlap", "PT0S"),
+                window == null ? null : Duration.parse(window));
     }
 
     static HttpCall httpCall(Members call) {
@@ -168,6 +171,7 @@ final class DefinitionReader {
                 switch (lookup.kind()) {
                     case "rest" -> new LookupCall.Rest(httpCall(lookup.in("call")));
                     case "soap" -> new LookupCall.Soap(soapCall(lookup.in("call"), folder));
+                    case "queue" -> new LookupCall.Queue();
                     default -> throw unknown(lookup.kind());
                 };
         return new Lookup(
@@ -188,7 +192,7 @@ final class DefinitionReader {
                 delivery.texts("from", SystemId::of));
     }
 
-    private static IllegalArgumentException unknown(String kind) {
+    static IllegalArgumentException unknown(String kind) {
         return new IllegalArgumentException("kind \"" + kind + "\" passed the schema but is not known here");
     }
 }

@@ -31,6 +31,7 @@ final class DefinitionRules {
         somethingIsDone();
         partsAreThere();
         contractsAreThere();
+        new CertificateFiles(folder, connector).check();
         new CallPlaces(connector).check();
         if (!connector.hasFaults()) {
             new FacadeRules(folder, connector).check();
@@ -69,12 +70,23 @@ final class DefinitionRules {
                 connector.faultAtKey("/" + part, "needs /agency, which says whose dossiers these are");
             }
         }
+        if (connector.at("/intake/kind").asText().equals("database-poll")
+                && !connector.at("/credentials/kind").asText("none").matches("none|basic")) {
+            connector.faultAtKey("/credentials", "are of another kind than a database takes; expected basic or none");
+        }
+        if (has("/intake/sftp") && has("/intake/sftp/password") == has("/intake/sftp/key")) {
+            connector.faultAtKey("/intake/sftp", "needs either a password or a key");
+        }
+        if (has("/tls") && has("/delivery")) {
+            connector.faultAtKey("/tls", "is not used for deliveries, which trust whom Java trusts; leave it out");
+        }
         if (!has("/address")) {
             if (KINDS_THAT_ASK.contains(connector.at("/intake/kind").asText())) {
                 connector.faultAtKey("/intake", "needs /address, where the system is asked");
             }
+            boolean fetches = connector.at("/lookup/kind").asText().equals("queue");
             for (String part : List.of("lookup", "delivery", "facade")) {
-                if (has("/" + part)) {
+                if (has("/" + part) && (part.equals("facade") || !fetches)) {
                     connector.faultAtKey("/" + part, "needs /address, where the system is reached");
                 }
             }

@@ -12,22 +12,28 @@ import vn.lienthong.hub.connector.Mapping.Rule;
  *
  * @param name its place in {@code mapping.yaml}, such as {@code dossier/due-at}
  * @param paths where the value may be; the first with a value counts
+ * @param composed how the value is made of others, where it is; null where it is taken from those places
  * @param byDefault the value where there is none; a constant is a default without paths
  * @param values what the system's values become; one not listed stays as it is
  */
-record Field(String name, List<RecordPath> paths, @Nullable String byDefault, Map<String, String> values) {
+record Field(
+        String name,
+        List<RecordPath> paths,
+        @Nullable Composed composed,
+        @Nullable String byDefault,
+        Map<String, String> values) {
     Field {
         paths = List.copyOf(paths);
         values = Map.copyOf(values);
     }
 
     boolean isMapped() {
-        return !paths.isEmpty() || byDefault != null;
+        return !paths.isEmpty() || composed != null || byDefault != null;
     }
 
     @Nullable
     String read(JsonNode record, JsonNode item, Blanks blanks) {
-        String found = null;
+        String found = composed == null ? null : composed.read(record, item, blanks);
         for (int i = 0; i < paths.size() && found == null; i++) {
             found = blanks.textOf(paths.get(i).find(record, item));
         }
@@ -52,7 +58,12 @@ record Field(String name, List<RecordPath> paths, @Nullable String byDefault, Ma
                         values.containsKey(found) ? Rule.VALUES : how);
             }
         }
-        Rule how = byDefault == null ? Rule.NOTHING : paths.isEmpty() ? Rule.CONSTANT : Rule.DEFAULT;
+        String made = composed == null ? null : composed.read(record, item, blanks);
+        if (made != null) {
+            return new FieldReading(name, null, made, values.getOrDefault(made, made), Rule.COMPOSED);
+        }
+        boolean constant = paths.isEmpty() && composed == null;
+        Rule how = byDefault == null ? Rule.NOTHING : constant ? Rule.CONSTANT : Rule.DEFAULT;
         return new FieldReading(name, null, null, byDefault, how);
     }
 

@@ -81,6 +81,8 @@ public interface Mapping {
         TAKEN,
         /** Taken from the first of several places that had one. */
         FIRST_OF,
+        /** Made of several values, or reckoned. */
+        COMPOSED,
         /** Turned by the field's {@code values}. */
         VALUES,
         /** There was none, so the default counts. */

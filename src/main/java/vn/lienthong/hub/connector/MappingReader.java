@@ -63,18 +63,59 @@ final class MappingReader {
 
     private static Field field(String name, JsonNode rule) {
         if (!rule.isObject()) {
-            return new Field(name, paths(rule), null, Map.of());
+            return new Field(name, paths(rule), null, null, Map.of());
         }
         Map<String, String> values = new HashMap<>();
         rule.path("values")
                 .fields()
                 .forEachRemaining(
                         value -> values.put(value.getKey(), value.getValue().asText()));
-        return new Field(name, paths(rule.path("from")), constantOrDefault(rule), values);
+        Composed composed = composed(name, rule);
+        List<RecordPath> places = composed == null ? paths(rule.path("from")) : List.of();
+        return new Field(name, places, composed, constantOrDefault(rule), values);
+    }
+
+    private static @Nullable Composed composed(String name, JsonNode rule) {
+        Composed made = source(name, rule);
+        JsonNode when = rule.path("when");
+        if (when.isMissingNode()) {
+            return made;
+        }
+        List<String> is = new ArrayList<>();
+        when.path("is").forEach(value -> is.add(value.asText()));
+        boolean constant = rule.has("constant");
+        Field value = new Field(
+                name,
+                made == null ? paths(rule.path("from")) : List.of(),
+                made,
+                constant ? rule.path("constant").asText() : null,
+                Map.of());
+        return new Composed.When(value, RecordPath.of(when.path("at").asText()), is);
+    }
+
+    private static @Nullable Composed source(String name, JsonNode rule) {
+        if (rule.has("join")) {
+            return new Composed.Join(
+                    paths(rule.path("join")), rule.path("separator").asText(" "));
+        }
+        if (rule.has("split")) {
+            JsonNode split = rule.path("split");
+            Field whole = new Field(name, paths(rule.path("from")), null, null, Map.of());
+            return new Composed.Split(
+                    whole, split.path("by").asText(), split.path("part").asInt(1));
+        }
+        if (rule.has("first-of")) {
+            List<Field> rules = new ArrayList<>();
+            rule.path("first-of").forEach(each -> rules.add(field(name, each)));
+            return new Composed.FirstOf(rules);
+        }
+        return rule.has("expression")
+                ? new Composed.Reckoned(Formula.of(rule.path("expression").asText()))
+                : null;
     }
 
     private static @Nullable String constantOrDefault(JsonNode rule) {
-        JsonNode value = rule.has("constant") ? rule.path("constant") : rule.path("default");
+        JsonNode value = rule.has("constant") && !rule.has("when") ? rule.path("constant") : rule.path("default");
         return value.isMissingNode() ? null : value.asText();
     }
 

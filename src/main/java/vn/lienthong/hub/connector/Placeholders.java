@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -12,14 +14,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Fills in {@code ${NAME}} and {@code ${NAME:default}} from the environment, in the places that may hold them. */
 final class Placeholders {
-    private static final Set<String> PLACES = Set.of("/address", "/intake/folder");
+    private static final Set<String> PLACES =
+            Set.of("/address", "/credentials/token-address", "/intake/folder", "/intake/url");
+    private static final List<String> ADDRESSES =
+            List.of("/address", "/credentials/token-address", "/intake/url", "/intake/sftp/host");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_.-]*)(?::([^}]*))?}");
 
     private final UnaryOperator<@Nullable String> environment;
 
+    private final AllowedAddresses allowed;
+
     /** @param environment answers a name's value, or null */
     Placeholders(UnaryOperator<@Nullable String> environment) {
+        this(environment, AllowedAddresses.ALL);
+    }
+
+    /** @param allowed what may come out of it as an address */
+    Placeholders(UnaryOperator<@Nullable String> environment, AllowedAddresses allowed) {
         this.environment = environment;
+        this.allowed = allowed;
     }
 
     YamlFile fillIn(YamlFile file) {
@@ -31,7 +44,16 @@ final class Placeholders {
             }
         }
         tellOthers(file, file.written(), "");
+        ADDRESSES.forEach(place -> tellForbidden(file, filledIn, place));
         return file.filledIn(filledIn);
+    }
+
+    private void tellForbidden(YamlFile file, JsonNode filledIn, String place) {
+        String address = JdbcHost.asAddress(filledIn.at(place).asText(""));
+        String wrong = TextFormat.ADDRESS.wrong(address) == null ? allowed.wrongWith(URI.create(address)) : null;
+        if (wrong != null) {
+            file.faultAt(place, wrong);
+        }
     }
 
     private String filledIn(YamlFile file, String place) {
@@ -58,7 +80,8 @@ final class Placeholders {
             if (found.find()) {
                 file.faultAt(
                         pointer,
-                        "holds ${" + found.group(1) + "}, which is filled in only in /address and /intake/folder");
+                        "holds ${" + found.group(1)
+                                + "}, which is filled in only in an address, /intake/folder or /intake/url");
             }
         } else if (node instanceof ObjectNode members) {
             members.fields()

@@ -24,9 +24,25 @@ final class RulesFromAfar {
 
     void check() {
         secrets(connector.written().path("credentials"), "/credentials");
+        secrets(connector.written().path("tls"), "/tls");
+        secrets(connector.written().at("/intake/sftp"), "/intake/sftp");
         placeholders("/address");
         placeholders("/intake/folder");
         folder();
+        database();
+    }
+
+    /** A JDBC address can name classes to load and files to read. */
+    private void database() {
+        String url = connector.written().at("/intake/url").asText("");
+        boolean isGiven = url.matches("\\$\\{[A-Z][A-Z0-9_]*}");
+        if (!url.isEmpty() && !isGiven) {
+            connector.faultAt(
+                    "/intake/url",
+                    "is written out, which a connector registered through the API may not do; expected ${NAME} of a variable"
+                            + " that the hub's administrator has set");
+        }
+        placeholders("/intake/url");
     }
 
     private void secrets(JsonNode node, String pointer) {
@@ -36,6 +52,8 @@ final class RulesFromAfar {
                 variable(at, member.getValue().textValue());
             } else if (member.getKey().equals("file") && member.getValue().isTextual()) {
                 secretFile(at, member.getValue().textValue());
+            } else if (member.getKey().equals("stored") && member.getValue().isTextual()) {
+                stored(at, member.getValue().textValue());
             } else {
                 secrets(member.getValue(), at);
             }
@@ -48,6 +66,17 @@ final class RulesFromAfar {
                     at,
                     "is " + FoundValue.quoted(file)
                             + ", which a connector registered through the API may not read; expected a file in /run/secrets");
+        }
+    }
+
+    private void stored(String at, String name) {
+        String own = connector.written().path("id").asText("") + ".";
+        if (!name.startsWith(own)) {
+            connector.faultAt(
+                    at,
+                    "is " + FoundValue.quoted(name)
+                            + ", which a connector registered through the API may not read; expected a stored secret of its"
+                            + " own, which begins with " + own);
         }
     }
 

@@ -50,6 +50,15 @@ enum TextFormat implements Format {
             }
         }
     },
+    JDBC_ADDRESS("a JDBC address without user and password, such as jdbc:postgresql://10.20.1.5:5432/motcua") {
+        @Override
+        @Nullable
+        String wrong(String text) {
+            boolean jdbc = text.matches("jdbc:[a-z0-9]+:\\S+");
+            boolean tellsSecret = text.matches("(?i).*(password|passwd|pwd)=.*|.*//[^/]*@.*|.*:[^/@:]+/[^/@]+@.*");
+            return jdbc && !tellsSecret ? null : "";
+        }
+    },
     JSON_POINTER("a JSON Pointer such as /data/items, or an empty text for the whole") {
         @Override
         @Nullable
@@ -94,11 +103,19 @@ enum TextFormat implements Format {
         @Nullable
         String wrong(String text) {
             try {
-                Pattern.compile(text);
-                return null;
+                return PatternProbe.backtracksWithoutEnd(Pattern.compile(text))
+                        ? "it backtracks without end on a text that almost matches, as a*a*a*a*a*b does"
+                        : null;
             } catch (PatternSyntaxException e) {
                 return e.getDescription() + " at character " + (Math.max(e.getIndex(), 0) + 1);
             }
+        }
+    },
+    JSONATA("a JSONata expression, such as $uppercase(ten)") {
+        @Override
+        @Nullable
+        String wrong(String text) {
+            return Formula.wrong(text);
         }
     },
     DATE_PATTERN("iso, iso-local or a pattern of day, month and year, such as dd/MM/yyyy HH:mm:ss") {

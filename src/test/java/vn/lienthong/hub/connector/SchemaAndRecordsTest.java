@@ -37,9 +37,13 @@ import vn.lienthong.hub.connector.ConnectorDefinition.HttpCall;
 import vn.lienthong.hub.connector.ConnectorDefinition.Intake;
 import vn.lienthong.hub.connector.ConnectorDefinition.Lookup;
 import vn.lienthong.hub.connector.ConnectorDefinition.LookupCall;
+import vn.lienthong.hub.connector.ConnectorDefinition.OrderedBy;
+import vn.lienthong.hub.connector.ConnectorDefinition.Pages;
+import vn.lienthong.hub.connector.ConnectorDefinition.Sftp;
 import vn.lienthong.hub.connector.ConnectorDefinition.SoapCall;
 import vn.lienthong.hub.connector.ConnectorDefinition.SoapVersion;
 import vn.lienthong.hub.connector.ConnectorDefinition.Success;
+import vn.lienthong.hub.connector.ConnectorDefinition.TextEncoding;
 import vn.lienthong.hub.connector.ConnectorDefinition.Watermark;
 
 /** What the schemas say and what the hub reads are the same. */
@@ -47,6 +51,8 @@ class SchemaAndRecordsTest {
     private static final Path FOLDER = Path.of("some-office");
     private static final JsonNode CONNECTOR = DefinitionSchema.CONNECTOR.json();
     private static final JsonNode MAPPING = DefinitionSchema.MAPPING.json();
+
+    private static final Function<Members, Object> CREDENTIALS = node -> CredentialsReader.credentials(node, FOLDER);
 
     private record Part(JsonNode schema, Class<? extends Record> type, Function<Members, Object> reader) {}
 
@@ -60,17 +66,22 @@ class SchemaAndRecordsTest {
         add(parts, "soap-call", SoapCall.class, node -> DefinitionReader.soapCall(node, FOLDER));
         add(parts, "success", Success.class, DefinitionReader::success);
         add(parts, "watermark", Watermark.class, DefinitionReader::watermark);
-        add(parts, "none-credentials", Credentials.None.class, DefinitionReader::credentials);
-        add(parts, "basic-credentials", Credentials.Basic.class, DefinitionReader::credentials);
-        add(parts, "api-key-credentials", Credentials.ApiKey.class, DefinitionReader::credentials);
-        add(parts, "bearer-credentials", Credentials.Bearer.class, DefinitionReader::credentials);
-        add(parts, "oauth2-credentials", Credentials.OAuth2.class, DefinitionReader::credentials);
-        add(parts, "session-login-credentials", Credentials.SessionLogin.class, DefinitionReader::credentials);
-        add(parts, "username-token-credentials", Credentials.UsernameToken.class, DefinitionReader::credentials);
+        add(parts, "none-credentials", Credentials.None.class, CREDENTIALS);
+        add(parts, "basic-credentials", Credentials.Basic.class, CREDENTIALS);
+        add(parts, "api-key-credentials", Credentials.ApiKey.class, CREDENTIALS);
+        add(parts, "bearer-credentials", Credentials.Bearer.class, CREDENTIALS);
+        add(parts, "oauth2-credentials", Credentials.OAuth2.class, CREDENTIALS);
+        add(parts, "session-login-credentials", Credentials.SessionLogin.class, CREDENTIALS);
+        add(parts, "username-token-credentials", Credentials.UsernameToken.class, CREDENTIALS);
+        add(parts, "x509-signature-credentials", Credentials.X509Signature.class, CREDENTIALS);
+        add(parts, "tls", Tls.class, node -> CredentialsReader.tls(node, FOLDER));
         add(parts, "rest-push-intake", Intake.RestPush.class, node -> DefinitionReader.intake(node, FOLDER));
         add(parts, "queue-push-intake", Intake.QueuePush.class, node -> DefinitionReader.intake(node, FOLDER));
         add(parts, "rest-poll-intake", Intake.RestPoll.class, node -> DefinitionReader.intake(node, FOLDER));
         add(parts, "soap-poll-intake", Intake.SoapPoll.class, node -> DefinitionReader.intake(node, FOLDER));
+        add(parts, "pages", Pages.class, DefinitionReader::pages);
+        add(parts, "database-poll-intake", Intake.DatabasePoll.class, node -> DefinitionReader.intake(node, FOLDER));
+        add(parts, "sftp", Sftp.class, DefinitionReader::sftp);
         add(parts, "file-drop-intake", Intake.FileDrop.class, node -> DefinitionReader.intake(node, FOLDER));
         add(parts, "rest-lookup", Lookup.class, node -> DefinitionReader.lookup(node, FOLDER));
         add(parts, "soap-lookup", Lookup.class, node -> DefinitionReader.lookup(node, FOLDER));
@@ -184,6 +195,14 @@ class SchemaAndRecordsTest {
             assertThat(texts(CONNECTOR.at("/$defs/file-drop-intake/properties/format/enum")))
                     .containsExactlyElementsOf(Arrays.stream(FileFormat.values())
                             .map(format -> kebab(format.name().toLowerCase(Locale.ROOT)))
+                            .toList());
+            assertThat(texts(CONNECTOR.at("/$defs/file-drop-intake/properties/encoding/enum")))
+                    .containsExactlyElementsOf(Arrays.stream(TextEncoding.values())
+                            .map(encoding -> kebab(encoding.name().toLowerCase(Locale.ROOT)))
+                            .toList());
+            assertThat(texts(CONNECTOR.at("/$defs/database-poll-intake/properties/ordered-by/enum")))
+                    .containsExactlyElementsOf(Arrays.stream(OrderedBy.values())
+                            .map(order -> order.name().toLowerCase(Locale.ROOT))
                             .toList());
             assertThat(texts(CONNECTOR.at("/$defs/soap-call/properties/version/enum")))
                     .containsExactlyElementsOf(Arrays.stream(SoapVersion.values())

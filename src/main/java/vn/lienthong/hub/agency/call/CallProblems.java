@@ -1,12 +1,7 @@
 package vn.lienthong.hub.agency.call;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.canonical.SystemId;
@@ -33,64 +28,7 @@ public final class CallProblems {
                 return told;
             }
         }
-        return new TryAgainLater(away(system, failure), failure);
-    }
-
-    private static Problem away(SystemId system, Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketTimeoutException) {
-                return unavailable(
-                        "Hệ thống " + system + " không trả lời trong thời hạn.",
-                        "The system " + system + " did not answer in time.");
-            }
-            if (cause instanceof LimitedAnswer.Exceeded) {
-                return unavailable(
-                        "Hệ thống " + system + " gửi trả lời quá dài hoặc quá chậm.",
-                        "The system " + system + " sends an answer that is too long or too slow.");
-            }
-            if (cause instanceof ConnectException) {
-                return unavailable(
-                        "Không kết nối được đến hệ thống " + system + ".",
-                        "The system " + system + " takes no connection.");
-            }
-            if (cause instanceof UnknownHostException) {
-                return unavailable(
-                        "Không tìm thấy địa chỉ của hệ thống " + system + ".",
-                        "The address of the system " + system + " is not known.");
-            }
-            if (cause instanceof SSLException) {
-                return unavailable(
-                        "Kết nối bảo mật TLS đến hệ thống " + system + " không thành.",
-                        "TLS to the system " + system + " did not succeed.");
-            }
-        }
-        return broken(system, failure);
-    }
-
-    private static Problem broken(SystemId system, Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException) {
-                return unavailable(
-                        "Việc gọi hệ thống " + system + " bị ngắt (" + nameOf(cause) + ").",
-                        "The call to the system " + system + " broke off (" + nameOf(cause) + ").");
-            }
-        }
-        return unforeseen(system);
-    }
-
-    private static Problem unforeseen(SystemId system) {
-        return new Problem(
-                ProblemKind.UNEXPECTED,
-                Origin.HUB,
-                STAGE,
-                new Bilingual(
-                        "Trục gặp lỗi không lường trước khi làm việc với hệ thống " + system + ".",
-                        "The hub met an unexpected error in its work with the system " + system + "."),
-                new Bilingual("Xem nhật ký của trục.", "See the hub's log."));
-    }
-
-    private static String nameOf(Throwable failure) {
-        return failure.getClass().getSimpleName();
+        return new TryAgainLater(ConnectionProblems.problem(system, failure), failure);
     }
 
     static TryAgainLater httpStatus(SystemId system, int status, @Nullable Duration after) {
@@ -132,6 +70,12 @@ public final class CallProblems {
         return new TryAgainLater(unavailable(
                 "Hệ thống " + system + " báo lỗi bên trong nó: " + words + ".",
                 "The system " + system + " reports an error of its own: " + words + "."));
+    }
+
+    static TryAgainLater nobodyTook(SystemId system) {
+        return new TryAgainLater(unavailable(
+                "Hệ thống " + system + " không lấy câu hỏi từ hàng đợi của nó trong thời hạn.",
+                "The system " + system + " did not answer the question on its queue in time."));
     }
 
     static TryAgainLater noVerdict(SystemId system, String pointer) {
@@ -229,7 +173,7 @@ public final class CallProblems {
                 new Problem(ProblemKind.UNREADABLE_ANSWER, Origin.AGENCY, STAGE, new Bilingual(vi, en), check()));
     }
 
-    private static Problem unavailable(String vi, String en) {
+    static Problem unavailable(String vi, String en) {
         return new Problem(ProblemKind.SYSTEM_UNAVAILABLE, Origin.AGENCY, STAGE, new Bilingual(vi, en), patience());
     }
 

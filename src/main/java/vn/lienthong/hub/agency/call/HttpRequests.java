@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -25,15 +26,28 @@ final class HttpRequests {
 
     /** @throws Undeliverable if a place has no value, or one it cannot carry */
     void write(Message message, ConnectorDefinition connector, HttpCall call, UnaryOperator<@Nullable String> values) {
+        URI address = Objects.requireNonNull(connector.address(), "a system that is called has an address");
+        write(message, connector, address, call, values);
+    }
+
+    /** The same, to another address than the connector's. */
+    void write(
+            Message message,
+            ConnectorDefinition connector,
+            URI address,
+            HttpCall call,
+            UnaryOperator<@Nullable String> values) {
+        String requestId = UUID.randomUUID().toString();
+        UnaryOperator<@Nullable String> all = name -> "request-id".equals(name) ? requestId : values.apply(name);
         try {
             message.removeHeaders("*");
-            message.setHeader(Exchange.HTTP_URI, addressOf(connector) + filled(call.path(), Grammar.URL, values));
+            message.setHeader(Exchange.HTTP_URI, textOf(address) + filled(call.path(), Grammar.URL, all));
             message.setHeader(Exchange.HTTP_METHOD, call.method());
             message.setHeader("Accept", "application/json, application/xml;q=0.9, text/xml;q=0.9");
             for (HttpCall.Header header : call.headers()) {
-                message.setHeader(header.name(), filled(header.value(), Grammar.HEADER, values));
+                message.setHeader(header.name(), filled(header.value(), Grammar.HEADER, all));
             }
-            writeBody(message, call, values);
+            writeBody(message, call, all);
         } catch (IllegalArgumentException e) {
             throw new Undeliverable(CallProblems.noValue(connector.id(), e), e);
         }
@@ -61,8 +75,7 @@ final class HttpRequests {
         return type.contains("x-www-form-urlencoded") ? Grammar.URL : Grammar.JSON;
     }
 
-    private static String addressOf(ConnectorDefinition connector) {
-        URI address = Objects.requireNonNull(connector.address(), "a system that is called has an address");
+    private static String textOf(URI address) {
         String text = address.toString();
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }

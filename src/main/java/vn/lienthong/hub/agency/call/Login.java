@@ -1,12 +1,14 @@
 package vn.lienthong.hub.agency.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
@@ -18,6 +20,10 @@ import vn.lienthong.hub.connector.ConnectorDefinition.HttpCall;
 import vn.lienthong.hub.connector.ConnectorDefinition.Success;
 import vn.lienthong.hub.connector.Credentials;
 import vn.lienthong.hub.connector.Secrets;
+import vn.lienthong.hub.problem.Problem;
+import vn.lienthong.hub.problem.ProblemException;
+import vn.lienthong.hub.problem.ProblemKind;
+import vn.lienthong.hub.problem.TryAgainLater;
 
 /** Logs in at a system, along its route {@code <id>-log-in}, and the steps of that route. */
 @Component("login")
@@ -52,9 +58,19 @@ public final class Login {
                 routes.request("direct:" + connector.id() + "-log-in?block=false", exchange -> exchange.getMessage()
                         .setBody(connector));
         if (done.getException() != null) {
-            throw CallProblems.of(connector.id(), done.getException());
+            throw atLogin(CallProblems.of(connector.id(), done.getException()));
         }
         return done.getMessage().getBody(Session.class);
+    }
+
+    /** Who reads of an answer that is no use looks at the login first, rather than at what was to be asked afterwards. */
+    private static ProblemException atLogin(ProblemException failed) {
+        Problem told = failed.problem();
+        return failed instanceof TryAgainLater later && told.kind() == ProblemKind.UNREADABLE_ANSWER
+                ? new TryAgainLater(
+                        new Problem(told.kind(), told.origin(), "log-in", told.detail(), told.remedy(), told.pointer()),
+                        later)
+                : failed;
     }
 
     /** Writes the login request, or the one for a token. */
@@ -70,7 +86,10 @@ public final class Login {
                     CallProblems.secret(connector.id(), secrets, session.password()));
             requests.write(message, connector, session.login(), values::get);
         } else if (connector.credentials() instanceof Credentials.OAuth2 oauth) {
-            requests.write(message, connector, at(oauth.tokenPath()), Map.of("scope", oauth.scope())::get);
+            URI address = oauth.tokenAddress() == null
+                    ? Objects.requireNonNull(connector.address(), "a system that is called has an address")
+                    : oauth.tokenAddress();
+            requests.write(message, connector, address, at(oauth.tokenPath()), Map.of("scope", oauth.scope())::get);
             String pair = oauth.clientId() + ":" + CallProblems.secret(connector.id(), secrets, oauth.clientSecret());
             message.setHeader(
                     "Authorization",

@@ -3,6 +3,7 @@ package vn.lienthong.hub.agency.call;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.camel.CamelContext;
@@ -11,15 +12,20 @@ import org.apache.camel.component.cxf.jaxws.ChainedCxfConfigurer;
 import org.apache.camel.component.cxf.jaxws.CxfEndpoint;
 import org.apache.cxf.Bus;
 import org.apache.cxf.bus.extension.ExtensionManagerBus;
+import org.apache.cxf.configuration.jsse.TLSClientParameters;
 import org.apache.cxf.endpoint.Client;
+import org.apache.cxf.interceptor.Interceptor;
+import org.apache.cxf.message.Message;
 import org.apache.cxf.transport.http.HTTPConduit;
 import org.apache.cxf.transport.http.HTTPConduitFactory;
 import org.apache.cxf.transport.http.URLConnectionHTTPConduit;
 import org.apache.cxf.transports.http.configuration.HTTPClientPolicy;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.agency.AgencySettings;
 import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.connector.AllowedAddresses;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.ConnectorDefinition.SoapCall;
 import vn.lienthong.hub.connector.Credentials;
@@ -33,11 +39,15 @@ import vn.lienthong.hub.connector.Secrets;
 public final class SoapEndpoints implements DisposableBean {
     private final AgencySettings settings;
     private final Secrets secrets;
+    private final AllowedAddresses addresses;
+    private final SystemTls tls;
     private final Bus bus = quietBus();
 
-    SoapEndpoints(AgencySettings settings, Secrets secrets) {
+    SoapEndpoints(AgencySettings settings, Secrets secrets, AllowedAddresses addresses, SystemTls tls) {
         this.settings = settings;
         this.secrets = secrets;
+        this.addresses = addresses;
+        this.tls = tls;
     }
 
     /** A bus of its own, so that no setting here reaches the hub's own SOAP doors; its connections keep no threads. */
@@ -77,11 +87,20 @@ public final class SoapEndpoints implements DisposableBean {
         endpoint.setSkipFaultLogging(true);
         endpoint.setInInterceptors(List.of(new SoapAnswerLimit(settings, answerTimeout)));
         endpoint.setInFaultInterceptors(List.of(new SoapAnswerLimit(settings, answerTimeout)));
-        if (connector.credentials() instanceof Credentials.UsernameToken token) {
-            endpoint.setOutInterceptors(List.of(SoapToken.interceptor(connector.id(), token, secrets)));
-        }
-        endpoint.setCxfConfigurer(new Timeouts(settings.connectTimeout(), answerTimeout));
+        endpoint.setOutInterceptors(outInterceptors(connector));
+        endpoint.setCxfConfigurer(new Transport(settings.connectTimeout(), answerTimeout, tls.parameters(connector)));
         camel.getRegistry().bind(connector.id() + "-" + use + "-soap", endpoint);
+    }
+
+    private List<Interceptor<? extends Message>> outInterceptors(ConnectorDefinition connector) {
+        List<Interceptor<? extends Message>> interceptors = new ArrayList<>();
+        interceptors.add(new BeforeSoapCall(connector.id(), addresses, tls));
+        if (connector.credentials() instanceof Credentials.UsernameToken token) {
+            interceptors.add(SoapToken.interceptor(connector.id(), token, secrets));
+        } else if (connector.credentials() instanceof Credentials.X509Signature signature) {
+            interceptors.add(tls.signature(connector.id(), signature));
+        }
+        return interceptors;
     }
 
     /** Takes an endpoint out of the registry, if there is one. */
@@ -94,14 +113,16 @@ public final class SoapEndpoints implements DisposableBean {
         bus.shutdown(true);
     }
 
-    /** Sets how long to wait, and that redirects are not followed. */
-    private static final class Timeouts extends ChainedCxfConfigurer.NullCxfConfigurer {
+    /** Sets how long to wait, that redirects are not followed, and how TLS is spoken. */
+    private static final class Transport extends ChainedCxfConfigurer.NullCxfConfigurer {
         private final Duration connect;
         private final Duration answer;
+        private final @Nullable TLSClientParameters tls;
 
-        Timeouts(Duration connect, Duration answer) {
+        Transport(Duration connect, Duration answer, @Nullable TLSClientParameters tls) {
             this.connect = connect;
             this.answer = answer;
+            this.tls = tls;
         }
 
         @Override
@@ -111,7 +132,11 @@ public final class SoapEndpoints implements DisposableBean {
             policy.setReceiveTimeout(answer.toMillis());
             policy.setAutoRedirect(false);
             policy.setAllowChunking(false);
-            ((HTTPConduit) client.getConduit()).setClient(policy);
+            HTTPConduit conduit = (HTTPConduit) client.getConduit();
+            conduit.setClient(policy);
+            if (tls != null) {
+                conduit.setTlsClientParameters(tls);
+            }
         }
     }
 }

@@ -28,6 +28,10 @@ public record SystemCall(ConnectorDefinition connector, Request request, Map<Str
         record Http(ConnectorDefinition.HttpCall call) implements Request {}
 
         record Soap(ConnectorDefinition.SoapCall call) implements Request {}
+
+        record Queue() implements Request {}
+
+        record Rows(ConnectorDefinition.Intake.DatabasePoll poll) implements Request {}
     }
 
     /** Prints no values, which may be personal data. */

@@ -1,5 +1,6 @@
 package vn.lienthong.hub.agency.call;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.apache.camel.Exchange;
@@ -25,13 +26,21 @@ public final class SystemCalls {
     private final Sessions sessions;
     private final Secrets secrets;
     private final Login login;
+    private final SystemTls tls;
 
-    SystemCalls(HttpRequests requests, AnswerReader answers, Sessions sessions, Secrets secrets, Login login) {
+    SystemCalls(
+            HttpRequests requests,
+            AnswerReader answers,
+            Sessions sessions,
+            Secrets secrets,
+            Login login,
+            SystemTls tls) {
         this.requests = requests;
         this.answers = answers;
         this.sessions = sessions;
         this.secrets = secrets;
         this.login = login;
+        this.tls = tls;
     }
 
     /** Remembers what is asked, in case it has to be asked again. */
@@ -43,6 +52,7 @@ public final class SystemCalls {
     public void writeRequest(Exchange exchange) {
         OngoingCall ongoing = ongoing(exchange);
         ConnectorDefinition connector = ongoing.call().connector();
+        tls.requireValid(connector.id());
         String session = session(connector);
         ongoing.isMadeWith(session);
         Message message = exchange.getMessage();
@@ -67,10 +77,11 @@ public final class SystemCalls {
             return;
         }
         Message answer = exchange.getMessage();
+        String next = NextLink.in(answer.getHeader("Link"));
         answer.removeHeaders("*");
         answer.setBody(
                 verdict instanceof Verdict.Good good
-                        ? new SystemAnswer.Content(good.tree())
+                        ? new SystemAnswer.Content(good.tree(), next)
                         : new SystemAnswer.NotFound());
     }
 
@@ -104,13 +115,25 @@ public final class SystemCalls {
                     "Authorization",
                     "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
         } else if (credentials instanceof Credentials.ApiKey key) {
-            message.setHeader(key.header(), CallProblems.secret(connector.id(), secrets, key.key()));
+            showKey(message, key, CallProblems.secret(connector.id(), secrets, key.key()));
         } else if (credentials instanceof Credentials.Bearer bearer) {
             message.setHeader(
                     "Authorization", "Bearer " + CallProblems.secret(connector.id(), secrets, bearer.token()));
         } else if (credentials instanceof Credentials.OAuth2) {
             message.setHeader("Authorization", "Bearer " + session);
         }
+    }
+
+    private static void showKey(Message message, Credentials.ApiKey key, String value) {
+        if (key.query() == null) {
+            message.setHeader(key.header(), value);
+            return;
+        }
+        String address = message.getHeader(Exchange.HTTP_URI, String.class);
+        String with = address.indexOf('?') < 0 ? "?" : "&";
+        // A space written as + is one in forms only; as %20 it is one everywhere.
+        String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+        message.setHeader(Exchange.HTTP_URI, address + with + key.query() + "=" + encoded);
     }
 
     private static OngoingCall ongoing(Exchange exchange) {

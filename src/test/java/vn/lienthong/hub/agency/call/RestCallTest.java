@@ -10,7 +10,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Clock;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,27 +20,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.springframework.mock.env.MockEnvironment;
-import org.springframework.util.unit.DataSize;
-import vn.lienthong.hub.agency.AgencySettings;
 import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.connector.AllowedAddresses;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.ConnectorDefinition.HttpCall;
 import vn.lienthong.hub.connector.ConnectorDefinition.Success;
 import vn.lienthong.hub.connector.Credentials;
 import vn.lienthong.hub.connector.Secret;
-import vn.lienthong.hub.connector.Secrets;
 import vn.lienthong.hub.problem.Problem;
 import vn.lienthong.hub.problem.ProblemException;
 import vn.lienthong.hub.problem.ProblemKind;
@@ -72,51 +65,32 @@ class RestCallTest {
             "lienthong",
             PASSWORD,
             Duration.ofMinutes(10));
-    private static final Credentials OAUTH = new Credentials.OAuth2("/token", "lienthong", PASSWORD, "dossiers.read");
+    private static final Credentials OAUTH =
+            new Credentials.OAuth2(null, "/token", "lienthong", PASSWORD, "dossiers.read");
 
-    private final CamelContext camel = new DefaultCamelContext();
+    private RestRig rig;
     private TryingSystem system;
 
     @BeforeEach
     void start() throws Exception {
+        rig = new RestRig(ID, AllowedAddresses.ALL, Map.of("TAX_OFFICE_PASSWORD", "p\"w"));
+        rig.route(connectorAt(URI.create("http://127.0.0.1/"), new Credentials.None()));
         system = new TryingSystem();
-        AgencySettings settings = new AgencySettings(
-                2, Duration.ofSeconds(1), Duration.ofMillis(400), DataSize.ofKilobytes(64), Duration.ofSeconds(1));
-        Secrets secrets = new Secrets(new MockEnvironment().withProperty("TAX_OFFICE_PASSWORD", "p\"w"));
-        HttpRequests requests = new HttpRequests();
-        AnswerReader answers = new AnswerReader(settings);
-        Clock clock = Clock.systemUTC();
-        Login login = new Login(requests, answers, secrets, camel.createProducerTemplate(), clock);
-        camel.getRegistry().bind("login", login);
-        camel.getRegistry()
-                .bind("systemCalls", new SystemCalls(requests, answers, new Sessions(clock), secrets, login));
-        camel.getRegistry().bind("answerLimit", new AnswerLimit(settings));
-        camel.getRegistry().bind("callIsOpen", new CallPredicates().callIsOpen());
-        for (String template : List.of("rest-call", "log-in")) {
-            PluginHelper.getRoutesLoader(camel)
-                    .loadRoutes(ResourceHelper.resolveResource(camel, "file:routes/templates/" + template + ".yaml"));
-        }
-        camel.start();
-        Map<String, Object> parameters =
-                Map.of("connector", ID.value(), "use", "lookup", "connectTimeout", "1000", "answerTimeout", "400");
-        camel.addRouteFromTemplate("tax-office-lookup-call", "rest-call", parameters);
-        camel.addRouteFromTemplate("tax-office-log-in", "log-in", parameters);
     }
 
     @AfterEach
     void stop() {
-        camel.stop();
+        rig.close();
         system.close();
     }
 
-    private ConnectorDefinition connector(Credentials credentials) {
+    private static ConnectorDefinition connectorAt(URI address, Credentials credentials) {
         return new ConnectorDefinition(
-                ID, new Bilingual("Thuế", "Tax office"), null, system.address(), credentials, null, null, null, null);
+                ID, new Bilingual("Thuế", "Tax office"), null, address, credentials, null, null, null, null);
     }
 
     private Exchange call(Credentials credentials, HttpCall call, String code) {
-        return camel.createProducerTemplate().request("direct:tax-office-lookup-call", exchange -> exchange.getMessage()
-                .setBody(new SystemCall(connector(credentials), call, Map.of("code", code))));
+        return rig.call(connectorAt(system.address(), credentials), call, code);
     }
 
     private @Nullable String answer(Credentials credentials, HttpCall call, String code) {
@@ -155,11 +129,20 @@ class RestCallTest {
 
             answer(new Credentials.Basic("lienthong", PASSWORD), GET, "1");
             answer(new Credentials.Bearer(PASSWORD), GET, "1");
-            answer(new Credentials.ApiKey("Authorization", PASSWORD), GET, "1");
+            answer(new Credentials.ApiKey("Authorization", null, PASSWORD), GET, "1");
 
             assertThat(system.asked())
                     .extracting(TryingSystem.Asked::authorization)
                     .containsExactly("Basic bGllbnRob25nOnAidw==", "Bearer p\"w", "p\"w");
+        }
+
+        @Test
+        void putsAKeyIntoTheQueryWhereTheSystemWantsItThere() {
+            system.on("/base/dossiers", json("{}"));
+
+            answer(new Credentials.ApiKey("X-API-Key", "api_key", PASSWORD), GET, "1");
+
+            assertThat(system.asked().get(0).uri()).isEqualTo("/base/dossiers/1?full=1&api_key=p%22w");
         }
 
         @Test
@@ -231,12 +214,37 @@ class RestCallTest {
         }
 
         @Test
+        void tellsALoginThatAnswersAPage() {
+            system.on("/base/login", (request, exchange) -> send(exchange, 200, "text/html", "<html>welcome</html>"));
+
+            Problem problem = failure(LOGIN, POST).problem();
+
+            assertThat(problem.kind()).isEqualTo(ProblemKind.UNREADABLE_ANSWER);
+            assertThat(problem.stage()).isEqualTo("log-in");
+            assertThat(problem.detail().en()).contains("HTML or XML");
+            assertThat(system.asked()).hasSize(1);
+        }
+
+        @Test
         void tellsARefusedLoginWithoutTheSecret() {
             system.on("/base/login", json("{\"error_code\":5,\"message\":\"wrong password p\\\"w\"}"));
 
             assertThat(failure(LOGIN, POST).problem().toString())
                     .contains("answered error 5")
                     .doesNotContain("p\"w");
+        }
+
+        @Test
+        void getsTheTokenFromAnotherAddressWhereOneIsDeclared() throws Exception {
+            system.on("/base/dossiers", json("{}"));
+            try (TryingSystem tokens = new TryingSystem()) {
+                tokens.on("/base/token", json("{\"access_token\":\"t\",\"expires_in\":3600}"));
+
+                answer(new Credentials.OAuth2(tokens.address(), "/token", "lienthong", PASSWORD, ""), GET, "1");
+
+                assertThat(tokens.asked()).hasSize(1);
+                assertThat(system.asked().get(0).authorization()).isEqualTo("Bearer t");
+            }
         }
 
         @Test

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import org.springframework.util.unit.DataSize;
 import vn.lienthong.hub.agency.AgencySettings;
 import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.connector.AllowedAddresses;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.ConnectorDefinition.SoapCall;
 import vn.lienthong.hub.connector.ConnectorDefinition.SoapVersion;
@@ -72,7 +74,8 @@ class SoapCallTest {
         Secrets secrets = new Secrets(new MockEnvironment()
                 .withProperty("CIVIL_REGISTRY_PASSWORD", "civil-demo")
                 .withProperty("WRONG", "x"));
-        endpoints = new SoapEndpoints(settings, secrets);
+        endpoints =
+                new SoapEndpoints(settings, secrets, AllowedAddresses.ALL, new SystemTls(secrets, Clock.systemUTC()));
         camel.getRegistry().bind("soapCalls", new SoapCalls());
         PluginHelper.getRoutesLoader(camel)
                 .loadRoutes(ResourceHelper.resolveResource(camel, "file:routes/templates/soap-call.yaml"));
@@ -320,6 +323,44 @@ class SoapCallTest {
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
+        }
+    }
+
+    @Nested
+    class WhenTheHubSignsWithACertificate {
+        @Test
+        void signsBodyAndTimestampSoThatTheSystemCanProveIt(@TempDir Path folder) throws Exception {
+            Certificates.Made hub = new Certificates(folder).make("hub", "-1d", 30);
+            Path key = Files.writeString(folder.resolve("key.pem"), hub.keyPem());
+            system.on("/soap/dossiers", (request, exchange) -> send(exchange, 200, "text/xml", ANSWER));
+
+            for (SoapVersion version : SoapVersion.values()) {
+                call(
+                        URI.create(system.address().resolve("/").toString().replaceAll("/$", "")),
+                        new Credentials.X509Signature(hub.pem(), new Secret.FromFile(key)),
+                        list(version),
+                        Map.of("watermark", "0", "limit", "5"));
+            }
+
+            assertThat(system.asked()).hasSize(2).allSatisfy(asked -> assertThat(
+                            SignedEnvelope.read(asked.body()).provedBy(hub.certificate()))
+                    .containsExactlyInAnyOrder("Body", "Timestamp"));
+        }
+
+        @Test
+        void provesNothingOfAnEnvelopeThatWasChanged(@TempDir Path folder) throws Exception {
+            Certificates.Made hub = new Certificates(folder).make("hub", "-1d", 30);
+            Path key = Files.writeString(folder.resolve("key.pem"), hub.keyPem());
+            system.on("/soap/dossiers", (request, exchange) -> send(exchange, 200, "text/xml", ANSWER));
+
+            call(
+                    URI.create(system.address().resolve("/").toString().replaceAll("/$", "")),
+                    new Credentials.X509Signature(hub.pem(), new Secret.FromFile(key)),
+                    list(SoapVersion.SOAP_1_1),
+                    Map.of("watermark", "7", "limit", "5"));
+
+            String changed = system.asked().get(0).body().replace(">7<", ">8<");
+            assertThat(SignedEnvelope.read(changed).provedBy(hub.certificate())).isEmpty();
         }
     }
 

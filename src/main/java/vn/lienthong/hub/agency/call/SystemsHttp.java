@@ -1,0 +1,76 @@
+package vn.lienthong.hub.agency.call;
+
+import java.io.Serial;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.core5.http.config.Registry;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.pool.PoolReusePolicy;
+import org.apache.hc.core5.util.TimeValue;
+import vn.lienthong.hub.connector.AllowedAddresses;
+
+/**
+ * Camel's HTTP, which connects only to where connectors may lead. What a name leads to is judged by the very answer that the
+ * connection is then made with, so a name that leads elsewhere the next moment gains nothing.
+ */
+final class SystemsHttp extends HttpComponent {
+    private final AllowedAddresses addresses;
+
+    SystemsHttp(AllowedAddresses addresses) {
+        this.addresses = addresses;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Camel hands in the registry of the older kind.
+    protected HttpClientConnectionManager createConnectionManager(
+            Registry<org.apache.hc.client5.http.socket.ConnectionSocketFactory> sockets,
+            int most,
+            int mostAtOne,
+            SocketConfig socket) {
+        var connections = new PoolingHttpClientConnectionManager(
+                sockets,
+                PoolConcurrencyPolicy.STRICT,
+                PoolReusePolicy.LIFO,
+                TimeValue.ofMilliseconds(getConnectionTimeToLive()),
+                null,
+                new JudgedNames(),
+                null);
+        connections.setMaxTotal(most > 0 ? most : getMaxTotalConnections());
+        connections.setDefaultMaxPerRoute(mostAtOne > 0 ? mostAtOne : getConnectionsPerRoute());
+        connections.setDefaultSocketConfig(socket);
+        return connections;
+    }
+
+    private final class JudgedNames extends SystemDefaultDnsResolver {
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            InetAddress[] leadsTo = super.resolve(host);
+            Forbidden.check(addresses, host, leadsTo);
+            return leadsTo;
+        }
+    }
+
+    /** A connector leads to where it may not. */
+    static final class Forbidden extends UnknownHostException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        private Forbidden(String why) {
+            super(why);
+        }
+
+        static void check(AllowedAddresses addresses, String host, InetAddress[] leadsTo) throws Forbidden {
+            for (InetAddress address : leadsTo) {
+                String refusal = addresses.refusal(host, address);
+                if (refusal != null) {
+                    throw new Forbidden(refusal);
+                }
+            }
+        }
+    }
+}
