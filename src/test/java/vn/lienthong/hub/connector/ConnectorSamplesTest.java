@@ -28,6 +28,7 @@ import vn.lienthong.hub.translation.CsvRecords;
 import vn.lienthong.hub.translation.JsonRecords;
 import vn.lienthong.hub.translation.Limits;
 import vn.lienthong.hub.translation.Records;
+import vn.lienthong.hub.translation.TextEncoding;
 import vn.lienthong.hub.translation.XmlTree;
 import vn.lienthong.hub.wire.CanonicalJson;
 
@@ -40,16 +41,19 @@ import vn.lienthong.hub.wire.CanonicalJson;
  * there are none. What came instead is written to {@code target/samples}, to be compared and, if it is right, kept.
  */
 class ConnectorSamplesTest {
-    private static final Path ROOT = Path.of("connectors");
+    private static final List<Path> ROOTS = List.of(Path.of("connectors"), Path.of("connector-templates"));
     private static final Path ACTUAL = Path.of("target", "samples");
     private static final Instant OBSERVED_AT = Instant.parse("2026-11-01T00:00:00Z");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Connectors connectors = FolderConnectors.read(ROOT, Map.<String, String>of()::get);
+    private final Map<Path, Connectors> connectors = ROOTS.stream()
+            .collect(
+                    Collectors.toMap(root -> root, root -> FolderConnectors.read(root, Map.<String, String>of()::get)));
 
     @TestFactory
     Stream<DynamicContainer> everyConnectorTranslatesItsSamples() {
-        return entries(ROOT)
+        return ROOTS.stream()
+                .flatMap(ConnectorSamplesTest::entries)
                 .map(folder -> dynamicContainer(
                         String.valueOf(folder.getFileName()),
                         Stream.concat(
@@ -78,7 +82,7 @@ class ConnectorSamplesTest {
         List<Problem> problems = new ArrayList<>();
         translate(connector(folder), sample, changes, problems);
 
-        Path actual = Files.createDirectories(ACTUAL.resolve(ROOT.relativize(sample)));
+        Path actual = Files.createDirectories(ACTUAL.resolve(sample));
         String told = told(problems);
         Files.writeString(
                 actual.resolve("expected.json"),
@@ -105,7 +109,9 @@ class ConnectorSamplesTest {
         boolean lookup = String.valueOf(sample.getFileName()).startsWith("lookup");
         Path input = entries(sample.toAbsolutePath(), "input.").findFirst().orElseThrow();
         try (Records records = records(
-                input, lookup ? Objects.requireNonNull(connector.lookup()).record() : intakeRecords(connector))) {
+                connector,
+                input,
+                lookup ? Objects.requireNonNull(connector.lookup()).record() : intakeRecords(connector))) {
             assertThat(records.hasNext()).as("%s holds records", input).isTrue();
             records.forEachRemaining(record -> {
                 Mapping.Translated translated = mapping.translate(record.tree(), OBSERVED_AT);
@@ -129,17 +135,27 @@ class ConnectorSamplesTest {
         if (intake instanceof ConnectorDefinition.Intake.SoapPoll poll) {
             return poll.records();
         }
+        if (intake instanceof ConnectorDefinition.Intake.DatabasePoll) {
+            return "/rows";
+        }
         return ((ConnectorDefinition.Intake.FileDrop) intake).records();
     }
 
-    private static Records records(Path input, String pointer) throws IOException {
+    private static Records records(ConnectorDefinition connector, Path input, String pointer) throws IOException {
         String name = String.valueOf(input.getFileName());
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "json" -> JsonRecords.records(Files.newInputStream(input), pointer, Limits.MESSAGE);
             case "xml" -> XmlTree.records(Files.newInputStream(input), pointer, Limits.MESSAGE);
-            case "csv" -> CsvRecords.records(Files.newInputStream(input), Limits.MESSAGE);
+            case "csv" -> csv(connector, input);
             default -> throw new IllegalArgumentException(input + " is no json, xml or csv");
         };
+    }
+
+    private static Records csv(ConnectorDefinition connector, Path input) throws IOException {
+        var drop = (ConnectorDefinition.Intake.FileDrop) Objects.requireNonNull(connector.intake());
+        TextEncoding encoding = TextEncoding.valueOf(drop.encoding().name());
+        Character delimiter = drop.delimiter() == null ? null : drop.delimiter().charAt(0);
+        return encoding.turned(CsvRecords.records(Files.newInputStream(input), Limits.MESSAGE, encoding, delimiter));
     }
 
     private static ArrayNode tree(List<StatusChange> changes) throws IOException {
@@ -161,10 +177,9 @@ class ConnectorSamplesTest {
     }
 
     private ConnectorDefinition connector(Path folder) {
-        assertThat(connectors.refused()).isEmpty();
-        return connectors
-                .find(SystemId.of(String.valueOf(folder.getFileName())))
-                .orElseThrow();
+        Connectors read = Objects.requireNonNull(connectors.get(folder.getParent()));
+        assertThat(read.refused()).isEmpty();
+        return read.find(SystemId.of(String.valueOf(folder.getFileName()))).orElseThrow();
     }
 
     private static Stream<Path> entries(Path folder) {
