@@ -1,7 +1,5 @@
 package vn.lienthong.hub.connector;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -13,32 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.store.Database;
-import vn.lienthong.hub.store.Micros;
-import vn.lienthong.hub.store.WriteSession;
 
 /**
  * The connectors registered through the API with all their versions, and what people want of every connector. Each change is
  * on disk when its method returns, and counted in {@link #revision} for other hubs on the same database.
  */
 public final class RegisteredConnectors {
-    private static final String STANDING =
-            "SELECT connector, lifecycle, version, restarts, changed_by, changed_at FROM connector_standing";
-    private static final String VERSION =
-            "SELECT connector, version, digest, author, made_at, remark, approver, approved_at FROM connector_version";
-    private static final String ADD_VERSION =
-            """
-            INSERT INTO connector_version (connector, version, digest, files, author, made_at, remark)
-            VALUES (?, ?, ?, ?, ?, ?, ?)""";
-    private static final String PUT_STANDING =
-            """
-            INSERT INTO connector_standing (connector, lifecycle, version, restarts, changed_by, changed_at)
-            VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (connector) DO UPDATE SET lifecycle = excluded.lifecycle, version = excluded.version,
-                restarts = excluded.restarts, changed_by = excluded.changed_by, changed_at = excluded.changed_at""";
-    private static final String APPROVE =
-            "UPDATE connector_version SET approver = ?, approved_at = ? WHERE connector = ? AND version = ?";
-    private static final String COUNT = "UPDATE connector_revision SET revision = revision + 1";
-
     private final Database database;
     private final Clock clock;
 
@@ -102,8 +80,8 @@ public final class RegisteredConnectors {
     public Map<SystemId, Standing> standings() {
         Map<SystemId, Standing> standings = new TreeMap<>();
         database.reader()
-                .sql(STANDING)
-                .query((row, index) -> standing(row))
+                .sql(ConnectorRows.STANDING)
+                .query((row, index) -> ConnectorRows.standing(row))
                 .list()
                 .forEach(standing -> standings.put(standing.connector(), standing));
         return standings;
@@ -111,9 +89,9 @@ public final class RegisteredConnectors {
 
     public Optional<Standing> standing(SystemId id) {
         return database.reader()
-                .sql(STANDING + " WHERE connector = ?")
+                .sql(ConnectorRows.STANDING + " WHERE connector = ?")
                 .param(id.value())
-                .query((row, index) -> standing(row))
+                .query((row, index) -> ConnectorRows.standing(row))
                 .optional();
     }
 
@@ -125,27 +103,27 @@ public final class RegisteredConnectors {
     /** The latest version of a registered connector. */
     public Optional<Version> latest(SystemId id) {
         return database.reader()
-                .sql(VERSION + " WHERE connector = ? ORDER BY version DESC LIMIT 1")
+                .sql(ConnectorRows.VERSION + " WHERE connector = ? ORDER BY version DESC LIMIT 1")
                 .param(id.value())
-                .query((row, index) -> version(row))
+                .query((row, index) -> ConnectorRows.version(row))
                 .optional();
     }
 
     /** Every registered connector's latest version. */
     public List<Version> latest() {
         return database.reader()
-                .sql(VERSION + " AS v WHERE version = (SELECT MAX(version) FROM connector_version AS w"
+                .sql(ConnectorRows.VERSION + " AS v WHERE version = (SELECT MAX(version) FROM connector_version AS w"
                         + " WHERE w.connector = v.connector) ORDER BY connector")
-                .query((row, index) -> version(row))
+                .query((row, index) -> ConnectorRows.version(row))
                 .list();
     }
 
     /** Newest first. */
     public List<Version> versions(SystemId id) {
         return database.reader()
-                .sql(VERSION + " WHERE connector = ? ORDER BY version DESC")
+                .sql(ConnectorRows.VERSION + " WHERE connector = ? ORDER BY version DESC")
                 .param(id.value())
-                .query((row, index) -> version(row))
+                .query((row, index) -> ConnectorRows.version(row))
                 .list();
     }
 
@@ -177,7 +155,7 @@ public final class RegisteredConnectors {
         String digest = bundle.digest();
         Instant now = clock.instant();
         return database.write(session -> {
-            Version before = one(session, VERSION + " WHERE connector = ? ORDER BY version DESC LIMIT 1", id);
+            Version before = ConnectorRows.latest(session, id);
             if (from != null && (before == null || !before.digest().equals(from))) {
                 return new Put.Overtaken(before);
             }
@@ -185,15 +163,17 @@ public final class RegisteredConnectors {
                 return new Put.Unchanged(before);
             }
             long number = before == null ? 1 : before.number() + 1;
-            session.update(ADD_VERSION, id.value(), number, digest, zip, author, Micros.of(now), comment);
-            Standing stands = standing(session, id);
+            Version taken = new Version(id, number, digest, author, now, comment, null, null);
+            ConnectorRows.add(session, taken, zip);
+            Standing stands = ConnectorRows.standing(session, id);
             if (stands == null || before == null) {
-                put(session, new Standing(id, Lifecycle.DRAFT, null, 0, author, now));
+                ConnectorRows.put(session, new Standing(id, Lifecycle.DRAFT, null, 0, author, now));
             } else if (inForce && stands.lifecycle() != Lifecycle.DRAFT) {
-                put(session, new Standing(id, stands.lifecycle(), number, stands.restarts(), author, now));
+                ConnectorRows.put(
+                        session, new Standing(id, stands.lifecycle(), number, stands.restarts(), author, now));
             }
-            session.update(COUNT);
-            return new Put.Taken(new Version(id, number, digest, author, now, comment, null, null), before == null);
+            ConnectorRows.count(session);
+            return new Put.Taken(taken, before == null);
         });
     }
 
@@ -201,13 +181,13 @@ public final class RegisteredConnectors {
     public void putInForce(SystemId id, long version, String by) {
         Instant now = clock.instant();
         database.write(session -> {
-            Standing stands = standing(session, id);
+            Standing stands = ConnectorRows.standing(session, id);
             Lifecycle next =
                     stands == null || stands.lifecycle() == Lifecycle.DRAFT ? Lifecycle.ACTIVE : stands.lifecycle();
             long restarts = stands == null ? 0 : stands.restarts();
-            session.update(APPROVE, by, Micros.of(now), id.value(), version);
-            put(session, new Standing(id, next, version, restarts, by, now));
-            return session.update(COUNT);
+            ConnectorRows.approve(session, id, version, by, now);
+            ConnectorRows.put(session, new Standing(id, next, version, restarts, by, now));
+            return ConnectorRows.count(session);
         });
     }
 
@@ -226,70 +206,22 @@ public final class RegisteredConnectors {
 
     private void change(SystemId id, UnaryOperator<Standing> change) {
         database.write(session -> {
-            Standing stands = standing(session, id);
-            put(
+            Standing stands = ConnectorRows.standing(session, id);
+            ConnectorRows.put(
                     session,
                     change.apply(
                             stands != null
                                     ? stands
                                     : new Standing(id, Lifecycle.ACTIVE, null, 0, "", clock.instant())));
-            return session.update(COUNT);
+            return ConnectorRows.count(session);
         });
     }
 
     /** Forgets a registered connector with all its versions. */
     public void delete(SystemId id) {
         database.write(session -> {
-            session.update("DELETE FROM connector_version WHERE connector = ?", id.value());
-            session.update("DELETE FROM connector_standing WHERE connector = ?", id.value());
-            return session.update(COUNT);
+            ConnectorRows.delete(session, id);
+            return ConnectorRows.count(session);
         });
-    }
-
-    private static void put(WriteSession session, Standing standing) throws SQLException {
-        session.update(
-                PUT_STANDING,
-                standing.connector().value(),
-                standing.lifecycle().key(),
-                standing.version(),
-                standing.restarts(),
-                standing.changedBy(),
-                Micros.of(standing.changedAt()));
-    }
-
-    private static @Nullable Standing standing(WriteSession session, SystemId id) throws SQLException {
-        return session.query(STANDING + " WHERE connector = ?", RegisteredConnectors::standing, id.value()).stream()
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static @Nullable Version one(WriteSession session, String sql, SystemId id) throws SQLException {
-        return session.query(sql, RegisteredConnectors::version, id.value()).stream()
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static Standing standing(ResultSet row) throws SQLException {
-        long version = row.getLong(3);
-        Long inForce = row.wasNull() ? null : version;
-        return new Standing(
-                SystemId.of(row.getString(1)),
-                Lifecycle.ofKey(row.getString(2)),
-                inForce,
-                row.getLong(4),
-                row.getString(5),
-                Micros.read(row, 6));
-    }
-
-    private static Version version(ResultSet row) throws SQLException {
-        return new Version(
-                SystemId.of(row.getString(1)),
-                row.getLong(2),
-                row.getString(3),
-                row.getString(4),
-                Micros.read(row, 5),
-                row.getString(6),
-                row.getString(7),
-                Micros.readNullable(row, 8));
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.Connectors.Refused;
 import vn.lienthong.hub.connector.Fault;
@@ -112,5 +114,9 @@ final class ConnectorJson {
                 .put("change", each.change())
                 .put("diff", each.diff()));
         return json;
+    }
+
+    static ResponseEntity<ObjectNode> answer(ObjectNode body) {
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
     }
 }
