@@ -2,8 +2,10 @@ package vn.lienthong.hub.commandline;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import vn.lienthong.hub.commandline.connectors.ConnectorCommand;
 
 /** The top of the commands. Each prints its result to standard output and its complaints to standard error. */
 @Command(
@@ -25,7 +27,13 @@ import picocli.CommandLine.Command;
             "4:a port is taken",
             "5:the data folder is in use by another hub"
         },
-        subcommands = {KeyCommand.class, PasswordCommand.class, SecretCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            KeyCommand.class,
+            PasswordCommand.class,
+            SecretCommand.class,
+            AutoComplete.GenerateCompletion.class,
+            CommandLine.HelpCommand.class
+        })
 public final class HubCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
@@ -39,6 +47,8 @@ public final class HubCommand implements Runnable {
      */
     public static int run(String... words) {
         var commands = new CommandLine(new HubCommand());
+        commands.addSubcommand(ConnectorCommand.commandLine());
+        commands.setExecutionExceptionHandler((failure, command, parsed) -> ConnectorCommand.tell(failure, command));
         commands.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         return commands.execute(words);

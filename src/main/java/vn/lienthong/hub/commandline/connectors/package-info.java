@@ -1,0 +1,5 @@
+/** The commands with which agency IT staff register, try, run and repair connectors, over the hub's API. */
+@NullMarked
+package vn.lienthong.hub.commandline.connectors;
+
+import org.jspecify.annotations.NullMarked;
