@@ -45,7 +45,10 @@ public final class AgencyLookup {
     public SystemCall question(Exchange exchange, @ExchangeProperty(Steps.CONNECTOR) String id, @Body String code) {
         DossierCode asked = DossierCode.of(code);
         exchange.setProperty(CODE, asked);
-        ConnectorDefinition connector = connector(id);
+        return question(connector(id), asked);
+    }
+
+    static SystemCall question(ConnectorDefinition connector, DossierCode asked) {
         LookupCall call = lookup(connector).call();
         Map<String, String> values = Map.of("code", asked.value());
         if (call instanceof LookupCall.Rest rest) {
@@ -72,9 +75,7 @@ public final class AgencyLookup {
     }
 
     private AgencyAnswer answered(ConnectorDefinition connector, DossierCode code, SystemAnswer answer) {
-        Optional<JsonNode> record = answer instanceof SystemAnswer.Content content
-                ? Optional.of(content.tree().at(lookup(connector).record())).filter(AgencyLookup::isThere)
-                : Optional.empty();
+        Optional<JsonNode> record = record(connector, answer);
         if (record.isEmpty()) {
             return new AgencyAnswer.NoSuchDossier();
         }
@@ -91,6 +92,13 @@ public final class AgencyLookup {
         return translated.changes().stream().allMatch(change -> isAbout(change, code))
                 ? new AgencyAnswer.Told(translated.changes())
                 : new AgencyAnswer.Silent(LookupProblems.anotherDossier(connector.id()));
+    }
+
+    /** The dossier in the answer, where there is one. */
+    static Optional<JsonNode> record(ConnectorDefinition connector, SystemAnswer answer) {
+        return answer instanceof SystemAnswer.Content content
+                ? Optional.of(content.tree().at(lookup(connector).record())).filter(AgencyLookup::isThere)
+                : Optional.empty();
     }
 
     /** A system that answers with somebody else's dossier is not believed. */

@@ -24,6 +24,7 @@ import vn.lienthong.hub.connector.Credentials;
 final class AgencyRoutePlans implements RoutePlanner {
     private static final String INTAKE = "intake";
     private static final String LOOKUP = "lookup";
+    private static final String LOG_IN = "log-in";
 
     private final AgencySettings settings;
     private final SystemTls tls;
@@ -79,10 +80,8 @@ final class AgencyRoutePlans implements RoutePlanner {
         boolean isCalled = connector.intake() instanceof Intake.RestPoll
                 || connector.lookup() != null
                 || connector.facade() != null;
-        boolean logsIn = connector.credentials() instanceof Credentials.SessionLogin
-                || connector.credentials() instanceof Credentials.OAuth2;
-        if (isCalled && logsIn) {
-            plans.add(plan(connector, "log-in", "log-in", http(connector, settings.answerTimeout())));
+        if (isCalled && logsIn(connector)) {
+            plans.add(plan(connector, LOG_IN, LOG_IN, http(connector, settings.answerTimeout())));
         }
         if (connector.lookup() != null) {
             lookup(connector, connector.lookup(), plans);
@@ -91,6 +90,21 @@ final class AgencyRoutePlans implements RoutePlanner {
             intake(connector, connector.intake(), plans);
         }
         return plans;
+    }
+
+    /** The routes along which the system is called, and none along which anything comes in. */
+    List<RoutePlan> callsOf(ConnectorDefinition connector) {
+        List<RoutePlan> plans = new ArrayList<>(routesOf(connector));
+        plans.removeIf(plan -> !plan.part().equals(LOG_IN) && !plan.part().endsWith("-call"));
+        if (logsIn(connector) && plans.stream().noneMatch(plan -> plan.part().equals(LOG_IN))) {
+            plans.add(plan(connector, LOG_IN, LOG_IN, http(connector, settings.answerTimeout())));
+        }
+        return plans;
+    }
+
+    static boolean logsIn(ConnectorDefinition connector) {
+        return connector.credentials() instanceof Credentials.SessionLogin
+                || connector.credentials() instanceof Credentials.OAuth2;
     }
 
     private void intake(ConnectorDefinition connector, Intake intake, List<RoutePlan> plans) {

@@ -187,7 +187,7 @@ public final class Polls {
     }
 
     /** A list, a list of one sent as the one, or nothing. */
-    private static List<JsonNode> records(JsonNode place) {
+    static List<JsonNode> records(JsonNode place) {
         if (place.isMissingNode()
                 || place.isNull()
                 || place.isTextual() && place.asText().isBlank()) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -13,8 +14,9 @@ import org.springframework.util.FileSystemUtils;
  *
  * @param faults everything that is wrong with it
  * @param definition what it declares, where nothing is wrong
+ * @param folder where its files are laid out; null where nothing was
  */
-public record Trial(List<Fault> faults, Optional<ConnectorDefinition> definition, Path folder)
+public record Trial(List<Fault> faults, Optional<ConnectorDefinition> definition, @Nullable Path folder)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Trial.class);
 
@@ -22,8 +24,16 @@ public record Trial(List<Fault> faults, Optional<ConnectorDefinition> definition
         faults = List.copyOf(faults);
     }
 
+    /** What runs already, and needs nothing laid out. */
+    public static Trial ofRunning(ConnectorDefinition definition) {
+        return new Trial(List.of(), Optional.of(definition), null);
+    }
+
     @Override
     public void close() {
+        if (folder == null) {
+            return;
+        }
         try {
             FileSystemUtils.deleteRecursively(folder);
         } catch (IOException e) {

@@ -75,6 +75,14 @@ class ConnectorFiles {
                 : connectors.folderOf(id).map(Bundle::shownIn).orElse(MissingNode.getInstance());
     }
 
+    /** What is there. What lives in the folder may name more than what comes over the API, so it counts as it runs. */
+    Trial tryOut(SystemId id) {
+        if (find(id) == KeptIn.FOLDER && connectors.refused(id).isEmpty()) {
+            return connectors.find(id).map(Trial::ofRunning).orElseGet(() -> tryOut(id, bundle(id, null)));
+        }
+        return tryOut(id, bundle(id, null));
+    }
+
     /** Reads and checks a bundle, and registers nothing. */
     Trial tryOut(SystemId id, Bundle bundle) {
         return connectors.tryOut(id, bundle);

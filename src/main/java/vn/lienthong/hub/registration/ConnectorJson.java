@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
+import vn.lienthong.hub.agency.check.CheckStep;
+import vn.lienthong.hub.agency.check.CheckStep.Outcome;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.Connectors.Refused;
 import vn.lienthong.hub.connector.Fault;
@@ -102,6 +104,22 @@ final class ConnectorJson {
             put(one, "found", fault.hint().found());
             put(one, "expected", fault.hint().expected());
             put(one, "suggestion", fault.hint().suggestion());
+        }
+        return json;
+    }
+
+    static ObjectNode steps(SystemId id, List<CheckStep> steps, Locale language) {
+        ObjectNode json = object().put("id", id.value());
+        json.put("ok", steps.stream().noneMatch(step -> step.outcome() == Outcome.FAILED));
+        ArrayNode told = json.putArray("steps");
+        for (CheckStep step : steps) {
+            ObjectNode one = told.addObject()
+                    .put("step", step.name().key())
+                    .put("name", step.name().title().in(language))
+                    .put("outcome", step.outcome().key())
+                    .put("millis", step.took().toMillis())
+                    .put("found", step.found().in(language));
+            Optional.ofNullable(step.problem()).ifPresent(why -> one.set("problem", ProblemJson.of(why, language)));
         }
         return json;
     }

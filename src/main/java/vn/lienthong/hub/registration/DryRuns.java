@@ -12,6 +12,10 @@ import java.time.Clock;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.lienthong.hub.agency.LiveReads;
+import vn.lienthong.hub.agency.LiveReads.Read;
+import vn.lienthong.hub.agency.TrialCalls;
+import vn.lienthong.hub.canonical.DossierCode;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.ConnectorDefinition.Intake;
 import vn.lienthong.hub.connector.ConnectorDefinition.Lookup;
@@ -28,16 +32,50 @@ import vn.lienthong.hub.translation.SourceRecord;
 import vn.lienthong.hub.translation.XmlTree;
 import vn.lienthong.hub.wire.CanonicalJson;
 
-/** Shows what a connector makes of a sample, field by field. Nothing is kept, and nothing is connected to. */
+/** Shows what a connector makes of a sample or of what its system answers now, field by field. Nothing is kept. */
 @Component
 class DryRuns {
     /** Nobody reads more of them. */
     private static final int MOST_RECORDS = 20;
+    /** Each may cost the system a question of its own. */
+    private static final int MOST_LIVE = 5;
 
+    private final TrialCalls calls;
+    private final LiveReads reads;
     private final Clock clock;
 
-    DryRuns(Clock clock) {
+    DryRuns(TrialCalls calls, LiveReads reads, Clock clock) {
+        this.calls = calls;
+        this.reads = reads;
         this.clock = clock;
+    }
+
+    /**
+     * @param asked {@code live}, intake or lookup; for a look-up, {@code code}
+     * @throws Undeliverable if the connector's system is not asked so
+     */
+    ObjectNode live(ConnectorDefinition connector, JsonNode asked, Locale language) {
+        Mapping mapping = connector.mapping();
+        boolean lookUp = asked.path("live").asText().equals("lookup");
+        if (mapping == null || !(lookUp ? connector.lookup() != null : LiveReads.canList(connector))) {
+            throw new Undeliverable(RegistrationProblems.notAsked());
+        }
+        Read read = read(connector, lookUp, asked.path("code").asText(""));
+        ObjectNode json = ConnectorJson.object();
+        ArrayNode told = json.putArray("records");
+        read.records().forEach(record -> tell(told.addObject(), new SourceRecord(record, 1, null), mapping, language));
+        json.put("placeFound", read.placeFound());
+        return json.put("total", read.total());
+    }
+
+    private Read read(ConnectorDefinition connector, boolean lookUp, String code) {
+        try (TrialCalls.Line line = calls.open(connector)) {
+            return lookUp ? reads.dossier(line, DossierCode.of(code)) : reads.page(line, MOST_LIVE);
+        } catch (IllegalArgumentException noCode) {
+            throw new Undeliverable(RegistrationProblems.noCode(), noCode);
+        } catch (IllegalStateException noLine) {
+            throw new Undeliverable(RegistrationProblems.noLine(String.valueOf(noLine.getMessage())), noLine);
+        }
     }
 
     /**

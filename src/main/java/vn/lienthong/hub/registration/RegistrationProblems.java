@@ -126,6 +126,35 @@ final class RegistrationProblems {
                         + " add files to try a definition that is not registered.");
     }
 
+    static Problem notAsked() {
+        return of(
+                ProblemKind.CONFLICT,
+                "Trục không hỏi hệ thống này theo cách đó.",
+                "The hub does not ask this system so.",
+                "\"live\": \"intake\" cho kết nối hỏi định kỳ, \"live\": \"lookup\" cho kết nối có lookup; kết nối khác thì gửi"
+                        + " sample.",
+                "\"live\": \"intake\" is for a connector that polls, \"live\": \"lookup\" for one with a lookup; send a sample for"
+                        + " others.");
+    }
+
+    static Problem noCode() {
+        return of(
+                ProblemKind.INVALID,
+                "Không có mã hồ sơ dùng được.",
+                "There is no usable dossier code.",
+                "Đưa mã của một hồ sơ có thật trong hệ thống đó, dài nhất 100 ký tự.",
+                "Give the code of a dossier that the system has, of 100 characters at most.");
+    }
+
+    static Problem noLine(String why) {
+        return of(
+                ProblemKind.CONFLICT,
+                "Không dựng được đường gọi hệ thống: " + why + ".",
+                "The calls to the system cannot be made: " + why + ".",
+                "Sửa connector.yaml hoặc hợp đồng của nó.",
+                "Mend connector.yaml or its contract.");
+    }
+
     static Problem noWatermark(SystemId id) {
         return of(
                 ProblemKind.CONFLICT,

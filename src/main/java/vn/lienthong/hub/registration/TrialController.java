@@ -13,11 +13,15 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.lienthong.hub.agency.check.SystemCheck;
+import vn.lienthong.hub.canonical.DossierCode;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.Bundle;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.Trial;
+import vn.lienthong.hub.problem.Undeliverable;
 
 /** Connectors that are tried: nothing is registered, and nothing that runs is changed. */
 @RestController
@@ -25,10 +29,12 @@ import vn.lienthong.hub.connector.Trial;
 final class TrialController {
     private final ConnectorFiles files;
     private final DryRuns dryRuns;
+    private final SystemCheck systems;
 
-    TrialController(ConnectorFiles files, DryRuns dryRuns) {
+    TrialController(ConnectorFiles files, DryRuns dryRuns, SystemCheck systems) {
         this.files = files;
         this.dryRuns = dryRuns;
+        this.systems = systems;
     }
 
     /** Of a bundle under the id that it declares. */
@@ -39,7 +45,8 @@ final class TrialController {
             Locale language)
             throws IOException {
         Bundle bundle = SentBundle.read(body.readAllBytes(), type, null).bundle();
-        return judged(SystemId.parse(bundle.declaredId()).orElse(SystemId.of("unnamed")), bundle);
+        SystemId id = SystemId.parse(bundle.declaredId()).orElse(SystemId.of("unnamed"));
+        return judged(id, files.tryOut(id, bundle));
     }
 
     /** Of a bundle as if it were registered under this id; without a body, of what is there. */
@@ -49,16 +56,19 @@ final class TrialController {
             InputStream body,
             @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type)
             throws IOException {
-        byte[] content = body.readAllBytes();
-        return content.length == 0
-                ? judged(files.known(id), files.bundle(files.known(id), null))
-                : judged(
-                        ConnectorFiles.possible(id),
-                        SentBundle.read(content, type, null).bundle());
+        SystemId system = ConnectorFiles.possible(id);
+        return judged(system, tried(system, body.readAllBytes(), type));
     }
 
-    private ResponseEntity<ObjectNode> judged(SystemId id, Bundle bundle) {
-        try (Trial trial = files.tryOut(id, bundle)) {
+    /** What was sent, or what is there. */
+    private Trial tried(SystemId id, byte[] content, @Nullable String type) {
+        return content.length == 0
+                ? files.tryOut(id)
+                : files.tryOut(id, SentBundle.read(content, type, null).bundle());
+    }
+
+    private ResponseEntity<ObjectNode> judged(SystemId id, Trial tried) {
+        try (Trial trial = tried) {
             ObjectNode json = ConnectorJson.object()
                     .put("id", id.value())
                     .put("valid", trial.faults().isEmpty());
@@ -67,16 +77,45 @@ final class TrialController {
         }
     }
 
-    /** Of a sample that the system sends or answers; of what is there, or of a bundle that comes along. */
+    /** Goes the whole way to the system, of a bundle that comes along, else of what is there. */
+    @PostMapping("/{id}/check")
+    ResponseEntity<ObjectNode> check(
+            @PathVariable String id,
+            InputStream body,
+            @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable String code,
+            Locale language)
+            throws IOException {
+        SystemId system = ConnectorFiles.possible(id);
+        DossierCode asked = code == null ? null : codeOf(code);
+        try (Trial trial = tried(system, body.readAllBytes(), type)) {
+            return ConnectorJson.answer(
+                    ConnectorJson.steps(system, systems.check(good(system, trial), asked), language));
+        }
+    }
+
+    private static DossierCode codeOf(String code) {
+        try {
+            return DossierCode.of(code);
+        } catch (IllegalArgumentException e) {
+            throw new Undeliverable(RegistrationProblems.noCode(), e);
+        }
+    }
+
+    private static ConnectorDefinition good(SystemId system, Trial trial) {
+        return trial.definition().orElseThrow(() -> new FaultsFound(system, trial.faults()));
+    }
+
+    /** Of a sample, or of what the system answers now; of what is there, or of a bundle that comes along. */
     @PostMapping("/{id}/dry-run")
     ResponseEntity<ObjectNode> dryRun(@PathVariable String id, @RequestBody JsonNode body, Locale language) {
         SystemId system = ConnectorFiles.possible(id);
-        Bundle bundle =
-                body.has("files") ? SentBundle.ofFiles(body.path("files")) : files.bundle(files.known(id), null);
-        try (Trial trial = files.tryOut(system, bundle)) {
-            ConnectorDefinition connector =
-                    trial.definition().orElseThrow(() -> new FaultsFound(system, trial.faults()));
-            return ConnectorJson.answer(dryRuns.of(connector, body, language));
+        try (Trial trial = body.has("files")
+                ? files.tryOut(system, SentBundle.ofFiles(body.path("files")))
+                : files.tryOut(system)) {
+            ConnectorDefinition connector = good(system, trial);
+            return ConnectorJson.answer(
+                    body.has("live") ? dryRuns.live(connector, body, language) : dryRuns.of(connector, body, language));
         }
     }
 }

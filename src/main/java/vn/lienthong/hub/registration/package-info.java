@@ -8,6 +8,7 @@
             "problem",
             "connector",
             "agency",
+            "agency :: check",
             "portal",
             "status",
             "access",

@@ -95,6 +95,11 @@ public final class SystemCalls {
         }
     }
 
+    /** Logs in where the system keeps sessions and the hub holds none; the session is for the calls that follow. */
+    public void logIn(ConnectorDefinition connector) {
+        session(connector);
+    }
+
     private @Nullable String session(ConnectorDefinition connector) {
         return connector.credentials() instanceof Credentials.SessionLogin
                         || connector.credentials() instanceof Credentials.OAuth2

@@ -30,7 +30,7 @@ final class DryRunText {
         lines.add(to.in("Bản ghi ", "Record ") + number);
         lines.add(fields(record).indent(2).stripTrailing());
         for (JsonNode change : record.path("changes")) {
-            lines.add("  ✓ " + Texts.text(change.path("dossier"), "sourceDossierNo") + ": "
+            lines.add("  ✓ " + Texts.text(change.at("/dossier/key"), "sourceDossierNo") + ": "
                     + to.in("trạng thái ", "status ") + Texts.text(change, "status")
                     + to.in(" lúc ", " at ") + Texts.text(change, "at"));
         }
