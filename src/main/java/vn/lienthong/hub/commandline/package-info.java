@@ -3,7 +3,7 @@
  */
 @ApplicationModule(
         displayName = "Command line",
-        allowedDependencies = {"access", "canonical", "connector", "problem", "simulator"})
+        allowedDependencies = {"access", "canonical", "connector", "draft", "problem", "simulator"})
 @NullMarked
 package vn.lienthong.hub.commandline;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import vn.lienthong.hub.problem.ProblemException;
 
 /** The top of the commands about connectors. */
 @Command(
@@ -35,6 +36,7 @@ public final class ConnectorCommand implements Runnable {
     /** The command with all that are below it. */
     public static CommandLine commandLine() {
         CommandLine all = new CommandLine(new ConnectorCommand());
+        all.addSubcommand(new CommandLine(new NewCommand()));
         for (Class<?> group : List.of(TryCommands.class, LookCommands.class, SteerCommands.class)) {
             for (Method command : CommandLine.getCommandMethods(group, null)) {
                 CommandLine one = new CommandLine(command);
@@ -50,6 +52,11 @@ public final class ConnectorCommand implements Runnable {
         if (failure instanceof Stopped stopped) {
             Terminal to = terminal(command);
             to.complain(stopped.problem());
+            return stopped.exit().code();
+        }
+        if (failure instanceof ProblemException told) {
+            Stopped stopped = Stopped.by(terminal(command), told.problem());
+            terminal(command).complain(stopped.problem());
             return stopped.exit().code();
         }
         throw failure;

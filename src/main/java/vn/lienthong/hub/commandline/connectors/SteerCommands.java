@@ -122,4 +122,50 @@ final class SteerCommands {
                         : answer.path("value").asText());
         return Exit.DONE.code();
     }
+
+    @Command(
+            name = "resync",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Read a system again: one dossier, a window of watermarks, or all. See how far it is with status.")
+    static int resync(
+            @Mixin HubOptions options,
+            @Parameters(paramLabel = "ID") String id,
+            @Option(names = "--dossier", paramLabel = "CODE", description = "One dossier.") @Nullable String dossier,
+            @Option(names = "--from", paramLabel = "WATERMARK", description = "Where to begin.") @Nullable String from,
+            @Option(names = "--to", paramLabel = "WATERMARK", description = "Where to end.") @Nullable String to,
+            @Option(names = "--all", description = "From the beginning.") boolean all,
+            @Option(names = "--per-second", paramLabel = "N", description = "The most records in a second.") @Nullable
+                    Integer perSecond,
+            @Option(names = "--stop", description = "End the one that is under way.") boolean stop) {
+        Terminal terminal = options.terminal();
+        if (stop) {
+            options.client().delete("/" + id + "/resync");
+            terminal.say("Đã dừng.", "Stopped.");
+            return Exit.DONE.code();
+        }
+        ObjectNode asked = JsonNodeFactory.instance.objectNode();
+        if (dossier != null) {
+            asked.put("dossier", dossier);
+        }
+        if (all) {
+            asked.put("all", true);
+        }
+        if (from != null) {
+            asked.put("from", from);
+        }
+        if (to != null) {
+            asked.put("to", to);
+        }
+        if (perSecond != null) {
+            asked.put("perSecond", perSecond);
+        }
+        JsonNode answer = options.client().post("/" + id + "/resync", HubClient.Body.json(asked));
+        terminal.tell(
+                answer,
+                () -> answer.has("changes")
+                        ? terminal.in("Số thay đổi: ", "Changes: ") + Texts.text(answer, "changes")
+                        : Texts.resync(terminal, answer));
+        return Exit.DONE.code();
+    }
 }

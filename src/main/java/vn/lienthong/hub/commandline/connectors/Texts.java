@@ -57,7 +57,7 @@ final class Texts {
 
     static String resync(Terminal to, JsonNode resync) {
         return text(resync, "state") + ", " + text(resync, "read") + to.in(" bản ghi", " records") + ", "
-                + text(resync, "ratePerSecond") + to.in("/giây", "/s");
+                + text(resync, "perSecond") + to.in("/giây", "/s");
     }
 
     static String problem(Terminal to, JsonNode problem) {

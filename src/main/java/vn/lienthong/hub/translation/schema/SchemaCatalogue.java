@@ -43,6 +43,10 @@ public interface SchemaCatalogue {
      * @throws IllegalArgumentException if it is neither a path nor an address
      */
     static String resolve(String base, String location) {
+        if (location.strip().startsWith("?")) {
+            // Java takes the last part of the path away too, against RFC 3986, section 5.2.2.
+            return base.replaceFirst("\\?.*", "") + location.strip();
+        }
         return URI.create(base.replace(" ", "%20"))
                 .resolve(location.strip().replace(" ", "%20").replace('\\', '/'))
                 .normalize()
