@@ -94,6 +94,12 @@ final class AnswerReach implements Reach {
         return last;
     }
 
+    @Override
+    public boolean isBeyond(String limit, JsonNode answer, List<JsonNode> records) {
+        String reached = furthest(null, answer, records);
+        return reached != null && compare(reached, limit) > 0;
+    }
+
     private Optional<String> valueOf(JsonNode record) {
         if (rule.from().startsWith(OF_ANSWER)) {
             return Optional.empty();

@@ -2,7 +2,6 @@ package vn.lienthong.hub.agency;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -67,8 +66,9 @@ public final class LiveReads {
         JsonNode place = content.tree().at(rule.records());
         List<JsonNode> listed = Polls.records(place);
         List<JsonNode> wanted = listed.subList(0, Math.min(most, listed.size()));
-        return new Read(
-                rule.detail() == null ? wanted : details(line, rule, wanted), !place.isMissingNode(), listed.size());
+        List<JsonNode> records =
+                ListedDetails.of(line.connector(), rule, wanted, question -> line.ask("intake", question));
+        return new Read(records, !place.isMissingNode(), listed.size());
     }
 
     /** The watermark may be one of another definition than the one that is tried. */
@@ -78,20 +78,6 @@ public final class LiveReads {
         } catch (DateTimeException notOfThisKind) {
             return new Poll(connector, rule, null);
         }
-    }
-
-    private static List<JsonNode> details(TrialCalls.Line line, PollRule rule, List<JsonNode> listed) {
-        List<JsonNode> details = new ArrayList<>();
-        for (JsonNode record : listed) {
-            if (line.ask("intake", Polls.detail(line.connector(), rule, record))
-                    instanceof SystemAnswer.Content content) {
-                JsonNode detail = content.tree().at(rule.detailRecord());
-                if (!detail.isMissingNode() && !detail.isNull()) {
-                    details.add(detail);
-                }
-            }
-        }
-        return details;
     }
 
     /** One dossier by its code; no record where the system has none of this code. */

@@ -36,4 +36,7 @@ sealed interface Reach permits AnswerReach, RowReach {
      */
     @Nullable
     String lastInOrder(@Nullable String before, List<JsonNode> records);
+
+    /** Whether what was read goes further than a watermark; false where that is not known. */
+    boolean isBeyond(String limit, JsonNode answer, List<JsonNode> records);
 }

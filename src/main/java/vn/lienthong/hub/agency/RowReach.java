@@ -98,6 +98,14 @@ final class RowReach implements Reach {
         return last;
     }
 
+    @Override
+    public boolean isBeyond(String limit, JsonNode answer, List<JsonNode> records) {
+        return poll.orderedBy() != OrderedBy.TEXT
+                && records.stream()
+                        .map(this::valueOf)
+                        .anyMatch(value -> value != null && compare(value, limit) > 0);
+    }
+
     private @Nullable String valueOf(JsonNode row) {
         String value = row.at(poll.watermark().from()).asText("");
         return value.isEmpty() ? null : value;

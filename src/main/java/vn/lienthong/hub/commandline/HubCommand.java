@@ -2,6 +2,7 @@ package vn.lienthong.hub.commandline;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,6 +49,7 @@ public final class HubCommand implements Runnable {
     public static int run(String... words) {
         var commands = new CommandLine(new HubCommand());
         commands.addSubcommand(ConnectorCommand.commandLine());
+        ConnectorCommand.speak(commands, Locale.getDefault());
         commands.setExecutionExceptionHandler((failure, command, parsed) -> ConnectorCommand.tell(failure, command));
         commands.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));

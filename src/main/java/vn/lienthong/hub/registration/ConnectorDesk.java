@@ -5,6 +5,7 @@ import org.springframework.stereotype.Component;
 import vn.lienthong.hub.access.Caller;
 import vn.lienthong.hub.access.Right;
 import vn.lienthong.hub.agency.ConnectorSupervisor;
+import vn.lienthong.hub.agency.WaitingPushes;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.Bundle;
 import vn.lienthong.hub.connector.ConnectorsApiSettings;
@@ -27,6 +28,7 @@ class ConnectorDesk {
     private final ConnectorsApiSettings settings;
     private final ConnectorSupervisor supervisor;
     private final WaitingDeliveries waiting;
+    private final WaitingPushes pushes;
 
     ConnectorDesk(
             LiveConnectors connectors,
@@ -35,7 +37,8 @@ class ConnectorDesk {
             ConnectorActs acts,
             ConnectorsApiSettings settings,
             ConnectorSupervisor supervisor,
-            WaitingDeliveries waiting) {
+            WaitingDeliveries waiting,
+            WaitingPushes pushes) {
         this.connectors = connectors;
         this.registered = registered;
         this.files = files;
@@ -43,6 +46,7 @@ class ConnectorDesk {
         this.settings = settings;
         this.supervisor = supervisor;
         this.waiting = waiting;
+        this.pushes = pushes;
     }
 
     /**
@@ -122,7 +126,7 @@ class ConnectorDesk {
             registered.delete(id);
             acts.takeForce();
             if (force) {
-                waiting.moveToDeadLetters(id);
+                moveWhatWaits(id);
             }
             return id;
         });
@@ -130,7 +134,7 @@ class ConnectorDesk {
 
     private void clear(SystemId id, boolean force) {
         if (force) {
-            waiting.moveToDeadLetters(id);
+            moveWhatWaits(id);
         } else {
             requireNothingWaits(id);
         }
@@ -141,5 +145,14 @@ class ConnectorDesk {
         if (count > 0) {
             throw new Undeliverable(RegistrationProblems.waiting(id, count));
         }
+        long sent = pushes.count(id);
+        if (sent > 0) {
+            throw new Undeliverable(RegistrationProblems.sentAndNotTaken(id, sent));
+        }
+    }
+
+    private void moveWhatWaits(SystemId id) {
+        waiting.moveToDeadLetters(id);
+        pushes.moveToDeadLetters(id);
     }
 }

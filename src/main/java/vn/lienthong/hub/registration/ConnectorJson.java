@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
+import vn.lienthong.hub.agency.Progress;
 import vn.lienthong.hub.agency.check.CheckStep;
 import vn.lienthong.hub.agency.check.CheckStep.Outcome;
 import vn.lienthong.hub.canonical.SystemId;
@@ -105,6 +106,17 @@ final class ConnectorJson {
             put(one, "expected", fault.hint().expected());
             put(one, "suggestion", fault.hint().suggestion());
         }
+        return json;
+    }
+
+    static ObjectNode resync(Progress resync, Locale language) {
+        ObjectNode json = object().put("state", resync.state().key())
+                .put("read", resync.read())
+                .put("bad", resync.bad())
+                .put("perSecond", resync.perSecond())
+                .put("startedAt", resync.startedAt().toString());
+        put(json, "endedAt", resync.endedAt());
+        Optional.ofNullable(resync.problem()).ifPresent(why -> json.set("problem", ProblemJson.of(why, language)));
         return json;
     }
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.agency.ChangeRate;
+import vn.lienthong.hub.agency.Resyncs;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.operations.ConnectorStates;
 
@@ -14,12 +15,14 @@ class ConnectorStatus {
     private final ConnectorList list;
     private final ConnectorStates states;
     private final ChangeRate rate;
+    private final Resyncs resyncs;
     private final Clock clock;
 
-    ConnectorStatus(ConnectorList list, ConnectorStates states, ChangeRate rate, Clock clock) {
+    ConnectorStatus(ConnectorList list, ConnectorStates states, ChangeRate rate, Resyncs resyncs, Clock clock) {
         this.list = list;
         this.states = states;
         this.rate = rate;
+        this.resyncs = resyncs;
         this.clock = clock;
     }
 
@@ -27,6 +30,7 @@ class ConnectorStatus {
         ObjectNode json = ConnectorJson.summary(list.one(id), language);
         states.find(id)
                 .ifPresent(state -> ConnectorJson.status(state, json, rate.perMinute(id), clock.instant(), language));
+        resyncs.of(id).ifPresent(resync -> json.set("resync", ConnectorJson.resync(resync, language)));
         return json;
     }
 }

@@ -61,6 +61,37 @@ final class RegistrationProblems {
                 "Wait until they are told, or delete with ?force=true, which moves them to the dead letters.");
     }
 
+    static Problem sentAndNotTaken(SystemId id, long messages) {
+        return of(
+                ProblemKind.CONFLICT,
+                messages + " thông điệp của " + id + " còn chờ trong hàng đợi agency.changes." + id + ".",
+                messages + (messages == 1 ? " message" : " messages") + " of " + id
+                        + " wait in the queue agency.changes." + id + ".",
+                "Cho kết nối chạy để nhận hết, hoặc xoá với ?force=true để chuyển chúng vào thư chết.",
+                "Let the connector run until they are taken, or delete with ?force=true, which moves them to the dead"
+                        + " letters.");
+    }
+
+    static Problem notResyncable(SystemId id) {
+        return of(
+                ProblemKind.CONFLICT,
+                "Không đọc lại được " + id + " theo cách đó.",
+                "The system " + id + " cannot be read again so.",
+                "{\"dossier\": …} cần lookup; {\"all\": true} hoặc {\"from\": …} cần một kết nối hỏi định kỳ; kết nối đang chạy.",
+                "{\"dossier\": …} needs a lookup; {\"all\": true} or {\"from\": …} need a connector that polls; and it has to run.");
+    }
+
+    static Problem badResync(String why) {
+        return of(
+                ProblemKind.INVALID,
+                "Yêu cầu đọc lại không hợp lệ: " + why + ".",
+                "That is no way to read again: " + why + ".",
+                "Gửi {\"dossier\": \"mã\"}, {\"all\": true} hoặc {\"from\": \"mốc\", \"to\": \"mốc\"}, có thể thêm"
+                        + " \"perSecond\": 1 đến 500.",
+                "Send {\"dossier\": \"code\"}, {\"all\": true} or {\"from\": \"watermark\", \"to\": \"watermark\"}, perhaps with"
+                        + " \"perSecond\": 1 to 500.");
+    }
+
     static Problem stillLeaving(SystemId id) {
         return of(
                 ProblemKind.HUB_UNAVAILABLE,

@@ -64,6 +64,7 @@ class OpenApiIT {
                             "/api/v1/connectors/{id}/validate",
                             "/api/v1/connectors/{id}/dry-run",
                             "/api/v1/connectors/{id}/check",
+                            "/api/v1/connectors/{id}/resync",
                             "/api/v1/connectors/{id}/activate",
                             "/api/v1/connectors/{id}/pause",
                             "/api/v1/connectors/{id}/resume",

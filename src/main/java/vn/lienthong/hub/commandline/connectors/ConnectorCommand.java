@@ -2,6 +2,8 @@ package vn.lienthong.hub.commandline.connectors;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,6 +47,20 @@ public final class ConnectorCommand implements Runnable {
         }
         all.addSubcommand(new CommandLine.HelpCommand());
         return all;
+    }
+
+    /**
+     * Has the help of all commands speak a language, as far as there is one.
+     *
+     * @param commands the top of them
+     */
+    public static void speak(CommandLine commands, Locale language) {
+        if (!language.getLanguage().equals("en")) {
+            commands.setResourceBundle(ResourceBundle.getBundle(
+                    ConnectorCommand.class.getPackageName() + ".Help",
+                    language,
+                    ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+        }
     }
 
     /** Tells what a command stopped at, instead of a stack trace. */
