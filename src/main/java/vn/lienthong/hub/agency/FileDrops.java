@@ -11,7 +11,7 @@ import vn.lienthong.hub.connector.ConnectorDefinition.Intake.FileDrop;
 
 /** Where a connector's files are dropped, as its route needs it. */
 @Component
-final class FileDrops {
+public final class FileDrops {
     private final Path home;
 
     FileDrops(@Value("${lienthong.home:data}") Path home) {
@@ -20,10 +20,12 @@ final class FileDrops {
 
     Map<String, String> parameters(CamelContext camel, ConnectorDefinition connector, FileDrop drop) {
         camel.getRegistry().bind(connector.id() + "-quiet-files", new QuietFiles(drop.quiet()));
-        return Map.of(
-                "folder",
-                        home.resolve(drop.folder()).toAbsolutePath().normalize().toString(),
-                "include", drop.include());
+        return Map.of("folder", folder(drop).toString(), "include", drop.include());
+    }
+
+    /** Where the files are dropped. */
+    public Path folder(FileDrop drop) {
+        return home.resolve(drop.folder()).toAbsolutePath().normalize();
     }
 
     void forget(CamelContext camel, SystemId connector) {

@@ -164,8 +164,8 @@ public final class Resyncs implements DisposableBean {
             throw CallProblems.noList(resync.id());
         }
         List<JsonNode> listed = resync.read(content.tree());
-        List<JsonNode> records = ListedDetails.of(
-                resync.connector(), poll.rule(), listed, detail -> ask(resync.id(), "intake", detail));
+        List<JsonNode> records =
+                ListedDetails.of(resync.connector(), poll.rule(), listed, detail -> ask(resync.id(), "intake", detail));
         Batch batch = take(resync.connector(), records);
         resync.journalled(content.tree(), listed, batch.bad().size());
         return listed.size();

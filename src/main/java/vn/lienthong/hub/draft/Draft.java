@@ -66,23 +66,31 @@ public record Draft(List<Operation> operations, List<Bilingual> decisions, Sorte
         Optional<Offer> lookUp = Role.LOOK_UP.of(contract.offers().stream()
                 .filter(offer -> list.filter(offer::equals).isEmpty())
                 .toList());
+        return written(order, contract, files.inFolder(copy), list, lookUp);
+    }
+
+    private static Draft written(
+            Order order,
+            Contract contract,
+            SortedMap<String, byte[]> files,
+            Optional<Offer> list,
+            Optional<Offer> lookUp) {
         FieldGuesses guesses = FieldGuesses.of(Stream.of(list, lookUp)
                 .flatMap(Optional::stream)
                 .map(Draft::record)
                 .toList());
         Decisions decisions = new Decisions(order.language());
-        SortedMap<String, byte[]> written = files.inFolder(copy);
         MappingDraft mapping = new MappingDraft(guesses, decisions, list.or(() -> lookUp));
-        put(written, "connector.yaml", new ConnectorDraft(order, contract, decisions).text(list, lookUp, guesses));
-        put(written, "mapping.yaml", mapping.text());
-        list.ifPresent(offer -> sample(written, "invented", offer, mapping));
-        lookUp.ifPresent(offer -> sample(written, "lookup-invented", offer, mapping));
+        put(files, "connector.yaml", new ConnectorDraft(order, contract, decisions).text(list, lookUp, guesses));
+        put(files, "mapping.yaml", mapping.text());
+        list.ifPresent(offer -> sample(files, "invented", offer, mapping));
+        lookUp.ifPresent(offer -> sample(files, "lookup-invented", offer, mapping));
         return new Draft(
                 contract.offers().stream()
                         .map(offer -> operation(offer, list, lookUp))
                         .toList(),
                 decisions.all(),
-                written);
+                files);
     }
 
     private static JsonNode record(Offer offer) {

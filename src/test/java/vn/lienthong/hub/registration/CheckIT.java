@@ -125,11 +125,33 @@ class CheckIT {
 
         @Test
         void systemThatComesByItselfLeavesNothingToCall() throws Exception {
-            Answer check = api.post("social-insurance", "/check", "");
+            Answer check = api.post("transport-office", "/check", "");
 
             assertThat(outcomes(check.body())).allMatch(step -> step.endsWith(" skipped"));
             assertThat(step(check.body(), "dns").path("found").asText())
                     .isEqualTo("The system comes to the hub by itself; there is nothing to call.");
+        }
+    }
+
+    @Nested
+    class WhenFilesAreDropped {
+        @Test
+        void theirFolderIsLookedAt() throws Exception {
+            JsonNode there = api.post("social-insurance", "/check", "").body();
+
+            assertThat(outcomes(there)).startsWith("folder ok", "dns skipped");
+            assertThat(step(there, "folder").path("found").asText())
+                    .isEqualTo("The hub may read and write " + hub.home().resolve("drop") + ".");
+
+            Map<String, String> files = new HashMap<>(ConnectorApi.pushing("tried-office", 78));
+            files.computeIfPresent(
+                    "connector.yaml",
+                    (name, text) -> text.replaceAll("intake:.*", "intake: {kind: file-drop, folder: drop/nowhere}"));
+            JsonNode gone =
+                    api.post("tried-office", "/check", ConnectorApi.json(files)).body();
+
+            assertThat(step(gone, "folder").at("/problem/detail").asText())
+                    .matches("There is no folder .*/drop/nowhere\\.");
         }
     }
 

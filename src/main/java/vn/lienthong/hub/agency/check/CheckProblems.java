@@ -11,6 +11,31 @@ import vn.lienthong.hub.problem.TryAgainLater;
 final class CheckProblems {
     private CheckProblems() {}
 
+    static TryAgainLater noFolder(String folder) {
+        return own(
+                "Không có thư mục " + folder + ".",
+                "There is no folder " + folder + ".",
+                "Tạo thư mục đó, hoặc gắn ổ chia sẻ, rồi thử lại.",
+                "Make it, or mount the share, and try again.");
+    }
+
+    static TryAgainLater folderClosed(String folder) {
+        return own(
+                "Trục không được đọc và ghi ở " + folder + ".",
+                "The hub may not read and write " + folder + ".",
+                "Cấp quyền cho tài khoản chạy trục: tệp đã đọc được chuyển vào .done trong đó.",
+                "Give the account that runs the hub the right: files that were read are moved to .done there.");
+    }
+
+    private static TryAgainLater own(String vi, String en, String remedyVi, String remedyEn) {
+        return new TryAgainLater(new Problem(
+                ProblemKind.INVALID,
+                Origin.HUB,
+                Name.FOLDER.key(),
+                new Bilingual(vi, en),
+                new Bilingual(remedyVi, remedyEn)));
+    }
+
     static TryAgainLater unknownHost(String host) {
         return away(
                 Name.DNS,

@@ -15,6 +15,7 @@ import vn.lienthong.hub.problem.Problem;
 public record CheckStep(Name name, Outcome outcome, Duration took, Bilingual found, @Nullable Problem problem) {
     /** The steps, in the order in which they are taken. */
     public enum Name {
+        FOLDER("Thư mục", "Folder"),
         DNS("Tên máy", "Name"),
         TCP("Kết nối", "Connection"),
         TLS("Bảo mật TLS", "TLS"),

@@ -1,13 +1,18 @@
 package vn.lienthong.hub.agency.check;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.agency.AgencySettings;
+import vn.lienthong.hub.agency.FileDrops;
 import vn.lienthong.hub.agency.LiveReads;
 import vn.lienthong.hub.agency.LiveReads.Read;
 import vn.lienthong.hub.agency.TrialCalls;
@@ -27,14 +32,19 @@ import vn.lienthong.hub.problem.Undeliverable;
  */
 @Component
 public final class SystemCheck {
+    /** The steps to a system that is called. */
+    private static final Set<Name> SYSTEM = EnumSet.complementOf(EnumSet.of(Name.FOLDER));
+
     private final TrialCalls calls;
     private final LiveReads reads;
+    private final FileDrops files;
     private final AgencySettings settings;
     private final Clock clock;
 
-    SystemCheck(TrialCalls calls, LiveReads reads, AgencySettings settings, Clock clock) {
+    SystemCheck(TrialCalls calls, LiveReads reads, FileDrops files, AgencySettings settings, Clock clock) {
         this.calls = calls;
         this.reads = reads;
+        this.files = files;
         this.settings = settings;
         this.clock = clock;
     }
@@ -43,13 +53,14 @@ public final class SystemCheck {
     public List<CheckStep> check(ConnectorDefinition connector, @Nullable DossierCode code) {
         Checklist list = new Checklist();
         URI address = connector.address();
+        if (connector.intake() instanceof Intake.FileDrop drop) {
+            list.take(Name.FOLDER, () -> folder(files.folder(drop)));
+        }
         if (address == null) {
-            for (Name name : Name.values()) {
-                list.skip(
-                        name,
-                        "Hệ thống tự tìm đến trục, không có gì để gọi.",
-                        "The system comes to the hub by itself; there is nothing to call.");
-            }
+            SYSTEM.forEach(name -> list.skip(
+                    name,
+                    "Hệ thống tự tìm đến trục, không có gì để gọi.",
+                    "The system comes to the hub by itself; there is nothing to call."));
             return list.steps();
         }
         Wire wire = new Wire(address, settings.connectTimeout(), clock);
@@ -58,6 +69,16 @@ public final class SystemCheck {
         list.take(Name.TLS, wire::secure);
         new Visit(connector, code, list).go();
         return list.steps();
+    }
+
+    private static Finding folder(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw CheckProblems.noFolder(folder.toString());
+        }
+        if (!Files.isReadable(folder) || !Files.isWritable(folder)) {
+            throw CheckProblems.folderClosed(folder.toString());
+        }
+        return Finding.good("Trục đọc và ghi được " + folder + ".", "The hub may read and write " + folder + ".");
     }
 
     /** What is said to the system once the way to it is open. */
