@@ -1,13 +1,13 @@
 package vn.lienthong.hub.agency;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.agency.call.CallProblems;
 import vn.lienthong.hub.agency.call.SystemAnswer;
-import vn.lienthong.hub.agency.call.SystemCall;
 import vn.lienthong.hub.canonical.DossierCode;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.ConnectorDefinition.Intake;
@@ -16,9 +16,11 @@ import vn.lienthong.hub.connector.ConnectorDefinition.Intake;
 @Component
 public final class LiveReads {
     private final Watermarks watermarks;
+    private final Clock clock;
 
-    LiveReads(Watermarks watermarks) {
+    LiveReads(Watermarks watermarks, Clock clock) {
         this.watermarks = watermarks;
+        this.clock = clock;
     }
 
     /**
@@ -56,10 +58,10 @@ public final class LiveReads {
         return fresh.total() == 0 && kept != null ? page(line, most, null) : fresh;
     }
 
-    private static Read page(TrialCalls.Line line, int most, @Nullable String from) {
+    private Read page(TrialCalls.Line line, int most, @Nullable String from) {
         PollRule rule = PollRule.of(line.connector());
         Poll poll = begun(line.connector(), rule, from);
-        SystemAnswer answer = line.ask("intake", new SystemCall(line.connector(), rule.list(), poll.values()));
+        SystemAnswer answer = line.ask("intake", poll.nextPage());
         if (!(answer instanceof SystemAnswer.Content content)) {
             throw CallProblems.noList(line.name());
         }
@@ -72,11 +74,11 @@ public final class LiveReads {
     }
 
     /** The watermark may be one of another definition than the one that is tried. */
-    private static Poll begun(ConnectorDefinition connector, PollRule rule, @Nullable String from) {
+    private Poll begun(ConnectorDefinition connector, PollRule rule, @Nullable String from) {
         try {
-            return new Poll(connector, rule, from);
+            return new Poll(connector, rule, from, clock.instant());
         } catch (DateTimeException notOfThisKind) {
-            return new Poll(connector, rule, null);
+            return new Poll(connector, rule, null, clock.instant());
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.agency.call.SystemAnswer;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.problem.Problem;
@@ -21,7 +22,7 @@ final class Resync {
 
     Resync(ConnectorDefinition connector, @Nullable String from, @Nullable String to, int perSecond, Instant now) {
         this.connector = connector;
-        this.poll = new Poll(connector, PollRule.of(connector), from);
+        this.poll = new Poll(connector, PollRule.of(connector), from, now);
         this.to = to;
         this.perSecond = perSecond;
         this.startedAt = now;
@@ -62,8 +63,8 @@ final class Resync {
     }
 
     /** @return the page's records */
-    List<JsonNode> read(JsonNode answer) {
-        List<JsonNode> records = Polls.records(answer.at(poll.rule().records()));
+    List<JsonNode> read(SystemAnswer.Content answer) {
+        List<JsonNode> records = Polls.records(answer.tree().at(poll.rule().records()));
         poll.read(answer, records, records);
         return records;
     }

@@ -159,15 +159,15 @@ public final class Resyncs implements DisposableBean {
             throw new TryAgainLater(LookupProblems.rests(resync.id()));
         }
         Poll poll = resync.poll();
-        SystemCall question = new SystemCall(resync.connector(), poll.rule().list(), poll.values());
-        if (!(ask(resync.id(), "intake", question) instanceof SystemAnswer.Content content)) {
+        if (!(ask(resync.id(), "intake", poll.nextPage()) instanceof SystemAnswer.Content content)) {
             throw CallProblems.noList(resync.id());
         }
-        List<JsonNode> listed = resync.read(content.tree());
+        List<JsonNode> listed = resync.read(content);
         List<JsonNode> records =
                 ListedDetails.of(resync.connector(), poll.rule(), listed, detail -> ask(resync.id(), "intake", detail));
         Batch batch = take(resync.connector(), records);
         resync.journalled(content.tree(), listed, batch.bad().size());
+        poll.tellIfStuck();
         return listed.size();
     }
 

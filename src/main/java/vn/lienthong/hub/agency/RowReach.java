@@ -101,9 +101,7 @@ final class RowReach implements Reach {
     @Override
     public boolean isBeyond(String limit, JsonNode answer, List<JsonNode> records) {
         return poll.orderedBy() != OrderedBy.TEXT
-                && records.stream()
-                        .map(this::valueOf)
-                        .anyMatch(value -> value != null && compare(value, limit) > 0);
+                && records.stream().map(this::valueOf).anyMatch(value -> value != null && compare(value, limit) > 0);
     }
 
     private @Nullable String valueOf(JsonNode row) {

@@ -39,7 +39,7 @@ public record ConnectorDefinition(
         @Nullable Mapping mapping,
         @Nullable Facade facade) {
 
-    /** A connector without a facade. */
+    /** A connector without a facade, of a system that is spoken with over TLS, if at all, as Java does by itself. */
     public ConnectorDefinition(
             SystemId id,
             Bilingual name,
@@ -50,21 +50,7 @@ public record ConnectorDefinition(
             @Nullable Lookup lookup,
             @Nullable Delivery delivery,
             @Nullable Mapping mapping) {
-        this(id, name, agency, address, credentials, intake, lookup, delivery, mapping, null);
-    }
-
-    /** The definition of a system that is spoken with over TLS, if at all, as Java does by itself. */
-    public ConnectorDefinition(
-            SystemId id,
-            Bilingual name,
-            @Nullable Agency agency,
-            @Nullable URI address,
-            Credentials credentials,
-            @Nullable Intake intake,
-            @Nullable Lookup lookup,
-            @Nullable Delivery delivery,
-            @Nullable Mapping mapping) {
-        this(id, name, agency, address, credentials, null, intake, lookup, delivery, mapping);
+        this(id, name, agency, address, credentials, null, intake, lookup, delivery, mapping, null);
     }
 
     /** The secrets that it takes to speak with the system. */
