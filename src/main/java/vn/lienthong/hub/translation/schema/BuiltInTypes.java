@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
-import vn.lienthong.hub.translation.schema.SimpleType.Bound;
+import vn.lienthong.hub.translation.schema.Facets.Bound;
+import vn.lienthong.hub.translation.schema.Facets.Shape;
 import vn.lienthong.hub.translation.schema.SimpleType.Kind;
-import vn.lienthong.hub.translation.schema.SimpleType.Shape;
 import vn.lienthong.hub.translation.schema.SimpleType.Space;
 
 /** The simple types that XML Schema itself declares. */
@@ -92,7 +92,7 @@ final class BuiltInTypes {
     private static SimpleType derived(String local, String base, @Nullable String pattern) {
         SimpleType type = get(base).restricted(name(local));
         if (pattern != null) {
-            type.patterns.add(List.of(new Shape(pattern, Pattern.compile(pattern))));
+            type.facets.patterns.add(List.of(new Shape(pattern, Pattern.compile(pattern))));
         }
         BY_NAME.put(local, type);
         return type;
@@ -100,13 +100,13 @@ final class BuiltInTypes {
 
     private static void integer(String local, String base, @Nullable String least, @Nullable String most) {
         SimpleType type = derived(local, base, null);
-        type.least = least == null ? type.least : new Bound(least, true);
-        type.most = most == null ? type.most : new Bound(most, true);
+        type.facets.least = least == null ? type.facets.least : new Bound(least, true);
+        type.facets.most = most == null ? type.facets.most : new Bound(most, true);
     }
 
     private static void list(String local, String item) {
         SimpleType type = new SimpleType(name(local), Kind.LIST, Space.COLLAPSE, ANY_SIMPLE, List.of(get(item)));
-        type.minLength = 1;
+        type.facets.minLength = 1;
         BY_NAME.put(local, type);
     }
 }

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class ContentOrder {
     private static final int COUNTED = 16;
     private static final int MOST_PLACES = 2_000;
-
     private final List<Particle> places = new ArrayList<>();
     private final List<BitSet> follow = new ArrayList<>();
     private final BitSet first;

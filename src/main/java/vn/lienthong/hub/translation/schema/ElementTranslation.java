@@ -27,7 +27,6 @@ public final class ElementTranslation {
     private static final int WINDOW = 1 << 20;
 
     private static final JsonFactory JSON = new JsonFactory();
-
     private final Plan plan;
     private final ElementPlan element;
 
@@ -90,7 +89,7 @@ public final class ElementTranslation {
      */
     public long toJson(XMLStreamReader xml, JsonGenerator json, Strictness strictness, Limits limits)
             throws IOException {
-        XmlToJson translation = new XmlToJson(plan, xml, json, strictness, limits);
+        XmlReading input = new XmlReading(xml, strictness, limits);
         try {
             while (xml.getEventType() != XMLStreamConstants.START_ELEMENT) {
                 if (xml.getEventType() == XMLStreamConstants.DTD) {
@@ -101,11 +100,11 @@ public final class ElementTranslation {
             if (!xml.getName().equals(element.name)) {
                 throw Untranslatable.structure("/", "is " + xml.getName(), element.name.toString());
             }
-            translation.element(element, 0);
+            new XmlToJson(plan, input, json).element(element, 0);
             json.flush();
-            return translation.dropped();
+            return input.dropped();
         } catch (XMLStreamException e) {
-            throw XmlInput.told(e, translation.where());
+            throw XmlInput.told(e, input.where());
         }
     }
 
@@ -146,16 +145,16 @@ public final class ElementTranslation {
      */
     public long toXml(JsonParser json, OutputStream xml, Strictness strictness, Limits limits) throws IOException {
         XmlBytes bytes = new XmlBytes(xml, WINDOW);
-        JsonToXml translation = new JsonToXml(plan, json, bytes, strictness, limits);
+        XmlOutput output = new XmlOutput(plan, bytes, strictness, limits);
         try {
             if (json.currentToken() == null) {
                 throw Untranslatable.malformed("/", "is empty");
             }
-            translation.root(element);
+            new JsonToXml(plan, json, output).root(element);
             bytes.finish();
-            return translation.dropped();
+            return output.dropped();
         } catch (JsonProcessingException e) {
-            throw malformed(e, translation.where());
+            throw malformed(e, output.where());
         }
     }
 

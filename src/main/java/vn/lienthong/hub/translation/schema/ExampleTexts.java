@@ -50,28 +50,28 @@ final class ExampleTexts {
                 switch (type.kind) {
                     case BOOLEAN -> Stream.of("true", "false");
                     case INTEGER, DECIMAL, FLOATING -> numbers(type);
-                    case TIME -> Stream.of(time(Lexical.timeOf(type)));
+                    case TIME -> Stream.of(time(Times.timeOf(type)));
                     case DURATION -> Stream.of("P1D", "PT1H");
-                    case HEX -> Stream.of(repeated("0A", type.minLength));
-                    case BASE64 -> Stream.of("QUJD", repeated("QUJD", (type.minLength + 2) / 3), "QQ==", "QUI=");
+                    case HEX -> Stream.of(repeated("0A", type.facets.minLength));
+                    case BASE64 -> Stream.of("QUJD", repeated("QUJD", (type.facets.minLength + 2) / 3), "QQ==", "QUI=");
                     case QNAME -> Stream.of("xs:string");
                     case LIST -> list(type);
                     case UNION -> type.members().stream().map(ExampleTexts::of).flatMap(Stream::ofNullable);
                     case TEXT -> texts(type);
                 };
-        return Stream.concat(Stream.concat(type.enumeration.stream(), own), patterned(type));
+        return Stream.concat(Stream.concat(type.facets.enumeration.stream(), own), patterned(type));
     }
 
     private static Stream<String> patterned(SimpleType type) {
-        return type.patterns.stream().flatMap(List::stream).flatMap(shape -> IntStream.of(0, 1, 2, 5, 10, 30)
+        return type.facets.patterns.stream().flatMap(List::stream).flatMap(shape -> IntStream.of(0, 1, 2, 5, 10, 30)
                 .mapToObj(more -> PatternExample.of(shape.xsd(), more)));
     }
 
     private static Stream<String> numbers(SimpleType type) {
         List<String> all = new ArrayList<>(List.of("1", "0", "10", "1.5", "-1"));
-        Stream.of(type.least, type.most)
+        Stream.of(type.facets.least, type.facets.most)
                 .filter(Objects::nonNull)
-                .map(SimpleType.Bound::text)
+                .map(Facets.Bound::text)
                 .filter(text -> text.matches("-?[0-9]{1,18}"))
                 .mapToLong(Long::parseLong)
                 .forEach(bound -> all.addAll(
@@ -94,15 +94,15 @@ final class ExampleTexts {
 
     private static Stream<String> list(SimpleType type) {
         String item = of(type.item());
-        if (item == null || type.minLength > LONGEST) {
+        if (item == null || type.facets.minLength > LONGEST) {
             return Stream.empty();
         }
-        return Stream.of(String.join(" ", java.util.Collections.nCopies(Math.max(1, type.minLength), item)), "");
+        return Stream.of(String.join(" ", java.util.Collections.nCopies(Math.max(1, type.facets.minLength), item)), "");
     }
 
     private static Stream<String> texts(SimpleType type) {
         return Stream.concat(
-                LIKELY.stream(), Stream.of("A", "1", "a").map(one -> repeated(one, Math.max(1, type.minLength))));
+                LIKELY.stream(), Stream.of("A", "1", "a").map(one -> repeated(one, Math.max(1, type.facets.minLength))));
     }
 
     private static String repeated(String text, int times) {

@@ -3,17 +3,15 @@ package vn.lienthong.hub.translation.schema;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.xml.namespace.QName;
-import org.jspecify.annotations.Nullable;
 
 /** The JSON Schema (2020-12) of an element's JSON, made from the same plan as the JSON itself. */
 final class JsonSchemas {
-    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+    static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
     private static final String ANYTHING = "anything";
 
     private final Plan plan;
@@ -87,7 +85,7 @@ final class JsonSchemas {
         }
         ObjectNode own = type instanceof ComplexType complex
                 ? NODES.objectNode().put("$ref", references + name(complex))
-                : value((SimpleType) type);
+                : ValueSchemas.of((SimpleType) type);
         if (!plan.mayBeAnother(type)) {
             return own;
         }
@@ -128,7 +126,7 @@ final class JsonSchemas {
                     .add(named);
             return schema;
         }
-        properties.set("#text", value((SimpleType) type));
+        properties.set("#text", ValueSchemas.of((SimpleType) type));
         required.add("#text");
         return named.put("type", "object");
     }
@@ -144,7 +142,7 @@ final class JsonSchemas {
         properties.putObject("#nil").put("type", "boolean");
         for (AttributePlan attribute : type.attributes.values()) {
             String member = type.member(attribute.name());
-            ObjectNode value = value(attribute.type());
+            ObjectNode value = ValueSchemas.of(attribute.type());
             if (attribute.documentation() != null) {
                 value.put("description", attribute.documentation());
             }
@@ -154,7 +152,7 @@ final class JsonSchemas {
             }
         }
         if (type.text != null) {
-            properties.set("#text", value(type.text));
+            properties.set("#text", ValueSchemas.of(type.text));
         }
         for (Slot slot : type.slots()) {
             properties.set(slot.json, slot(type, slot));
@@ -196,83 +194,5 @@ final class JsonSchemas {
         ObjectNode either = NODES.objectNode();
         either.putArray("anyOf").add(NODES.objectNode().put("type", "string")).add(object);
         return either;
-    }
-
-    private static ObjectNode value(SimpleType type) {
-        ObjectNode schema = NODES.objectNode();
-        switch (type.kind) {
-            case BOOLEAN -> schema.put("type", "boolean");
-            case INTEGER, DECIMAL, FLOATING -> number(type, schema);
-            case LIST -> {
-                schema.put("type", "array");
-                schema.set("items", value(type.item()));
-                length(type, schema, "minItems", "maxItems");
-            }
-            case UNION -> {
-                ArrayNode forms = schema.putArray("anyOf");
-                type.members().forEach(member -> forms.add(value(member)));
-            }
-            case TEXT, TIME, DURATION, HEX, BASE64, QNAME -> text(type, schema);
-        }
-        return schema;
-    }
-
-    private static void number(SimpleType type, ObjectNode schema) {
-        String json = type.kind == SimpleType.Kind.INTEGER ? "integer" : "number";
-        if (type.mayBeString()) {
-            schema.putArray("type").add(json).add("string");
-            schema.put(
-                    "pattern",
-                    switch (type.kind) {
-                        case INTEGER -> "^-?[0-9]+$";
-                        case DECIMAL -> "^-?[0-9]+([.][0-9]+)?$";
-                        default -> "^(NaN|-?INF)$";
-                    });
-        } else {
-            schema.put("type", json);
-        }
-        bound(type.least, schema, "minimum", "exclusiveMinimum");
-        bound(type.most, schema, "maximum", "exclusiveMaximum");
-    }
-
-    private static void bound(SimpleType.@Nullable Bound bound, ObjectNode schema, String inclusive, String exclusive) {
-        // A float's bound may be INF, which bounds nothing.
-        if (bound != null && !bound.text().contains("INF") && !bound.text().equals("NaN")) {
-            schema.put(bound.inclusive() ? inclusive : exclusive, new BigDecimal(bound.text()));
-        }
-    }
-
-    private static void text(SimpleType type, ObjectNode schema) {
-        schema.put("type", "string");
-        if (type.kind == SimpleType.Kind.BASE64) {
-            schema.put("contentEncoding", "base64");
-        }
-        if (type.kind != SimpleType.Kind.TEXT) {
-            QName time = Lexical.timeOf(type);
-            if (type.kind == SimpleType.Kind.TIME && time != null) {
-                schema.put("$comment", "xs:" + time.getLocalPart() + ", as in ISO 8601");
-            }
-            return;
-        }
-        length(type, schema, "minLength", "maxLength");
-        if (!type.enumeration.isEmpty()) {
-            ArrayNode values = schema.putArray("enum");
-            type.enumeration.forEach(values::add);
-        }
-        for (var shapes : type.patterns) {
-            String pattern = shapes.size() == 1 ? XsdPattern.ecma(shapes.get(0).xsd()) : null;
-            if (pattern != null) {
-                schema.put("pattern", pattern);
-            }
-        }
-    }
-
-    private static void length(SimpleType type, ObjectNode schema, String least, String most) {
-        if (type.minLength > 0) {
-            schema.put(least, type.minLength);
-        }
-        if (type.maxLength < Integer.MAX_VALUE) {
-            schema.put(most, type.maxLength);
-        }
     }
 }

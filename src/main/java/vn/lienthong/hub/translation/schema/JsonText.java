@@ -116,7 +116,7 @@ final class JsonText {
     private @Nullable String string(SimpleType type, String text) {
         return switch (type.kind) {
             case BOOLEAN -> strict ? null : text;
-            case INTEGER, DECIMAL -> strict && !type.mayBeString() ? null : text;
+            case INTEGER, DECIMAL -> strict && !JsonValues.mayBeStrings(type) ? null : text;
             case FLOATING -> strict && !text.equals("NaN") && !text.equals("INF") && !text.equals("-INF") ? null : text;
             case QNAME -> {
                 QName name = Entries.name(text);

@@ -1,42 +1,14 @@
 package vn.lienthong.hub.translation.schema;
 
 import java.math.BigDecimal;
-import java.util.Map;
 import java.util.regex.Pattern;
-import javax.xml.datatype.DatatypeConfigurationException;
-import javax.xml.datatype.DatatypeConstants;
-import javax.xml.datatype.DatatypeFactory;
-import javax.xml.datatype.XMLGregorianCalendar;
-import javax.xml.namespace.QName;
-import org.jspecify.annotations.Nullable;
 
 /** How values of the built-in types are spelled. */
 final class Lexical {
-    private static final DatatypeFactory DATATYPES = datatypes();
-    private static final Pattern BASE64 = Pattern.compile(
-            "(?:[A-Za-z0-9+/]{4})*+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/][A-Za-z0-9+/]=|[A-Za-z0-9+/]{3}=)?");
-    private static final Pattern FLOATING =
-            Pattern.compile("[+-]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?");
-    private static final Pattern TIME_SHAPE = Pattern.compile("-?[0-9:T.\\-]+(?:Z|[+-][0-9]{2}:[0-9]{2})?");
-    private static final Map<String, QName> TIMES = Map.of(
-            "dateTime", DatatypeConstants.DATETIME,
-            "date", DatatypeConstants.DATE,
-            "time", DatatypeConstants.TIME,
-            "gYear", DatatypeConstants.GYEAR,
-            "gYearMonth", DatatypeConstants.GYEARMONTH,
-            "gMonth", DatatypeConstants.GMONTH,
-            "gMonthDay", DatatypeConstants.GMONTHDAY,
-            "gDay", DatatypeConstants.GDAY);
+    private static final Pattern BASE64 =
+            Pattern.compile("(?:[A-Za-z0-9+/]{4})*+(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?");
 
     private Lexical() {}
-
-    private static DatatypeFactory datatypes() {
-        try {
-            return DatatypeFactory.newInstance();
-        } catch (DatatypeConfigurationException e) {
-            throw new IllegalStateException("the JDK has no data types of XML Schema", e);
-        }
-    }
 
     static boolean isSpace(char c) {
         return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -81,15 +53,11 @@ final class Lexical {
         return switch (type.kind) {
             case TEXT, LIST, UNION -> true;
             case BOOLEAN -> text.equals("true") || text.equals("false") || text.equals("1") || text.equals("0");
-            case INTEGER -> isNumber(text, false);
-            case DECIMAL -> isNumber(text, true);
-            case FLOATING ->
-                text.equals("NaN")
-                        || text.equals("INF")
-                        || text.equals("-INF")
-                        || FLOATING.matcher(text).matches();
-            case TIME -> isTime(type, text);
-            case DURATION -> isDuration(text);
+            case INTEGER -> Numbers.isNumber(text, false);
+            case DECIMAL -> Numbers.isNumber(text, true);
+            case FLOATING -> Numbers.isFloating(text);
+            case TIME -> Times.isTime(type, text);
+            case DURATION -> Times.isDuration(text);
             case HEX -> text.length() % 2 == 0 && text.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128);
             case BASE64 -> BASE64.matcher(compact(text)).matches();
             case QNAME -> {
@@ -99,53 +67,6 @@ final class Lexical {
                         : isNcName(text.substring(0, colon)) && isNcName(text.substring(colon + 1));
             }
         };
-    }
-
-    private static boolean isNumber(String text, boolean point) {
-        int digits = 0;
-        boolean fraction = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= '0' && c <= '9') {
-                digits++;
-            } else if (c == '.' && point && !fraction) {
-                fraction = true;
-            } else if (i > 0 || c != '-' && c != '+') {
-                return false;
-            }
-        }
-        return digits > 0;
-    }
-
-    private static boolean isTime(SimpleType type, String text) {
-        try {
-            // The JDK's parser takes spaces and signs that XML Schema does not.
-            return TIME_SHAPE.matcher(text).matches()
-                    && DATATYPES
-                            .newXMLGregorianCalendar(text)
-                            .getXMLSchemaType()
-                            .equals(timeOf(type));
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            return false;
-        }
-    }
-
-    static @Nullable QName timeOf(SimpleType type) {
-        SimpleType at = type;
-        while (at != null && !at.isBuiltIn()) {
-            at = (SimpleType) at.base();
-        }
-        QName name = at == null ? null : at.qname();
-        return name == null ? null : TIMES.get(name.getLocalPart());
-    }
-
-    private static boolean isDuration(String text) {
-        try {
-            DATATYPES.newDuration(text);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     static boolean isNcName(String text) {
@@ -182,14 +103,6 @@ final class Lexical {
         return text.equals("true") || text.equals("1");
     }
 
-    static double floating(String text) {
-        return switch (text) {
-            case "INF" -> Double.POSITIVE_INFINITY;
-            case "-INF" -> Double.NEGATIVE_INFINITY;
-            default -> Double.parseDouble(text);
-        };
-    }
-
     /** Base64 without the white space it may be broken up by. */
     static String compact(String text) {
         for (int i = 0; i < text.length(); i++) {
@@ -206,48 +119,6 @@ final class Lexical {
         return text.length() / 4 * 3 - padding;
     }
 
-    /** A number in JSON's spelling: no plus, no zeros before, a digit on either side of the point. */
-    static String canonical(String number) {
-        int start = 0;
-        boolean negative = false;
-        if (!number.isEmpty() && (number.charAt(0) == '+' || number.charAt(0) == '-')) {
-            negative = number.charAt(0) == '-';
-            start = 1;
-        }
-        int end = number.length();
-        for (int i = start; i < number.length(); i++) {
-            if (number.charAt(i) == 'e' || number.charAt(i) == 'E') {
-                end = i;
-                break;
-            }
-        }
-        int zeros = start;
-        while (zeros + 1 < end && number.charAt(zeros) == '0' && number.charAt(zeros + 1) != '.') {
-            zeros++;
-        }
-        boolean bareStart = number.charAt(zeros) == '.';
-        boolean bareEnd = number.charAt(end - 1) == '.';
-        if (zeros == start && !bareStart && !bareEnd && (start == 0 || negative)) {
-            return number;
-        }
-        return (negative ? "-" : "")
-                + (bareStart ? "0" : "")
-                + number.substring(zeros, bareEnd ? end - 1 : end)
-                + number.substring(end);
-    }
-
-    /** How many digits from the first that is not zero on. */
-    static int digits(String number) {
-        int count = 0;
-        for (int i = 0; i < number.length(); i++) {
-            char c = number.charAt(i);
-            if (c >= '0' && c <= '9' && (count > 0 || c != '0')) {
-                count++;
-            }
-        }
-        return count;
-    }
-
     /** A qualified name as <code>{namespace}local</code>, or just the local name where it has no namespace. */
     static String expanded(String text, SimpleType.Prefixes prefixes) {
         int colon = text.indexOf(':');
@@ -262,20 +133,15 @@ final class Lexical {
                 switch (kind) {
                     case INTEGER, DECIMAL -> new BigDecimal(first).compareTo(new BigDecimal(second));
                     case FLOATING -> {
-                        double one = floating(first);
-                        double other = floating(second);
+                        double one = Numbers.floating(first);
+                        double other = Numbers.floating(second);
                         // Not a number is in no range.
                         yield Double.isNaN(one) || Double.isNaN(other) ? 2 : Double.compare(one, other);
                     }
-                    case TIME ->
-                        compare(DATATYPES.newXMLGregorianCalendar(first), DATATYPES.newXMLGregorianCalendar(second));
-                    case DURATION -> DATATYPES.newDuration(first).compare(DATATYPES.newDuration(second));
+                    case TIME -> Times.compare(first, second);
+                    case DURATION -> Times.compareDurations(first, second);
                     default -> 0;
                 };
         return order < 0 || orEqual && order == 0;
-    }
-
-    private static int compare(XMLGregorianCalendar one, XMLGregorianCalendar other) {
-        return one.compare(other);
     }
 }

@@ -86,6 +86,24 @@ final class XmlBytes {
         }
     }
 
+    /** A stream into this of text that needs no escapes. */
+    OutputStream ascii() {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] text, int offset, int count) throws IOException {
+                room(count);
+                System.arraycopy(text, offset, bytes, length, count);
+                length += count;
+                settle();
+            }
+        };
+    }
+
     private void ascii(String text) {
         for (int i = 0; i < text.length(); i++) {
             bytes[length++] = (byte) text.charAt(i);

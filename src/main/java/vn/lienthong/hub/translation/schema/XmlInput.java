@@ -4,7 +4,6 @@ import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import javax.xml.stream.XMLInputFactory;
@@ -32,11 +31,15 @@ public final class XmlInput {
         return factory.createXMLStreamReader(xml);
     }
 
-    /** What a reader's failure comes to, said of a place in the document. */
-    public static RuntimeException told(XMLStreamException e, String path) {
+    /**
+     * What a reader's failure comes to, said of a place in the document.
+     *
+     * @throws IOException if it was not the document's fault but the stream broke
+     */
+    public static Untranslatable told(XMLStreamException e, String path) throws IOException {
         if (e.getNestedException() instanceof IOException broken
                 && !(broken instanceof java.io.CharConversionException)) {
-            return new UncheckedIOException("the XML broke off while it was read", broken);
+            throw broken;
         }
         if (e.getMessage() != null && e.getMessage().contains("limit")) {
             return Untranslatable.tooLarge(path, "is beyond a limit of depth, attributes, text or size");

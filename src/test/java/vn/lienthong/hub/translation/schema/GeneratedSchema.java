@@ -41,7 +41,8 @@ final class GeneratedSchema {
 
     private record Anything(String name, String prefix, int min, int max) implements Part {}
 
-    private record Group(Order order, int min, int max, List<Part> parts) implements Part {}
+    /** @param name of the {@code xs:group} it is declared as, null where it is declared in place */
+    private record Group(Order order, int min, int max, List<Part> parts, @Nullable String name) implements Part {}
 
     private static final class Complex {
         final String name;
@@ -56,7 +57,9 @@ final class GeneratedSchema {
 
         final List<Attribute> attributes = new ArrayList<>();
         boolean anyAttribute;
-        Group group = new Group(Order.SEQUENCE, 1, 1, List.of());
+        Group group = new Group(Order.SEQUENCE, 1, 1, List.of(), null);
+        boolean groupedAttributes;
+        boolean restricted;
         final List<Complex> derived = new ArrayList<>();
 
         Complex(String name) {
@@ -103,6 +106,27 @@ final class GeneratedSchema {
             type.attributes.add(new Attribute("a" + names++, attributeType(), draws.oneIn(3)));
         }
         type.anyAttribute = draws.oneIn(8);
+        type.groupedAttributes = draws.oneIn(3);
+        type.restricted = type.base != null && type.text == null && draws.oneIn(3);
+        if (type.restricted && type.base != null) {
+            restrict(type, type.base);
+        }
+    }
+
+    /** All that the base has, but for elements it can do without, and attributes it now has to have. */
+    private void restrict(Complex type, Complex base) {
+        List<Part> kept = new ArrayList<>();
+        for (Part part : base.group.parts) {
+            if (!(part instanceof Field field && field.min == 0 && draws.oneIn(2))) {
+                kept.add(part);
+            }
+        }
+        type.group = new Group(base.group.order, base.group.min, base.group.max, kept, null);
+        type.attributes.clear();
+        for (Attribute attribute : base.attributes) {
+            type.attributes.add(new Attribute(attribute.name, attribute.type, attribute.required || draws.oneIn(2)));
+        }
+        type.anyAttribute = false;
     }
 
     private Group all() {
@@ -111,7 +135,7 @@ final class GeneratedSchema {
         for (int i = 0; i < count; i++) {
             parts.add(field(draws.below(2), 1));
         }
-        return new Group(Order.ALL, 1, 1, parts);
+        return new Group(Order.ALL, 1, 1, parts, null);
     }
 
     private Group group(int depth, int most) {
@@ -124,7 +148,8 @@ final class GeneratedSchema {
                 depth > 0 && draws.oneIn(2) ? Order.CHOICE : Order.SEQUENCE,
                 depth == 0 ? 1 : draws.below(2),
                 most > 1 ? draws.of(1, 99) : 1,
-                parts);
+                parts,
+                draws.oneIn(4) ? "G" + names++ : null);
     }
 
     private Part part(int depth, List<Part> beside) {
@@ -234,6 +259,7 @@ final class GeneratedSchema {
         out.append(SIMPLE_TYPES);
         out.append("<xs:element name='root' type='t:T0' nillable='true'/>\n");
         types.forEach(type -> write(type, out));
+        types.forEach(type -> named(type.group, out));
         return out.append("</xs:schema>").toString();
     }
 
@@ -248,20 +274,45 @@ final class GeneratedSchema {
             attributes(type, out);
             out.append("</xs:extension></xs:simpleContent>");
         } else if (type.base != null) {
-            out.append("<xs:complexContent><xs:extension base='t:")
-                    .append(type.base.name)
-                    .append("'>");
+            String derivation = type.restricted ? "xs:restriction" : "xs:extension";
+            out.append("<xs:complexContent><").append(derivation).append(" base='t:");
+            out.append(type.base.name).append("'>");
             write(type.group, out);
             attributes(type, out);
-            out.append("</xs:extension></xs:complexContent>");
+            out.append("</").append(derivation).append("></xs:complexContent>");
         } else {
             write(type.group, out);
             attributes(type, out);
         }
         out.append("</xs:complexType>\n");
+        if (type.groupedAttributes) {
+            out.append("<xs:attributeGroup name='A").append(type.name).append("'>");
+            declareAttributes(type, out);
+            out.append("</xs:attributeGroup>\n");
+        }
+    }
+
+    /** Declares the groups that are only referred to where they stand. */
+    private static void named(Part part, StringBuilder out) {
+        if (part instanceof Group group) {
+            if (group.name != null) {
+                out.append("<xs:group name='").append(group.name).append("'>");
+                write(new Group(group.order, 1, 1, group.parts, null), out);
+                out.append("</xs:group>\n");
+            }
+            group.parts.forEach(inner -> named(inner, out));
+        }
     }
 
     private static void attributes(Complex type, StringBuilder out) {
+        if (type.groupedAttributes) {
+            out.append("<xs:attributeGroup ref='t:A").append(type.name).append("'/>");
+        } else {
+            declareAttributes(type, out);
+        }
+    }
+
+    private static void declareAttributes(Complex type, StringBuilder out) {
         for (Attribute attribute : type.attributes) {
             out.append("<xs:attribute name='")
                     .append(attribute.name)
@@ -301,6 +352,9 @@ final class GeneratedSchema {
             out.append("<xs:any namespace='##other' processContents='lax'")
                     .append(occurs(wild.min, wild.max))
                     .append("/>");
+        } else if (part instanceof Group group && group.name != null) {
+            out.append("<xs:group ref='t:").append(group.name).append('\'');
+            out.append(occurs(group.min, group.max)).append("/>");
         } else if (part instanceof Group group) {
             String tag = "xs:" + group.order.name().toLowerCase(java.util.Locale.ROOT);
             out.append('<').append(tag);
@@ -330,7 +384,7 @@ final class GeneratedSchema {
         if (type.isAbstract) {
             return false;
         }
-        for (Complex at = type; at != null; at = at.base) {
+        for (Complex at = type; at != null; at = at.restricted ? null : at.base) {
             for (Attribute attribute : at.attributes) {
                 if (attribute.required || draws.oneIn(2)) {
                     out.append(' ').append(attribute.name).append("=\"");
@@ -357,7 +411,7 @@ final class GeneratedSchema {
     }
 
     private boolean groups(Complex type, StringBuilder out, int depth) {
-        if (type.base != null && !groups(type.base, out, depth)) {
+        if (type.base != null && !type.restricted && !groups(type.base, out, depth)) {
             return false;
         }
         if (type.mixed) {

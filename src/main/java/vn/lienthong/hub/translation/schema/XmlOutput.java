@@ -1,0 +1,65 @@
+package vn.lienthong.hub.translation.schema;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import vn.lienthong.hub.translation.Limits;
+
+/** The XML of one document as it is written, and what everyone who writes it has to keep to. */
+final class XmlOutput {
+    final XmlBytes bytes;
+    final Trail trail;
+    final Limits limits;
+    final boolean strict;
+    final XmlNames names;
+    final JsonText texts;
+    private long dropped;
+
+    XmlOutput(Plan plan, XmlBytes bytes, Strictness strictness, Limits limits) {
+        this.bytes = bytes;
+        this.limits = limits;
+        this.strict = strictness == Strictness.STRICT;
+        this.trail = new Trail(limits.depth());
+        this.names = new XmlNames(plan.prefixes());
+        this.texts = new JsonText(strict, names::prefixed);
+    }
+
+    long dropped() {
+        return dropped;
+    }
+
+    String where() {
+        return trail.toString();
+    }
+
+    XmlOutput raw(String text) {
+        bytes.raw(text);
+        return this;
+    }
+
+    void declarations() {
+        raw(names.undeclared());
+    }
+
+    void escaped(String text, boolean attribute) {
+        int refused = bytes.escaped(text, attribute);
+        if (refused >= 0) {
+            throw Untranslatable.malformed(
+                    where(), "has the character U+%04X, which XML 1.0 cannot carry".formatted(refused));
+        }
+    }
+
+    /** Passes over a member that nobody declared, or refuses it. */
+    void drop(String member, JsonParser json) throws IOException {
+        if (strict) {
+            throw Untranslatable.structure(where(), "has the member " + member + ", which is not declared", null);
+        }
+        dropped++;
+        json.skipChildren();
+    }
+
+    void refuseFixed(String path, SimpleType type, String text, String fixed) {
+        if (!type.same(text, type.normalised(fixed))) {
+            throw Untranslatable.value(path, text, "\"" + fixed + "\", which is fixed");
+        }
+    }
+}
