@@ -75,7 +75,9 @@ record Arrangement(List<Slot> slots, @Nullable Occurrence occurrence) {
     }
 
     private static Occurrence leaf(Particle.Leaf leaf, int min, int max, boolean chosen, List<Slot> found) {
-        Slot.Kind kind = leaf.substitutable() ? Slot.Kind.SUBSTITUTED : Slot.Kind.ELEMENT;
+        Slot.Kind kind = leaf.head().form == JsonHints.Form.ENTRY
+                ? Slot.Kind.ENTRY
+                : leaf.substitutable() ? Slot.Kind.SUBSTITUTED : Slot.Kind.ELEMENT;
         return add(new Slot(kind, found.size(), min, max, !chosen, entries(leaf), leaf.head(), null), found);
     }
 

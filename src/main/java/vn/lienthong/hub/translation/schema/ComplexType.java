@@ -40,6 +40,11 @@ final class ComplexType implements TypePlan {
     @Nullable
     String documentation;
 
+    JsonHints.Form form = JsonHints.Form.PLAIN;
+    /** The member of the values that tells which element they are of, where this is a choice. */
+    @Nullable
+    String toldBy;
+
     private final Map<QName, String> attributeMembers = new HashMap<>();
     private final Map<String, AttributePlan> attributeByMember = new HashMap<>();
     private List<Slot> slots = new ArrayList<>();
@@ -47,6 +52,7 @@ final class ComplexType implements TypePlan {
     private final Map<String, Slot> byMember = new HashMap<>();
 
     private @Nullable Slot wild;
+    private @Nullable Slot entry;
 
     private @Nullable Occurrence occurrence;
 
@@ -140,14 +146,37 @@ final class ComplexType implements TypePlan {
             slot.json = switch (slot.kind) {
                 case ANY -> "#any";
                 case CONTENT -> "#content";
-                case ELEMENT, SUBSTITUTED -> slot.element == null ? "" : Entries.member(slot.element.name, twice);
+                case ELEMENT, SUBSTITUTED, ENTRY -> slot.element == null ? "" : member(slot.element, twice);
             };
-            byMember.put(slot.json, slot);
+            if (slot.kind == Slot.Kind.ENTRY) {
+                entry = slot;
+            } else {
+                byMember.put(slot.json, slot);
+            }
             slot.entries.byName().keySet().forEach(name -> byName.put(name, slot));
             if (slot.entries.wildcard() != null) {
                 wild = slot;
             }
         }
+    }
+
+    private static String member(ElementPlan element, Set<String> twice) {
+        return element.member != null ? element.member : Entries.member(element.name, twice);
+    }
+
+    /** The element at a place of a type that has nothing but elements. */
+    ElementPlan element(int place) {
+        ElementPlan element = slots.get(place).element;
+        if (element == null) {
+            throw new IllegalStateException("there is no element at " + place);
+        }
+        return element;
+    }
+
+    /** The slot of the members that are not declared one by one. */
+    @Nullable
+    Slot entry() {
+        return entry;
     }
 
     /**

@@ -2,6 +2,8 @@ package vn.lienthong.hub.translation.schema;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -59,6 +61,7 @@ final class ContentToJson {
 
     void content(ComplexType type) throws XMLStreamException, IOException {
         int[] counts = new int[type.slots().size()];
+        Set<String> keys = type.entry() == null ? Set.of() : new HashSet<>();
         Slot open = null;
         int from = -1;
         ContentOrder.Walk walk = null;
@@ -70,6 +73,14 @@ final class ContentToJson {
             Slot slot = slot(type, from, counts);
             if (slot == null) {
                 xml.skip();
+                continue;
+            }
+            if (slot.kind == Slot.Kind.ENTRY) {
+                close(open, walk);
+                open = null;
+                from = slot.index;
+                counts[slot.index]++;
+                entry(type, slot, keys);
                 continue;
             }
             if (slot != open) {
@@ -86,6 +97,69 @@ final class ContentToJson {
         }
         close(open, walk);
         finish(type, counts, from);
+    }
+
+    /** The content of a type whose JSON is no object. */
+    void hinted(ComplexType type) throws XMLStreamException, IOException {
+        boolean list = type.form == JsonHints.Form.LIST;
+        int[] counts = new int[type.slots().size()];
+        int count = 0;
+        if (list) {
+            json.writeStartArray();
+        }
+        for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
+            if (event != XMLStreamConstants.START_ELEMENT) {
+                xml.refuseText();
+                continue;
+            }
+            Slot slot = list || count == 0 ? slot(type, -1, counts) : null;
+            if (slot == null) {
+                refuseSecond(list, count);
+                xml.skip();
+            } else if (slot.element != null) {
+                counts[slot.index]++;
+                elements.element(slot.element, list ? ++count : 0);
+                count = list ? count : 1;
+            }
+        }
+        if (list) {
+            json.writeEndArray();
+            finish(type, counts, counts.length - 1);
+        } else if (count == 0) {
+            throw Untranslatable.structure(xml.where(), "is empty", "one of its elements");
+        }
+    }
+
+    private void refuseSecond(boolean list, int count) {
+        if (!list && count > 0) {
+            throw Untranslatable.structure(xml.where(), "has a second element", "one of its elements");
+        }
+    }
+
+    private void entry(ComplexType type, Slot slot, Set<String> keys) throws XMLStreamException, IOException {
+        if (slot.element == null || !(slot.element.type() instanceof ComplexType entry)) {
+            throw new IllegalStateException("an entry has no key and value");
+        }
+        xml.trail.enter(slot.element.name.getLocalPart(), 0);
+        child(entry.element(0));
+        String key = xml.elementText();
+        if (type.slot(key) != null || !keys.add(key)) {
+            throw Untranslatable.value(xml.trail.with("key"), key, "a key that is there once");
+        }
+        json.writeFieldName(key);
+        child(entry.element(1));
+        elements.element(entry.element(1), 0);
+        if (xml.textBefore() != XMLStreamConstants.END_ELEMENT) {
+            throw Untranslatable.structure(xml.where(), "has more than that", "a key and a value");
+        }
+        xml.trail.leave();
+    }
+
+    private void child(ElementPlan expected) throws XMLStreamException {
+        int event = xml.textBefore();
+        if (event != XMLStreamConstants.START_ELEMENT || !xml.reader.getName().equals(expected.name)) {
+            throw Untranslatable.structure(xml.where(), "has no " + expected.name.getLocalPart(), "a key and a value");
+        }
     }
 
     private ContentOrder.@Nullable Walk open(Slot slot) throws IOException {

@@ -13,6 +13,15 @@ final class ElementPlan {
 
     final boolean fixed;
     final @Nullable String documentation;
+    /** The member it is in JSON, where its own name is not that. */
+    @Nullable
+    String member;
+
+    /** The value by which it is told among others. */
+    @Nullable
+    String toldBy;
+
+    JsonHints.Form form = JsonHints.Form.PLAIN;
     private TypePlan type = ComplexType.ANYTHING;
 
     ElementPlan(

@@ -58,6 +58,7 @@ final class ExampleTexts {
                     case LIST -> list(type);
                     case UNION -> type.members().stream().map(ExampleTexts::of).flatMap(Stream::ofNullable);
                     case TEXT -> texts(type);
+                    case JSON -> Stream.of("{}");
                 };
         return Stream.concat(Stream.concat(type.facets.enumeration.stream(), own), patterned(type));
     }

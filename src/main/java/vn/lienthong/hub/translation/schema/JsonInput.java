@@ -22,6 +22,11 @@ final class JsonInput {
         return json;
     }
 
+    /** Reads from another parser from now on. */
+    void from(JsonParser other) {
+        json = other;
+    }
+
     /** What reads the type that is named. */
     interface Named {
         TypePlan read() throws IOException;

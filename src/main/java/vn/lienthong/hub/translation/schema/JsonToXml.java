@@ -40,6 +40,12 @@ final class JsonToXml {
         JsonToken token = input.parser().currentToken();
         if (token == JsonToken.VALUE_NULL) {
             nil(element);
+        } else if (element.type() instanceof SimpleType simple && simple.kind == SimpleType.Kind.JSON) {
+            leaf(tag, JsonValues.jsonText(input.parser(), xml.limits.textLength()));
+        } else if (element.type() instanceof ComplexType type && type.form == JsonHints.Form.LIST) {
+            members.list(new OpenElement(element, tag, type, xml));
+        } else if (element.type() instanceof ComplexType type && type.form == JsonHints.Form.EITHER) {
+            members.either(new OpenElement(element, tag, type, xml));
         } else if (token == JsonToken.START_OBJECT) {
             object(element, tag);
         } else if (element.type() instanceof SimpleType simple && isStreamed(element, simple)) {

@@ -52,6 +52,7 @@ final class Lexical {
     static boolean isA(SimpleType type, String text) {
         return switch (type.kind) {
             case TEXT, LIST, UNION -> true;
+            case JSON -> JsonValues.isJson(text);
             case BOOLEAN -> text.equals("true") || text.equals("false") || text.equals("1") || text.equals("0");
             case INTEGER -> Numbers.isNumber(text, false);
             case DECIMAL -> Numbers.isNumber(text, true);

@@ -28,21 +28,62 @@ final class MembersToXml {
                 input.parser().nextToken()) {
             String member = input.parser().currentName();
             input.parser().nextToken();
-            if (member.startsWith("@")) {
+            Slot slot = open.type.slot(member);
+            if (slot != null) {
+                open.place(slot, () -> values(open, slot));
+            } else if (open.type.entry() != null) {
+                entry(open, open.type.entry(), member);
+            } else if (member.startsWith("@")) {
                 attributes.write(open, member, input.parser());
             } else if (member.equals("#nil")) {
                 nil(open);
             } else if (member.equals("#text") && open.type.text != null) {
                 content(open, open.type.text);
             } else {
-                Slot slot = open.type.slot(member);
-                if (slot == null) {
-                    xml.drop(member, input.parser());
-                } else {
-                    open.place(slot, () -> values(open, slot));
-                }
+                xml.drop(member, input.parser());
             }
         }
+        end(open);
+    }
+
+    private void entry(OpenElement open, Slot slot, String key) throws IOException {
+        if (!open.attributes.add(key)) {
+            throw Untranslatable.malformed(xml.where(), "has " + key + " twice");
+        }
+        if (slot.element == null || !(slot.element.type() instanceof ComplexType type)) {
+            throw new IllegalStateException("an entry has no key and value");
+        }
+        ElementPlan value = type.element(1);
+        String tag = xml.names.prefixed(slot.element.name);
+        String keyTag = xml.names.prefixed(type.element(0).name);
+        open.append(slot, () -> {
+            xml.raw("<").raw(tag).raw("><").raw(keyTag).raw(">");
+            xml.escaped(key, false);
+            xml.raw("</").raw(keyTag).raw(">");
+            elements.element(value, 0, "");
+            xml.raw("</").raw(tag).raw(">");
+        });
+    }
+
+    /** Writes an array as the elements of a type with one that repeats. */
+    void list(OpenElement open) throws IOException {
+        Slot slot = open.type.slots().get(0);
+        if (input.parser().currentToken() != JsonToken.START_ARRAY) {
+            throw Untranslatable.structure(xml.where(), "is not a list", "a list, even of one or none");
+        }
+        open.place(slot, () -> {
+            while (input.parser().nextToken() != JsonToken.END_ARRAY) {
+                one(open, slot, null);
+            }
+        });
+        end(open);
+    }
+
+    /** Writes a value as the one element of a choice that it fits. */
+    void either(OpenElement open) throws IOException {
+        open.close();
+        Slot slot = new Alternatives(input, xml, elements).write(open.type);
+        open.counts[slot.index]++;
         end(open);
     }
 

@@ -83,6 +83,15 @@ final class OpenElement {
         starts[slot.index] = to;
     }
 
+    /** Writes one more of what comes last. */
+    void append(Slot slot, Values values) throws IOException {
+        close();
+        if (counts[slot.index]++ == 0) {
+            starts[slot.index] = xml.bytes.position();
+        }
+        values.write();
+    }
+
     private void moved(Slot slot, Values values, long from, long to) throws IOException {
         xml.bytes.hold();
         values.write();

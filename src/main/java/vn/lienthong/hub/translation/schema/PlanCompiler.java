@@ -75,13 +75,17 @@ final class PlanCompiler {
 
     static ElementPlan declared(QName name, SchemaNode node) {
         String fixed = node.get("fixed");
-        return new ElementPlan(
+        ElementPlan element = new ElementPlan(
                 name,
                 node.isTrue("nillable"),
                 node.isTrue("abstract"),
                 fixed != null ? fixed : node.get("default"),
                 fixed != null,
                 node.documentation());
+        element.member = JsonHints.name(node);
+        element.toldBy = JsonHints.by(node);
+        element.form = JsonHints.form(node);
+        return element;
     }
 
     TypePlan typeOf(SchemaNode node, Document document) {
@@ -131,6 +135,8 @@ final class PlanCompiler {
 
     private ComplexType shell(@Nullable QName name, Global global) {
         ComplexType type = new ComplexType(name, global.node().isTrue("abstract"));
+        type.form = JsonHints.form(global.node());
+        type.toldBy = JsonHints.told(global.node());
         unfilled.put(type, global);
         pending.add(type);
         return type;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An element of a schema or WSDL document, with the line it stands on.
  *
- * @param attributes those without a namespace, by name
+ * @param attributes those without a namespace, by name, and the hints, with theirs in braces
  * @param prefixes all prefixes in scope
  */
 public record SchemaNode(
@@ -105,6 +105,7 @@ public record SchemaNode(
             }
         });
         Map<String, String> written = new LinkedHashMap<>(attributes);
+        written.keySet().removeIf(name -> name.startsWith("{"));
         String location = references.of(this);
         if (location != null) {
             written.put("schemaLocation", location);

@@ -64,6 +64,8 @@ final class SchemaReader {
             String namespace = reader.getAttributeNamespace(i);
             if (namespace == null || namespace.isEmpty()) {
                 attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+            } else if (namespace.equals(JsonHints.NAMESPACE)) {
+                attributes.put("{" + namespace + "}" + reader.getAttributeLocalName(i), reader.getAttributeValue(i));
             }
         }
         SchemaNode node = new SchemaNode(

@@ -19,7 +19,9 @@ final class SimpleType implements TypePlan {
         BASE64,
         QNAME,
         LIST,
-        UNION
+        UNION,
+        /** Texts that are JSON. */
+        JSON
     }
 
     enum Space {
@@ -40,6 +42,9 @@ final class SimpleType implements TypePlan {
     private final List<SimpleType> members;
     Space space;
     final Facets facets;
+    /** Whether its values are numbers in JSON even where a reader may lose digits. */
+    boolean alwaysNumber;
+
 
     SimpleType(@Nullable QName qname, Kind kind, Space space) {
         this(qname, kind, space, null, List.of());
@@ -66,7 +71,9 @@ final class SimpleType implements TypePlan {
 
     /** A type that has all of this one's rules and may get more. */
     SimpleType restricted(@Nullable QName name) {
-        return new SimpleType(name, kind, space, this, members, facets.copy());
+        SimpleType type = new SimpleType(name, kind, space, this, members, facets.copy());
+        type.alwaysNumber = alwaysNumber;
+        return type;
     }
 
     @Override
@@ -99,6 +106,9 @@ final class SimpleType implements TypePlan {
 
     /** Such as {@code xs:int}. */
     String told() {
+        if (kind == Kind.JSON) {
+            return "JSON";
+        }
         if (isBuiltIn() && qname != null) {
             return "xs:" + qname.getLocalPart();
         }
@@ -129,7 +139,7 @@ final class SimpleType implements TypePlan {
         if (kind == Kind.UNION) {
             return memberFor(text) == null ? told() : facets.fault(this, text, text.length());
         }
-        if (!Lexical.isA(this, text)) {
+        if (!Lexical.isA(this, text) || alwaysNumber && kind == Kind.FLOATING && !Double.isFinite(Numbers.floating(text))) {
             return told();
         }
         return hasFacets() ? facets.fault(this, text, facets.limitLength() ? length(text) : 0) : null;
@@ -194,7 +204,7 @@ final class SimpleType implements TypePlan {
             case HEX -> one.equalsIgnoreCase(other);
             case BASE64 -> Lexical.compact(one).equals(Lexical.compact(other));
             case LIST, UNION -> Lexical.normalised(one, true).equals(Lexical.normalised(other, true));
-            case TIME, DURATION, QNAME, TEXT -> false;
+            case TIME, DURATION, QNAME, TEXT, JSON -> false;
         };
     }
 }

@@ -44,7 +44,13 @@ final class SimpleTypeCompiler {
         if (restriction == null) {
             return BuiltInTypes.ANY_SIMPLE;
         }
-        SimpleType type = inner(restriction, "base", document).restricted(name);
+        JsonHints.Form form = JsonHints.form(node);
+        SimpleType base = inner(restriction, "base", document);
+        if (form == JsonHints.Form.JSON) {
+            return new SimpleType(name, SimpleType.Kind.JSON, SimpleType.Space.PRESERVE, base, List.of());
+        }
+        SimpleType type = base.restricted(name);
+        type.alwaysNumber |= form == JsonHints.Form.NUMBER;
         facets(type, restriction, document);
         return type;
     }

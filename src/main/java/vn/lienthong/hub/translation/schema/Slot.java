@@ -9,6 +9,8 @@ final class Slot {
         ELEMENT,
         /** An object that names the element which stands there, or a list of them. */
         SUBSTITUTED,
+        /** Members of the object that are not declared one by one. */
+        ENTRY,
         /** A list of objects that name elements of a wildcard. */
         ANY,
         /** A list of objects that name elements, in the order they stand in, with texts between where content is mixed. */
@@ -42,7 +44,7 @@ final class Slot {
         this.min = min;
         this.max = max;
         this.list = kind == Kind.ANY || kind == Kind.CONTENT || max > 1;
-        this.always = always && list;
+        this.always = always && list && kind != Kind.ENTRY;
         this.entries = entries;
         this.element = element;
         this.order = order;
@@ -50,12 +52,12 @@ final class Slot {
 
     /** Whether its values are objects that name an element. */
     boolean named() {
-        return kind != Kind.ELEMENT;
+        return kind != Kind.ELEMENT && kind != Kind.ENTRY;
     }
 
     String told() {
         return switch (kind) {
-            case ELEMENT, SUBSTITUTED -> json;
+            case ELEMENT, SUBSTITUTED, ENTRY -> json;
             case ANY -> "any element";
             case CONTENT -> String.join(" or ", entries.byJson().keySet());
         };

@@ -26,6 +26,14 @@ final class Trail {
         }
     }
 
+    int depth() {
+        return depth;
+    }
+
+    void leaveTo(int earlier) {
+        depth = earlier;
+    }
+
     void leave() {
         depth--;
     }

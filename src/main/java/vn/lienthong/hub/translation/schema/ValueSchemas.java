@@ -24,6 +24,9 @@ final class ValueSchemas {
                 ArrayNode forms = schema.putArray("anyOf");
                 type.members().forEach(member -> forms.add(of(member)));
             }
+            case JSON -> {
+                // Anything at all.
+            }
             case TEXT, TIME, DURATION, HEX, BASE64, QNAME -> text(type, schema);
         }
         return schema;

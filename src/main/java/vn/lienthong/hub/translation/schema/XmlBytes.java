@@ -143,6 +143,11 @@ final class XmlBytes {
         return length > 2L * window;
     }
 
+    /** Takes back what was written since a position, which has to be held. */
+    void cut(long from) {
+        length = (int) (from - flushed);
+    }
+
     /** Puts what was written since a position before something written earlier. */
     void move(long from, long to) {
         int tail = (int) (from - flushed);

@@ -9,10 +9,11 @@ final class XmlOutput {
     final XmlBytes bytes;
     final Trail trail;
     final Limits limits;
-    final boolean strict;
+    boolean strict;
     final XmlNames names;
     final JsonText texts;
     private long dropped;
+    private long tried;
 
     XmlOutput(Plan plan, XmlBytes bytes, Strictness strictness, Limits limits) {
         this.bytes = bytes;
@@ -25,6 +26,32 @@ final class XmlOutput {
 
     long dropped() {
         return dropped;
+    }
+
+    /** Makes the attempt to write something, after which all is as before if it is refused. */
+    void attempt(long tokens, boolean strictly, OpenElement.Values attempt) throws IOException {
+        tried += tokens;
+        if (tried > limits.values()) {
+            throw Untranslatable.tooLarge(where(), "has too many alternatives within alternatives");
+        }
+        long from = bytes.position();
+        int depth = trail.depth();
+        long droppedBefore = dropped;
+        boolean strictBefore = strict;
+        strict = strictly;
+        bytes.hold();
+        try {
+            attempt.write();
+        } catch (Untranslatable refused) {
+            bytes.cut(from);
+            trail.leaveTo(depth);
+            dropped = droppedBefore;
+            names.undeclared();
+            throw refused;
+        } finally {
+            bytes.release();
+            strict = strictBefore;
+        }
     }
 
     String where() {

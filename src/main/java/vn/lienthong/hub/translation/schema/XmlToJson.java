@@ -120,6 +120,11 @@ final class XmlToJson {
 
     private void complex(ElementPlan element, ComplexType type, boolean named, boolean nil)
             throws XMLStreamException, IOException {
+        if (type.form != JsonHints.Form.PLAIN && !nil) {
+            attributes.refuse();
+            contents.hinted(type);
+            return;
+        }
         boolean bare = !named && (xml.reader.getAttributeCount() == 0 || attributes.areForReadersAlone());
         if (bare && type.isAnything() && !nil) {
             anything(type);
