@@ -48,8 +48,9 @@ final class Alternatives {
         if (type instanceof ComplexType complex) {
             return switch (complex.form) {
                 case LIST -> token == JsonToken.START_ARRAY;
-                case EITHER -> complex.slots().stream()
-                        .anyMatch(slot -> slot.element != null && accepts(slot.element.type(), token));
+                case EITHER ->
+                    complex.slots().stream()
+                            .anyMatch(slot -> slot.element != null && accepts(slot.element.type(), token));
                 default -> token == JsonToken.START_OBJECT;
             };
         }
@@ -69,7 +70,9 @@ final class Alternatives {
         int depth = 0;
         do {
             JsonToken token = json.currentToken();
-            if (depth == 1 && token == JsonToken.VALUE_STRING && json.currentName() != null
+            if (depth == 1
+                    && token == JsonToken.VALUE_STRING
+                    && json.currentName() != null
                     && json.currentName().equals(toldBy)) {
                 told = json.getText();
             }

@@ -45,7 +45,6 @@ final class SimpleType implements TypePlan {
     /** Whether its values are numbers in JSON even where a reader may lose digits. */
     boolean alwaysNumber;
 
-
     SimpleType(@Nullable QName qname, Kind kind, Space space) {
         this(qname, kind, space, null, List.of());
     }
@@ -139,7 +138,8 @@ final class SimpleType implements TypePlan {
         if (kind == Kind.UNION) {
             return memberFor(text) == null ? told() : facets.fault(this, text, text.length());
         }
-        if (!Lexical.isA(this, text) || alwaysNumber && kind == Kind.FLOATING && !Double.isFinite(Numbers.floating(text))) {
+        if (!Lexical.isA(this, text)
+                || alwaysNumber && kind == Kind.FLOATING && !Double.isFinite(Numbers.floating(text))) {
             return told();
         }
         return hasFacets() ? facets.fault(this, text, facets.limitLength() ? length(text) : 0) : null;

@@ -26,14 +26,14 @@ import org.xml.sax.SAXException;
 import vn.lienthong.hub.translation.Limits;
 
 /** Documents in both directions, and the JDK as a judge that shares nothing with the engine. */
-final class Documents {
+public final class Documents {
     private Documents() {}
 
     static SchemaSet schemas(String xsd) {
         return SchemaSet.read(SchemaCatalogue.of(Map.of("a.xsd", xsd.getBytes(UTF_8))), "a.xsd");
     }
 
-    static String json(ElementTranslation element, String xml, Strictness strictness) {
+    public static String json(ElementTranslation element, String xml, Strictness strictness) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             element.toJson(new ByteArrayInputStream(xml.getBytes(UTF_8)), out, strictness, Limits.MESSAGE);
@@ -43,7 +43,7 @@ final class Documents {
         return out.toString(UTF_8);
     }
 
-    static String xml(ElementTranslation element, String json, Strictness strictness) {
+    public static String xml(ElementTranslation element, String json, Strictness strictness) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             element.toXml(new ByteArrayInputStream(json.getBytes(UTF_8)), out, strictness, Limits.MESSAGE);
@@ -54,7 +54,7 @@ final class Documents {
     }
 
     /** Throws what the JDK has against a document. */
-    static void judge(String xsd, String xml) {
+    public static void judge(String xsd, String xml) {
         try {
             SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
                     .newSchema(new StreamSource(new StringReader(xsd)))

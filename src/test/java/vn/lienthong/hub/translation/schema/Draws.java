@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The choices behind a generated example. Because every example is made from a list of numbers, a failing one is shrunk
  * by leaving out and lowering numbers, whatever it is an example of: a smaller number is a simpler choice.
  */
-final class Draws {
+public final class Draws {
     private final int @Nullable [] given;
     private final SplittableRandom random;
     private final List<Integer> made = new ArrayList<>();
@@ -22,7 +22,7 @@ final class Draws {
         this.random = new SplittableRandom(seed);
     }
 
-    int below(int bound) {
+    public int below(int bound) {
         int drawn;
         if (given == null) {
             drawn = random.nextInt(bound);
@@ -34,17 +34,17 @@ final class Draws {
     }
 
     /** More often false the larger the number is; false is the simpler choice. */
-    boolean oneIn(int number) {
+    public boolean oneIn(int number) {
         return below(number) == number - 1;
     }
 
     @SafeVarargs
-    final <T> T of(T... choices) {
+    public final <T> T of(T... choices) {
         return choices[below(choices.length)];
     }
 
     /** Holds a property against many examples; a failure is shrunk and told with the seed and the numbers. */
-    static void check(long firstSeed, int runs, Consumer<Draws> property) {
+    public static void check(long firstSeed, int runs, Consumer<Draws> property) {
         for (long seed = firstSeed; seed < firstSeed + runs; seed++) {
             Draws draws = new Draws(null, seed);
             Throwable failure = failure(property, draws);

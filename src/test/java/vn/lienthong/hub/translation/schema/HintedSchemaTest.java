@@ -73,8 +73,9 @@ class HintedSchemaTest {
     @Test
     void putEntriesLastInWhateverOrderTheyCome() {
         assertThat(Documents.xml(O, "{\"x\":1,\"whole\":2,\"y\":3,\"@first name\":\"An\"}", Strictness.STRICT))
-                .endsWith("instance\"><first-name>An</first-name><whole>2</whole><entry><key>x</key><value>1</value></entry>"
-                        + "<entry><key>y</key><value>3</value></entry></o>");
+                .endsWith(
+                        "instance\"><first-name>An</first-name><whole>2</whole><entry><key>x</key><value>1</value></entry>"
+                                + "<entry><key>y</key><value>3</value></entry></o>");
     }
 
     @ParameterizedTest
