@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -116,14 +115,8 @@ public final class ElementTranslation {
      * @throws IOException if a stream breaks
      */
     public long toXml(InputStream json, OutputStream xml, Strictness strictness, Limits limits) throws IOException {
-        StreamReadConstraints constraints = StreamReadConstraints.builder()
-                .maxDocumentLength(limits.bytes())
-                .maxStringLength(limits.textLength())
-                .maxNestingDepth(limits.depth() * 3)
-                .build();
-        JsonFactory factory =
-                JsonFactory.builder().streamReadConstraints(constraints).build();
-        try (JsonParser parser = factory.createParser(json).configure(JsonParser.Feature.AUTO_CLOSE_SOURCE, false)) {
+        try (JsonParser parser =
+                BoundedJson.within(limits).createParser(json).configure(JsonParser.Feature.AUTO_CLOSE_SOURCE, false)) {
             parser.nextToken();
             long dropped = toXml(parser, xml, strictness, limits);
             if (parser.nextToken() != null) {

@@ -103,7 +103,8 @@ final class ExampleTexts {
 
     private static Stream<String> texts(SimpleType type) {
         return Stream.concat(
-                LIKELY.stream(), Stream.of("A", "1", "a").map(one -> repeated(one, Math.max(1, type.facets.minLength))));
+                LIKELY.stream(),
+                Stream.of("A", "1", "a").map(one -> repeated(one, Math.max(1, type.facets.minLength))));
     }
 
     private static String repeated(String text, int times) {

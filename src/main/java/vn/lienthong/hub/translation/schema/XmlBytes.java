@@ -51,7 +51,20 @@ final class XmlBytes {
 
     /** Writes text with what XML has a meaning for escaped; returns a code point that XML cannot carry, or -1. */
     int escaped(String text, boolean attribute) {
-        for (int i = 0; i < text.length(); i++) {
+        int chars = text.length();
+        room(chars);
+        for (int i = 0; i < chars; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 0x80 || c == '&' || c == '<' || c == '>' || c == '"') {
+                return escaped(text, i, attribute);
+            }
+            bytes[length++] = (byte) c;
+        }
+        return -1;
+    }
+
+    private int escaped(String text, int from, boolean attribute) {
+        for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
             room(6);
             if (c >= 0x80) {

@@ -1,5 +1,6 @@
 package vn.lienthong.hub.translation.schema;
 
+import java.util.HashMap;
 import java.util.Map;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
@@ -7,6 +8,7 @@ import javax.xml.namespace.QName;
 /** The prefixes of one document: those of the plan at its root, and more where something else turns up. */
 final class XmlNames {
     private final Map<String, String> planned;
+    private final Map<QName, String> prefixed = new HashMap<>();
     private final StringBuilder pending = new StringBuilder();
     private int more;
 
@@ -28,12 +30,19 @@ final class XmlNames {
         if (namespace.isEmpty()) {
             return name.getLocalPart();
         }
+        String known = prefixed.get(name);
+        if (known != null) {
+            return known;
+        }
         String prefix = planned.get(namespace);
         if (prefix == null) {
             prefix = "p" + ++more;
             declare(pending, prefix, namespace);
+            return prefix + ":" + name.getLocalPart();
         }
-        return prefix + ":" + name.getLocalPart();
+        String written = prefix + ":" + name.getLocalPart();
+        prefixed.put(name, written);
+        return written;
     }
 
     /** The declarations of the prefixes given since the last call. */
