@@ -35,6 +35,7 @@ final class DefinitionRules {
         new CallPlaces(connector).check();
         if (!connector.hasFaults()) {
             new FacadeRules(folder, connector).check();
+            new SoapFacadeRules(folder, connector).check();
         }
         if (mapping != null) {
             tableIsThere(mapping);

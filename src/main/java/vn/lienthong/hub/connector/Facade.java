@@ -45,6 +45,19 @@ public sealed interface Facade {
         }
     }
 
+    /**
+     * A REST service served over SOAP.
+     *
+     * @param contract the OpenAPI document, a file
+     * @param namespace of the service that is made of it; null for one made of the connector's id
+     * @param path appended to the connector's address; null for the path of the contract's first server
+     * @param strictness what becomes of what the service answers and the contract does not declare
+     * @param deadline how long to wait for the system's answer, and then for each next part of it
+     */
+    record Soap(
+            Path contract, @Nullable String namespace, @Nullable String path, Strictness strictness, Duration deadline)
+            implements Facade {}
+
     /** What becomes of what a contract does not declare. */
     enum Strictness {
         /** It is refused. */

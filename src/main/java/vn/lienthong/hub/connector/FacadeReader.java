@@ -15,6 +15,7 @@ final class FacadeReader {
     static Facade read(Members facade, Path folder) {
         return switch (facade.kind()) {
             case "rest" -> rest(facade, folder);
+            case "soap" -> soap(facade, folder);
             default ->
                 throw new IllegalArgumentException(
                         "kind \"" + facade.kind() + "\" passed the schema but is not known here");
@@ -43,6 +44,15 @@ final class FacadeReader {
                 facade.textOrNull("header"),
                 facade.texts("only"),
                 operations);
+    }
+
+    private static Facade soap(Members facade, Path folder) {
+        return new Facade.Soap(
+                folder.resolve(facade.text("contract")),
+                facade.textOrNull("namespace"),
+                facade.textOrNull("path"),
+                Facade.Strictness.valueOf(facade.text("strictness", "lenient").toUpperCase(Locale.ROOT)),
+                facade.duration("deadline", "PT30S"));
     }
 
     static Facade.Operation operation(Members operation) {

@@ -9,7 +9,8 @@
             "store",
             "translation",
             "translation :: schema",
-            "translation :: soap"
+            "translation :: soap",
+            "translation :: openapi"
         })
 @NullMarked
 package vn.lienthong.hub.connector;

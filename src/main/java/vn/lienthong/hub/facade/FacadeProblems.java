@@ -50,6 +50,17 @@ final class FacadeProblems {
                 "Use " + String.join(", ", allowed) + ".");
     }
 
+    static Problem notAnEnvelope() {
+        return of(
+                ProblemKind.UNSUPPORTED_TYPE,
+                Origin.PORTAL,
+                RECEIVE,
+                "Nội dung không phải là phong bì SOAP, hoặc bị nén.",
+                "The body is no SOAP envelope, or is compressed.",
+                "Gửi text/xml (SOAP 1.1) hoặc application/soap+xml (SOAP 1.2), không nén.",
+                "Send text/xml (SOAP 1.1) or application/soap+xml (SOAP 1.2), not compressed.");
+    }
+
     static Problem unsupportedType(@Nullable String found) {
         return of(
                 ProblemKind.UNSUPPORTED_TYPE,

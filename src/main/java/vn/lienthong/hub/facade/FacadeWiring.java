@@ -5,6 +5,8 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.door.HttpSettings;
+import vn.lienthong.hub.translation.Limits;
 
 /** Puts the doors of facades beside the hub's own. */
 @Configuration(proxyBeanMethods = false)
@@ -15,6 +17,20 @@ class FacadeWiring {
         var door =
                 new ServletRegistrationBean<>(new RestFacadeDoor(connectors, facades, routes, trail), "/facade/rest/*");
         door.setName("restFacade");
+        return door;
+    }
+
+    @Bean
+    ServletRegistrationBean<SoapFacadeDoor> soapFacadeDoor(
+            Connectors connectors,
+            SoapFacades facades,
+            ProducerTemplate routes,
+            FacadeTrail trail,
+            HttpSettings settings) {
+        var limits = Limits.MESSAGE.ofBytes(settings.maxBody().toBytes());
+        var door = new ServletRegistrationBean<>(
+                new SoapFacadeDoor(connectors, facades, routes, trail, limits), "/facade/soap/*");
+        door.setName("soapFacade");
         return door;
     }
 }

@@ -10,6 +10,7 @@
             "translation",
             "translation :: schema",
             "translation :: soap",
+            "translation :: openapi",
             "agency",
             "agency :: call",
             "access",

@@ -87,6 +87,7 @@ class SchemaAndRecordsTest {
         add(parts, "soap-lookup", Lookup.class, node -> DefinitionReader.lookup(node, FOLDER));
         add(parts, "national-portal-delivery", Delivery.NationalPortal.class, DefinitionReader::delivery);
         add(parts, "rest-facade", Facade.Rest.class, node -> FacadeReader.read(node, FOLDER));
+        add(parts, "soap-facade", Facade.Soap.class, node -> FacadeReader.read(node, FOLDER));
         add(parts, "facade-operation", Facade.Operation.class, FacadeReader::operation);
         return parts;
     }

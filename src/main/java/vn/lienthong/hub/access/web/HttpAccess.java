@@ -52,6 +52,10 @@ class HttpAccess {
     private static final String[] CONTRACTS = {
         "/api/v1/openapi.*", "/api/v1/asyncapi.*", "/api/v1/*.schema.json",
     };
+    private static final RequestMatcher FACADE_WSDL =
+            request -> request.getMethod().equals("GET")
+                    && request.getRequestURI().startsWith("/facade/soap/")
+                    && "wsdl".equalsIgnoreCase(request.getQueryString());
     private static final RequestMatcher SOAP_CONTRACT = request -> request.getMethod()
                     .equals("GET")
             && request.getServletPath().startsWith("/soap")
@@ -120,6 +124,7 @@ class HttpAccess {
                 .add(SOAP_CONTRACT, everybody)
                 .add(SOAP, Needed.right(Right.LOOK_UP))
                 .add(path.matcher(HttpMethod.GET, "/facade/rest/{connector}/openapi.json"), everybody)
+                .add(FACADE_WSDL, everybody)
                 .add(path.matcher("/facade/{kind}/{connector}/**"), Needed.facadeOf("connector"));
         for (String contract : CONTRACTS) {
             rights.add(path.matcher(HttpMethod.GET, contract), everybody);

@@ -45,6 +45,10 @@ final class Markup {
         return this;
     }
 
+    Markup text(String words) {
+        return escaped(words);
+    }
+
     private Markup escaped(String value) {
         value.codePoints().forEach(c -> {
             switch (c) {

@@ -46,15 +46,14 @@ final class SchemaFacts {
         if (schema.has("$dynamicRef")) {
             documents.wrong(schema.get("$dynamicRef"), "is not read; expected $ref");
         }
-        if (schema.text("$ref") != null) {
-            all = of(documents.follow(schema), further).and(all);
+        List<ApiSchema> parts = parts(schema, further);
+        if (!parts.isEmpty()) {
+            // What a schema says itself counts after what it refers to.
+            parts.add(all);
+            all = parts.stream().reduce(ApiSchema::and).orElse(all);
         }
-        for (ApiNode part : schema.get("allOf").items()) {
-            ApiSchema other = of(part, further);
-            if (!all.alternatives().isEmpty() && !other.alternatives().isEmpty()) {
-                documents.wrong(part, "is a second choice of alternatives; expected oneOf or anyOf once");
-            }
-            all = other.and(all);
+        if (parts.stream().filter(part -> !part.alternatives().isEmpty()).count() > 1) {
+            documents.wrong(schema, "has several choices of alternatives together; expected oneOf or anyOf once");
         }
         return new ApiSchema(
                 schema,
@@ -68,6 +67,18 @@ final class SchemaFacts {
                 all.discriminator(),
                 all.values(),
                 all.rules());
+    }
+
+    private List<ApiSchema> parts(ApiNode schema, Set<String> within) {
+        List<ApiSchema> parts = new ArrayList<>();
+        if (schema.text("$ref") != null) {
+            ApiNode target = documents.follow(schema);
+            if (!target.isMissing()) {
+                parts.add(of(target, within));
+            }
+        }
+        schema.get("allOf").items().forEach(part -> parts.add(of(part, within)));
+        return parts;
     }
 
     private ApiSchema own(ApiNode schema) {

@@ -235,9 +235,11 @@ final class GeneratedApi {
                     object.set(name, form.instance.apply(d + 1));
                 }
             });
-            int more = additional == null || d > DEEPEST ? 0 : draws.below(3);
-            for (int i = 0; i < more; i++) {
-                object.set(draws.of("+", "#type", "@x", "other ") + i, additional.instance.apply(d + 1));
+            if (additional != null && d <= DEEPEST) {
+                int more = draws.below(3);
+                for (int i = 0; i < more; i++) {
+                    object.set(draws.of("+", "#type", "@x", "other ") + i, additional.instance.apply(d + 1));
+                }
             }
             return object;
         });

@@ -1,0 +1,133 @@
+package vn.lienthong.hub.facade;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.connector.ConnectorDefinition;
+import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.connector.Facade;
+import vn.lienthong.hub.door.ProblemAnswer;
+import vn.lienthong.hub.problem.Origin;
+import vn.lienthong.hub.problem.Problem;
+import vn.lienthong.hub.problem.ProblemKind;
+import vn.lienthong.hub.problem.Undeliverable;
+import vn.lienthong.hub.translation.Limits;
+import vn.lienthong.hub.translation.openapi.SoapCalls;
+import vn.lienthong.hub.translation.openapi.SoapRefused;
+import vn.lienthong.hub.translation.openapi.SoapRefused.Code;
+import vn.lienthong.hub.translation.openapi.SoapReplies;
+import vn.lienthong.hub.translation.schema.Strictness;
+import vn.lienthong.hub.translation.schema.Untranslatable;
+
+/** Where connectors' operations are called over SOAP. Who may call whose is decided before, by the access module. */
+final class SoapFacadeDoor extends HttpServlet {
+    private static final Logger LOG = LoggerFactory.getLogger(SoapFacadeDoor.class);
+    private static final String DOOR = "facade-soap";
+
+    private final transient Connectors connectors;
+    private final transient SoapFacades facades;
+    private final transient ProducerTemplate routes;
+    private final transient FacadeTrail trail;
+    private final transient Limits limits;
+
+    SoapFacadeDoor(
+            Connectors connectors, SoapFacades facades, ProducerTemplate routes, FacadeTrail trail, Limits limits) {
+        this.connectors = connectors;
+        this.facades = facades;
+        this.routes = routes;
+        this.trail = trail;
+        this.limits = limits;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            SystemId id = connector(request);
+            SoapFacade facade = facades.find(id).orElse(null);
+            boolean asksContract =
+                    request.getMethod().equals("GET") && "wsdl".equalsIgnoreCase(request.getQueryString());
+            if (facade != null && asksContract) {
+                contract(facade, request, response);
+            } else if (!request.getMethod().equals("POST")) {
+                response.setHeader("Allow", "POST");
+                throw new Undeliverable(FacadeProblems.methodNotAllowed(request.getMethod(), List.of("POST")));
+            } else if (facade == null || !connectors.isActive(id)) {
+                response.setHeader("Retry-After", "5");
+                throw new Undeliverable(FacadeProblems.resting(id));
+            } else {
+                call(facade, request, response);
+            }
+        } catch (Undeliverable refused) {
+            ProblemAnswer.write(request, response, refused.problem());
+        }
+    }
+
+    private SystemId connector(HttpServletRequest request) {
+        String path = request.getPathInfo() == null ? "" : request.getPathInfo();
+        return SystemId.parse(path.startsWith("/") ? path.substring(1) : path)
+                .flatMap(connectors::find)
+                .filter(connector -> connector.facade() instanceof Facade.Soap)
+                .map(ConnectorDefinition::id)
+                .orElseThrow(() -> new Undeliverable(FacadeProblems.noSuchFacade()));
+    }
+
+    private static void contract(SoapFacade facade, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        byte[] wsdl = facade.contract().wsdl(request.getRequestURL().toString()).getBytes(StandardCharsets.UTF_8);
+        response.setContentType("text/xml; charset=utf-8");
+        response.setContentLength(wsdl.length);
+        response.getOutputStream().write(wsdl);
+    }
+
+    private void call(SoapFacade facade, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        SoapHttp http = SoapHttp.of(request, response);
+        SystemId system = facade.connector().id();
+        if (http == null) {
+            throw new Undeliverable(FacadeProblems.notAnEnvelope());
+        }
+        SoapCalls.Call read;
+        try {
+            read = new SoapCalls(facade.contract(), Strictness.STRICT, limits)
+                    .read(http.version(), http.action(), request.getInputStream());
+        } catch (SoapRefused refused) {
+            trail.note(system.toString(), refused.code().name(), DOOR);
+            http.fault(refused.code(), String.valueOf(refused.getMessage()));
+            return;
+        } catch (Untranslatable wrong) {
+            trail.note(system.toString(), "invalid", DOOR);
+            http.fault(Code.SENDER, String.valueOf(wrong.getMessage()));
+            return;
+        }
+        ByteArrayOutputStream envelope = new ByteArrayOutputStream();
+        SoapFacadeCall call = new SoapFacadeCall(facade, http.version(), read, envelope);
+        Exchange done = routes.request("direct:" + system + "-facade?block=false", exchange -> exchange.getMessage()
+                .setBody(call));
+        Throwable failure = done.getException();
+        if (failure == null) {
+            SoapReplies.Outcome outcome = done.getProperty(
+                    SoapFacadeSteps.OUTCOME, SoapReplies.Outcome.RECEIVER_FAULT, SoapReplies.Outcome.class);
+            trail.note(call.subject(), outcome == SoapReplies.Outcome.ANSWERED ? "answered" : outcome.name(), DOOR);
+            http.send(outcome, envelope);
+            return;
+        }
+        refused(http, call, FacadeRefusals.problem(system, failure), failure);
+    }
+
+    private void refused(SoapHttp http, SoapFacadeCall call, Problem problem, Throwable failure) throws IOException {
+        trail.note(call.subject(), problem.kind().key(), DOOR);
+        if (problem.kind() == ProblemKind.UNEXPECTED) {
+            LOG.error("a call of {} failed in a way that was not foreseen", call.subject(), failure);
+        }
+        Code code = problem.origin() == Origin.PORTAL ? Code.SENDER : Code.RECEIVER;
+        http.fault(code, problem.detail().en());
+    }
+}

@@ -1,0 +1,60 @@
+package vn.lienthong.hub.facade;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.translation.openapi.SoapRefused.Code;
+import vn.lienthong.hub.translation.openapi.SoapReplies;
+import vn.lienthong.hub.translation.soap.SoapVersion;
+
+/** An envelope's way over HTTP, in the version that its request says. */
+record SoapHttp(SoapVersion version, @Nullable String action, HttpServletResponse response) {
+    private static final Pattern ACTION =
+            Pattern.compile(";\\s*action\\s*=\\s*\"?([^\";]*)\"?", Pattern.CASE_INSENSITIVE);
+
+    /** Null for a request that carries no envelope, or a compressed one, which may be a bomb. */
+    static @Nullable SoapHttp of(HttpServletRequest request, HttpServletResponse response) {
+        String type = request.getContentType() == null ? "" : request.getContentType();
+        String coding = request.getHeader("Content-Encoding");
+        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+            return null;
+        }
+        return switch (type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT)) {
+            case "text/xml" -> new SoapHttp(SoapVersion.SOAP_1_1, unquoted(request.getHeader("SOAPAction")), response);
+            case "application/soap+xml" -> {
+                Matcher action = ACTION.matcher(type);
+                yield new SoapHttp(SoapVersion.SOAP_1_2, action.find() ? action.group(1) : null, response);
+            }
+            default -> null;
+        };
+    }
+
+    private static @Nullable String unquoted(@Nullable String action) {
+        return action == null ? null : action.strip().replaceAll("^\"|\"$", "");
+    }
+
+    void fault(Code code, String words) throws IOException {
+        ByteArrayOutputStream envelope = new ByteArrayOutputStream();
+        SoapReplies.fault(version, code, words, envelope);
+        send(code == Code.RECEIVER ? SoapReplies.Outcome.RECEIVER_FAULT : SoapReplies.Outcome.SENDER_FAULT, envelope);
+    }
+
+    void send(SoapReplies.Outcome outcome, ByteArrayOutputStream envelope) throws IOException {
+        response.setStatus(
+                switch (outcome) {
+                    case ANSWERED -> 200;
+                    // SOAP 1.1 has every fault in a 500.
+                    case SENDER_FAULT -> version == SoapVersion.SOAP_1_1 ? 500 : 400;
+                    case RECEIVER_FAULT -> 500;
+                });
+        response.setContentType(version.contentType(""));
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentLength(envelope.size());
+        envelope.writeTo(response.getOutputStream());
+    }
+}

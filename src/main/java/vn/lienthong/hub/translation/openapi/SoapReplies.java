@@ -1,0 +1,178 @@
+package vn.lienthong.hub.translation.openapi;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonParserSequence;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import javax.xml.namespace.QName;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.translation.Limits;
+import vn.lienthong.hub.translation.openapi.RestOperation.Answer;
+import vn.lienthong.hub.translation.openapi.RestOperation.Form;
+import vn.lienthong.hub.translation.openapi.SoapRefused.Code;
+import vn.lienthong.hub.translation.schema.BoundedJson;
+import vn.lienthong.hub.translation.schema.Strictness;
+import vn.lienthong.hub.translation.schema.Untranslatable;
+import vn.lienthong.hub.translation.soap.SoapVersion;
+
+/** Writes what a REST service answers as envelopes. */
+public final class SoapReplies {
+    private final RestContract contract;
+    private final Strictness strictness;
+    private final Limits limits;
+
+    public SoapReplies(RestContract contract, Strictness strictness, Limits limits) {
+        this.contract = contract;
+        this.strictness = strictness;
+        this.limits = limits;
+    }
+
+    /** What an answer was. */
+    public enum Outcome {
+        ANSWERED,
+        /** A fault of whoever asked. */
+        SENDER_FAULT,
+        /** A fault of the service. */
+        RECEIVER_FAULT
+    }
+
+    /**
+     * Writes the answer of a service: what its contract calls a success as the answer, anything else as a fault, with the
+     * detail that is declared for the status. What was written before a failure stays written.
+     *
+     * @param body is read and not closed
+     * @throws Untranslatable if the body is not what the contract says of this status
+     * @throws IOException if a stream breaks
+     */
+    public Outcome write(SoapVersion version, RestOperation operation, int status, InputStream body, OutputStream out)
+            throws IOException {
+        Answer answer = operation.answer(status);
+        if (status >= 200 && status < 300) {
+            if (answer == null || answer.element() != null) {
+                throw Untranslatable.structure("/", "has the status " + status, "one that the contract declares");
+            }
+            out.write(head(version));
+            element(operation.response(), status, answer, body, out);
+            out.write("</s:Body></s:Envelope>".getBytes(UTF_8));
+            return Outcome.ANSWERED;
+        }
+        boolean sender = status >= 400 && status < 500;
+        byte[] detail = {};
+        if (answer != null && answer.element() != null) {
+            detail = detail(answer, answer.element(), status, body);
+        }
+        fault(
+                version,
+                sender ? Code.SENDER : Code.RECEIVER,
+                "The service answered with the status " + status,
+                detail,
+                out);
+        return sender ? Outcome.SENDER_FAULT : Outcome.RECEIVER_FAULT;
+    }
+
+    // A body that is not the declared one costs the detail's rest and not the fault: the status says enough.
+    private byte[] detail(Answer answer, QName element, int status, InputStream body) throws IOException {
+        ByteArrayOutputStream detail = new ByteArrayOutputStream();
+        try {
+            element(element, status, answer, body, detail);
+        } catch (Untranslatable undeclared) {
+            detail.reset();
+            element(element, status, new Answer(element, null, "body"), InputStream.nullInputStream(), detail);
+        }
+        return detail.toByteArray();
+    }
+
+    private void element(QName element, int status, Answer answer, InputStream body, OutputStream out)
+            throws IOException {
+        try {
+            translate(element, status, answer, body, out);
+        } catch (JsonProcessingException e) {
+            throw Untranslatable.malformed("/" + element.getLocalPart(), "is not well-formed JSON");
+        }
+    }
+
+    private void translate(QName element, int status, Answer answer, InputStream body, OutputStream out)
+            throws IOException {
+        TokenBuffer head = new TokenBuffer(null, false);
+        head.writeStartObject();
+        head.writeNumberField("status", status);
+        TokenBuffer tail = new TokenBuffer(null, false);
+        JsonParser content = content(BoundedJson.within(limits), answer.form(), body, head);
+        if (content != null) {
+            head.writeFieldName(answer.member());
+        }
+        tail.writeEndObject();
+        JsonParser all = content == null
+                ? JsonParserSequence.createFlattened(true, head.asParser(), tail.asParser())
+                : JsonParserSequence.createFlattened(
+                        true, JsonParserSequence.createFlattened(true, head.asParser(), content), tail.asParser());
+        all.nextToken();
+        contract.element(element).toXml(all, out, strictness, limits);
+        if (all.currentToken() != JsonToken.END_OBJECT || all.nextToken() != null) {
+            throw Untranslatable.malformed("/", "has more than one JSON value");
+        }
+    }
+
+    private @Nullable JsonParser content(JsonFactory json, @Nullable Form form, InputStream body, TokenBuffer head)
+            throws IOException {
+        if (form == null) {
+            return null;
+        }
+        if (form == Form.JSON) {
+            JsonParser parser = json.createParser(body);
+            // An answer without a body is one without the member, whatever its status is.
+            return parser.nextToken() == null ? null : parser;
+        }
+        byte[] octets = body.readNBytes((int) Math.min(limits.bytes() + 1, Integer.MAX_VALUE));
+        if (octets.length > limits.bytes()) {
+            throw Untranslatable.tooLarge("/", "is beyond a limit of size");
+        }
+        TokenBuffer text = new TokenBuffer(null, false);
+        text.writeString(
+                form == Form.TEXT
+                        ? new String(octets, UTF_8)
+                        : java.util.Base64.getEncoder().encodeToString(octets));
+        return text.asParser();
+    }
+
+    private static byte[] head(SoapVersion version) {
+        return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><s:Envelope xmlns:s=\"" + version.namespace()
+                        + "\"><s:Body>")
+                .getBytes(UTF_8);
+    }
+
+    /** Writes an envelope with a fault. */
+    public static void fault(SoapVersion version, Code code, String words, OutputStream out) throws IOException {
+        fault(version, code, words, new byte[0], out);
+    }
+
+    private static void fault(SoapVersion version, Code code, String words, byte[] detail, OutputStream out)
+            throws IOException {
+        boolean first = version == SoapVersion.SOAP_1_1;
+        Markup fault = new Markup().raw("<s:Fault>");
+        if (first) {
+            fault.raw("<faultcode>s:" + code.first + "</faultcode><faultstring>")
+                    .text(words)
+                    .raw("</faultstring>");
+        } else {
+            fault.raw("<s:Code><s:Value>s:" + code.second + "</s:Value></s:Code>");
+            fault.raw("<s:Reason><s:Text xml:lang=\"en\">").text(words).raw("</s:Text></s:Reason>");
+        }
+        out.write(head(version));
+        out.write(fault.toString().getBytes(UTF_8));
+        if (detail.length > 0) {
+            out.write((first ? "<detail>" : "<s:Detail>").getBytes(UTF_8));
+            out.write(detail);
+            out.write((first ? "</detail>" : "</s:Detail>").getBytes(UTF_8));
+        }
+        out.write("</s:Fault></s:Body></s:Envelope>".getBytes(UTF_8));
+    }
+}
