@@ -57,6 +57,12 @@ record ApiSchema(
                 all);
     }
 
+    /** The same of other types, neither a choice nor null. */
+    ApiSchema only(Set<String> others) {
+        return new ApiSchema(
+                at, others, false, properties, required, additional, items, List.of(), null, values, rules);
+    }
+
     private static Set<String> bothTypes(Set<String> one, Set<String> other) {
         if (one.isEmpty() || other.isEmpty()) {
             return one.isEmpty() ? other : one;

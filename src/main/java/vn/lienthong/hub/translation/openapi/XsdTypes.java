@@ -3,9 +3,8 @@ package vn.lienthong.hub.translation.openapi;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The types of XML Schema that stand for schemas of JSON, each declared once, by name. */
@@ -191,7 +190,7 @@ final class XsdTypes {
 
     private void either(String name, Markup into, ApiSchema schema, String key) {
         ApiNode told = schema.discriminator();
-        Map<String, String> by = told == null ? Map.of() : discriminated(told);
+        Map<String, String> by = told == null ? Map.of() : Discriminator.values(documents, told);
         into.open(
                 "xs:complexType",
                 "name",
@@ -204,13 +203,13 @@ final class XsdTypes {
         XmlNames elements = new XmlNames();
         if (schema.alternatives().isEmpty()) {
             for (String type : schema.types()) {
-                ApiSchema one = only(schema, type);
+                ApiSchema one = schema.only(Set.of(type));
                 alternative(into, elements.free(type), type(key + " " + type, one, XmlNames.joined(name, type)), null);
             }
         }
         for (ApiNode alternative : schema.alternatives()) {
             String called = called(alternative, facts(alternative));
-            ApiSchema together = without(schema).and(facts(alternative));
+            ApiSchema together = schema.only(schema.types()).and(facts(alternative));
             boolean alone = schema.properties().isEmpty() && schema.required().isEmpty();
             String type = alone
                     ? type(alternative, XmlNames.joined(name, called))
@@ -230,25 +229,6 @@ final class XsdTypes {
         into.empty("xs:element", "name", element, "type", type, "json:by", by);
     }
 
-    private Map<String, String> discriminated(ApiNode discriminator) {
-        Map<String, String> by = new LinkedHashMap<>();
-        discriminator.get("mapping").members().forEach((value, target) -> {
-            String reference = target.json().asText();
-            String pointer = reference.contains("#") || reference.contains("/") || reference.contains(".")
-                    ? reference
-                    : "#/components/schemas/" + reference;
-            var node = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
-                    .objectNode()
-                    .put("$ref", pointer);
-            by.putIfAbsent(
-                    documents
-                            .follow(new ApiNode(target.file(), target.pointer(), node))
-                            .key(),
-                    value);
-        });
-        return by;
-    }
-
     private static String called(ApiNode alternative, ApiSchema schema) {
         String reference = alternative.text("$ref");
         if (reference != null) {
@@ -257,35 +237,5 @@ final class XsdTypes {
         return alternative.text(
                 "title",
                 schema.types().isEmpty() ? "value" : schema.types().iterator().next());
-    }
-
-    private static ApiSchema only(ApiSchema schema, String type) {
-        return new ApiSchema(
-                schema.at(),
-                java.util.Set.of(type),
-                false,
-                schema.properties(),
-                schema.required(),
-                schema.additional(),
-                schema.items(),
-                List.of(),
-                null,
-                schema.values(),
-                schema.rules());
-    }
-
-    private static ApiSchema without(ApiSchema schema) {
-        return new ApiSchema(
-                schema.at(),
-                schema.types(),
-                false,
-                schema.properties(),
-                schema.required(),
-                schema.additional(),
-                schema.items(),
-                List.of(),
-                null,
-                schema.values(),
-                schema.rules());
     }
 }

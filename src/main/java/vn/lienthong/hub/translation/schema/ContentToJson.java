@@ -15,12 +15,14 @@ final class ContentToJson {
     private final XmlReading xml;
     private final JsonGenerator json;
     private final XmlToJson elements;
+    private final EntryToJson entries;
 
     ContentToJson(Plan plan, XmlReading xml, JsonGenerator json, XmlToJson elements) {
         this.plan = plan;
         this.xml = xml;
         this.json = json;
         this.elements = elements;
+        this.entries = new EntryToJson(xml, json, elements);
     }
 
     /** @param ahead the event that was already read, after the text that was */
@@ -80,7 +82,7 @@ final class ContentToJson {
                 open = null;
                 from = slot.index;
                 counts[slot.index]++;
-                entry(type, slot, keys);
+                entries.member(type, slot, keys);
                 continue;
             }
             if (slot != open) {
@@ -133,32 +135,6 @@ final class ContentToJson {
     private void refuseSecond(boolean list, int count) {
         if (!list && count > 0) {
             throw Untranslatable.structure(xml.where(), "has a second element", "one of its elements");
-        }
-    }
-
-    private void entry(ComplexType type, Slot slot, Set<String> keys) throws XMLStreamException, IOException {
-        if (slot.element == null || !(slot.element.type() instanceof ComplexType entry)) {
-            throw new IllegalStateException("an entry has no key and value");
-        }
-        xml.trail.enter(slot.element.name.getLocalPart(), 0);
-        child(entry.element(0));
-        String key = xml.elementText();
-        if (type.slot(key) != null || !keys.add(key)) {
-            throw Untranslatable.value(xml.trail.with("key"), key, "a key that is there once");
-        }
-        json.writeFieldName(key);
-        child(entry.element(1));
-        elements.element(entry.element(1), 0);
-        if (xml.textBefore() != XMLStreamConstants.END_ELEMENT) {
-            throw Untranslatable.structure(xml.where(), "has more than that", "a key and a value");
-        }
-        xml.trail.leave();
-    }
-
-    private void child(ElementPlan expected) throws XMLStreamException {
-        int event = xml.textBefore();
-        if (event != XMLStreamConstants.START_ELEMENT || !xml.reader.getName().equals(expected.name)) {
-            throw Untranslatable.structure(xml.where(), "has no " + expected.name.getLocalPart(), "a key and a value");
         }
     }
 
