@@ -41,7 +41,7 @@ import vn.lienthong.hub.wire.CanonicalJson;
  * there are none. What came instead is written to {@code target/samples}, to be compared and, if it is right, kept.
  */
 class ConnectorSamplesTest {
-    private static final List<Path> ROOTS = List.of(Path.of("connectors"), Path.of("connector-templates"));
+    private static final List<Path> ROOTS = List.of(Path.of("connectors"), Path.of("src/docs/connectors"));
     private static final Path ACTUAL = Path.of("target", "samples");
     private static final Instant OBSERVED_AT = Instant.parse("2026-11-01T00:00:00Z");
     private static final JsonMapper JSON = JsonMapper.builder().build();
