@@ -1,9 +1,6 @@
 package vn.lienthong.hub.agency;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,15 +69,7 @@ public final class ConnectorSupervisor implements CamelContextConfiguration, Con
     }
 
     @Override
-    public CompletableFuture<Void> follow(Collection<SystemId> changed) {
-        List<CompletableFuture<Void>> tried = new ArrayList<>();
-        for (SystemId id : changed) {
-            tried.add(follow(id));
-        }
-        return CompletableFuture.allOf(tried.toArray(CompletableFuture[]::new));
-    }
-
-    private CompletableFuture<Void> follow(SystemId id) {
+    public CompletableFuture<Void> follow(SystemId id) {
         Kept one = keptOf(id);
         // A retry of an older wish finds another ticket and ends.
         long ticket = one.tickets.incrementAndGet();

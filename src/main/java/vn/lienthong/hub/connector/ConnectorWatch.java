@@ -72,7 +72,7 @@ final class ConnectorWatch implements DisposableBean {
                     lookAgain = look.lookAgainSoon();
                     changed = look.changed();
                 }
-                var ignored = connectors.refreshIf(changed);
+                connectors.refreshIf(changed);
                 troubled = false;
             } catch (RuntimeException e) {
                 tell(e);

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -37,6 +39,7 @@ public final class LiveConnectors implements Connectors {
     private volatile SortedMap<SystemId, Wanted> wanted = new TreeMap<>();
     private volatile List<Refused> refused = List.of();
     private volatile @Nullable ConnectorRunner runner;
+    private final Map<SystemId, CompletableFuture<Void>> underWay = new HashMap<>();
 
     LiveConnectors(FolderConnectors folders, RegisteredShelf registered) {
         this.folders = folders;
@@ -60,34 +63,46 @@ public final class LiveConnectors implements Connectors {
     /**
      * Looks into the database, and judges anew what it and the folders say.
      *
-     * @return ends when what has changed is in force
+     * @return ends when what has changed of this connector is in force, whoever saw it first
      */
-    public CompletableFuture<Void> refresh() {
+    public CompletableFuture<Void> refresh(SystemId id) {
         try {
             registered.look();
         } catch (TryAgainLater away) {
             LOG.warn("The registered connectors stay as they were read last: {}", away.problem());
         }
-        return follow(judge());
+        return follow().getOrDefault(id, CompletableFuture.completedFuture(null));
     }
 
     /** Judges anew, where there is something new. */
-    CompletableFuture<Void> refreshIf(boolean foldersChanged) {
+    void refreshIf(boolean foldersChanged) {
         boolean databaseChanged = registered.look();
-        return foldersChanged || databaseChanged ? follow(judge()) : CompletableFuture.completedFuture(null);
-    }
-
-    private CompletableFuture<Void> follow(Set<SystemId> changed) {
-        ConnectorRunner whoever = runner;
-        if (changed.isEmpty() || whoever == null) {
-            changed.forEach(this::putInForce);
-            return CompletableFuture.completedFuture(null);
+        if (foldersChanged || databaseChanged) {
+            follow();
         }
-        LOG.info("Connectors that change: {}", changed);
-        return whoever.follow(changed);
     }
 
-    private synchronized Set<SystemId> judge() {
+    /**
+     * Judges anew, and has what has changed followed.
+     *
+     * @return what is under way, by connector
+     */
+    private synchronized Map<SystemId, CompletableFuture<Void>> follow() {
+        Set<SystemId> changed = judge();
+        ConnectorRunner whoever = runner;
+        if (whoever == null) {
+            changed.forEach(this::putInForce);
+            return Map.of();
+        }
+        if (!changed.isEmpty()) {
+            LOG.info("Connectors that change: {}", changed);
+        }
+        underWay.values().removeIf(CompletableFuture::isDone);
+        changed.forEach(id -> underWay.put(id, whoever.follow(id)));
+        return Map.copyOf(underWay);
+    }
+
+    private Set<SystemId> judge() {
         List<ConnectorFolder> all = new ArrayList<>(registered.folders());
         all.addAll(folders.folders());
         Judgement judgement = Judgement.of(all, registered.standings(), wanted);

@@ -29,9 +29,9 @@ class ConnectorActs {
         this.clock = clock;
     }
 
-    /** Has what was changed in the database take force. */
-    void takeForce() {
-        settle(connectors.refresh());
+    /** Has what was changed of a connector in the database take force. */
+    void takeForce(SystemId id) {
+        settle(connectors.refresh(id));
     }
 
     private static void settle(CompletableFuture<Void> change) {

@@ -69,7 +69,7 @@ class ConnectorDesk {
             if (put instanceof Put.Overtaken) {
                 throw new Undeliverable(RegistrationProblems.overtaken(id));
             }
-            acts.takeForce();
+            acts.takeForce(id);
             return put;
         });
     }
@@ -98,7 +98,7 @@ class ConnectorDesk {
             }
             files.requireGood(id, files.bundle(id, latest.number()));
             registered.putInForce(id, latest.number(), by.id());
-            acts.takeForce();
+            acts.takeForce(id);
             return id;
         });
     }
@@ -117,14 +117,14 @@ class ConnectorDesk {
             if (connectors.find(id).isPresent()) {
                 // First nobody takes for it any more; a hub that dies in between leaves a stopped connector and no gap.
                 registered.want(id, Lifecycle.STOPPED, by.id());
-                acts.takeForce();
+                acts.takeForce(id);
                 if (supervisor.isLeaving(id)) {
                     throw new TryAgainLater(RegistrationProblems.stillLeaving(id));
                 }
                 clear(id, force);
             }
             registered.delete(id);
-            acts.takeForce();
+            acts.takeForce(id);
             if (force) {
                 moveWhatWaits(id);
             }

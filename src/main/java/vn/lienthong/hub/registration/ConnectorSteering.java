@@ -50,7 +50,7 @@ class ConnectorSteering {
         acts.noted(by, verb, id, () -> {
             files.requireNoDraft(id);
             registered.want(id, lifecycle, by.id());
-            acts.takeForce();
+            acts.takeForce(id);
             return id;
         });
     }
@@ -60,7 +60,7 @@ class ConnectorSteering {
         acts.noted(by, "restart-connector", id, () -> {
             files.requireNoDraft(id);
             registered.restart(id, by.id());
-            acts.takeForce();
+            acts.takeForce(id);
             return id;
         });
     }

@@ -112,22 +112,22 @@ abstract class RegisteredConnectorsContract {
         void seesWhatIsActivatedChangedPausedAndDeleted() {
             LiveConnectors other = hub("other");
             registered.put(TAX, bundle("One"), "an", null, null, true);
-            other.refreshIf(false).join();
+            other.refreshIf(false);
             assertThat(other.find(TAX)).isEmpty();
 
             registered.putInForce(TAX, 1, "ba");
-            other.refreshIf(false).join();
+            other.refreshIf(false);
             assertThat(other.find(TAX).orElseThrow().name().en()).isEqualTo("One");
 
             registered.put(TAX, bundle("Two"), "an", null, null, true);
             registered.want(TAX, Lifecycle.PAUSED, "an");
-            other.refreshIf(false).join();
+            other.refreshIf(false);
             assertThat(other.find(TAX).orElseThrow().name().en()).isEqualTo("Two");
             assertThat(other.lifecycle(TAX)).isEqualTo(Lifecycle.PAUSED);
             assertThat(hub("third").lifecycle(TAX)).isEqualTo(Lifecycle.PAUSED);
 
             registered.delete(TAX);
-            other.refreshIf(false).join();
+            other.refreshIf(false);
             assertThat(other.find(TAX)).isEmpty();
         }
 
@@ -148,10 +148,10 @@ abstract class RegisteredConnectorsContract {
             LiveConnectors hub = hub("one");
             registered.put(TAX, bundle("One"), "an", null, null, true);
             registered.putInForce(TAX, 1, "an");
-            hub.refresh().join();
+            hub.refresh(TAX).join();
 
             registered.put(TAX, bundle("{"), "an", null, null, true);
-            hub.refresh().join();
+            hub.refresh(TAX).join();
 
             assertThat(hub.find(TAX).orElseThrow().name().en()).isEqualTo("One");
             assertThat(hub.refused()).singleElement().satisfies(refused -> {
