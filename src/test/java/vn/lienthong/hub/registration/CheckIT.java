@@ -1,6 +1,7 @@
 package vn.lienthong.hub.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -232,6 +234,11 @@ class CheckIT {
     class WhenADryRunIsLive {
         @Test
         void onePageIsToldFieldByFieldAndTheWatermarkStays() throws Exception {
+            // The connector itself has read all there is, and will not move it.
+            await().atMost(Duration.ofSeconds(30)).until(() -> !api.get("civil-registry", "/watermark")
+                    .body()
+                    .path("value")
+                    .isNull());
             String before = api.get("civil-registry", "/watermark").body().toString();
 
             Answer run = api.post("civil-registry", "/dry-run", "{\"live\":\"intake\"}");
