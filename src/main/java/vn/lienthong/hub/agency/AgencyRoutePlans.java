@@ -13,11 +13,11 @@ import vn.lienthong.hub.agency.call.SoapEndpoints;
 import vn.lienthong.hub.agency.call.SystemTls;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
-import vn.lienthong.hub.connector.ConnectorDefinition.Intake;
 import vn.lienthong.hub.connector.ConnectorDefinition.Lookup;
 import vn.lienthong.hub.connector.ConnectorDefinition.LookupCall;
 import vn.lienthong.hub.connector.ConnectorDefinition.SoapCall;
 import vn.lienthong.hub.connector.Credentials;
+import vn.lienthong.hub.connector.Intake;
 
 /** The routes by which a connector's changes come in, and by which its agency is asked. */
 @Component

@@ -22,6 +22,7 @@ import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.connector.Intake;
 import vn.lienthong.hub.door.Languages;
 import vn.lienthong.hub.door.ProblemJson;
 import vn.lienthong.hub.problem.Origin;
@@ -76,7 +77,7 @@ final class ChangesDoor {
     private ConnectorDefinition pushing(String id) {
         return SystemId.parse(id)
                 .flatMap(connectors::find)
-                .filter(connector -> connector.intake() instanceof ConnectorDefinition.Intake.RestPush)
+                .filter(connector -> connector.intake() instanceof Intake.RestPush)
                 .orElseThrow(() -> new Undeliverable(unknown()));
     }
 

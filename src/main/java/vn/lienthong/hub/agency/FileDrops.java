@@ -7,7 +7,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
-import vn.lienthong.hub.connector.ConnectorDefinition.Intake.FileDrop;
+import vn.lienthong.hub.connector.Intake.FileDrop;
 
 /** Where a connector's files are dropped, as its route needs it. */
 @Component

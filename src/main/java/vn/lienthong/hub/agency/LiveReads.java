@@ -10,7 +10,7 @@ import vn.lienthong.hub.agency.call.CallProblems;
 import vn.lienthong.hub.agency.call.SystemAnswer;
 import vn.lienthong.hub.canonical.DossierCode;
 import vn.lienthong.hub.connector.ConnectorDefinition;
-import vn.lienthong.hub.connector.ConnectorDefinition.Intake;
+import vn.lienthong.hub.connector.Intake;
 
 /** Reads a system once for people who try a definition. Nothing is kept, and the watermark stays where it is. */
 @Component

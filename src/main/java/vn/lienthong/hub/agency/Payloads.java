@@ -3,7 +3,7 @@ package vn.lienthong.hub.agency;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import vn.lienthong.hub.connector.ConnectorDefinition;
-import vn.lienthong.hub.connector.ConnectorDefinition.Intake;
+import vn.lienthong.hub.connector.Intake;
 import vn.lienthong.hub.deadletter.DeadLetters.Original;
 import vn.lienthong.hub.translation.CsvRecords;
 import vn.lienthong.hub.translation.JsonRecords;

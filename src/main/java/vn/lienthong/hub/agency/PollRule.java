@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.agency.call.SystemCall.Request;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.ConnectorDefinition.HttpCall;
-import vn.lienthong.hub.connector.ConnectorDefinition.Intake;
 import vn.lienthong.hub.connector.ConnectorDefinition.Pages;
+import vn.lienthong.hub.connector.Intake;
 
 /**
  * How one system is polled, whatever protocol it speaks.

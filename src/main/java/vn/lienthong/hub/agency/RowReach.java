@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.lienthong.hub.connector.ConnectorDefinition.Intake.DatabasePoll;
-import vn.lienthong.hub.connector.ConnectorDefinition.OrderedBy;
+import vn.lienthong.hub.connector.Intake.DatabasePoll;
+import vn.lienthong.hub.connector.Intake.OrderedBy;
 
 /**
  * How far a database has been read, by the value of a column, kept as the database tells it. A watermark that is a time

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.AllowedAddresses;
 import vn.lienthong.hub.connector.ConnectorDefinition;
-import vn.lienthong.hub.connector.ConnectorDefinition.Intake.FileDrop;
-import vn.lienthong.hub.connector.ConnectorDefinition.Sftp;
+import vn.lienthong.hub.connector.Intake.FileDrop;
+import vn.lienthong.hub.connector.Intake.Sftp;
 import vn.lienthong.hub.connector.Secrets;
 
 /** From where a connector's files are fetched, as its route needs it. */

@@ -14,7 +14,7 @@ import vn.lienthong.hub.agency.call.SystemCalls;
 import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
-import vn.lienthong.hub.connector.ConnectorDefinition.Intake;
+import vn.lienthong.hub.connector.Intake;
 import vn.lienthong.hub.problem.Problem;
 import vn.lienthong.hub.problem.TryAgainLater;
 

@@ -122,23 +122,23 @@ class ConnectorSamplesTest {
     }
 
     private static String intakeRecords(ConnectorDefinition connector) {
-        ConnectorDefinition.Intake intake = Objects.requireNonNull(connector.intake());
-        if (intake instanceof ConnectorDefinition.Intake.RestPush push) {
+        Intake intake = Objects.requireNonNull(connector.intake());
+        if (intake instanceof Intake.RestPush push) {
             return push.records();
         }
-        if (intake instanceof ConnectorDefinition.Intake.QueuePush push) {
+        if (intake instanceof Intake.QueuePush push) {
             return push.records();
         }
-        if (intake instanceof ConnectorDefinition.Intake.RestPoll poll) {
+        if (intake instanceof Intake.RestPoll poll) {
             return poll.detail() == null ? poll.records() : poll.detailRecord();
         }
-        if (intake instanceof ConnectorDefinition.Intake.SoapPoll poll) {
+        if (intake instanceof Intake.SoapPoll poll) {
             return poll.records();
         }
-        if (intake instanceof ConnectorDefinition.Intake.DatabasePoll) {
+        if (intake instanceof Intake.DatabasePoll) {
             return "/rows";
         }
-        return ((ConnectorDefinition.Intake.FileDrop) intake).records();
+        return ((Intake.FileDrop) intake).records();
     }
 
     private static Records records(ConnectorDefinition connector, Path input, String pointer) throws IOException {
@@ -152,7 +152,7 @@ class ConnectorSamplesTest {
     }
 
     private static Records csv(ConnectorDefinition connector, Path input) throws IOException {
-        var drop = (ConnectorDefinition.Intake.FileDrop) Objects.requireNonNull(connector.intake());
+        var drop = (Intake.FileDrop) Objects.requireNonNull(connector.intake());
         TextEncoding encoding = TextEncoding.valueOf(drop.encoding().name());
         Character delimiter = drop.delimiter() == null ? null : drop.delimiter().charAt(0);
         return encoding.turned(CsvRecords.records(Files.newInputStream(input), Limits.MESSAGE, encoding, delimiter));

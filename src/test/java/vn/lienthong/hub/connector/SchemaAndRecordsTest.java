@@ -32,19 +32,18 @@ import vn.lienthong.hub.canonical.Dossier;
 import vn.lienthong.hub.canonical.StatusChange;
 import vn.lienthong.hub.connector.ConnectorDefinition.Agency;
 import vn.lienthong.hub.connector.ConnectorDefinition.Delivery;
-import vn.lienthong.hub.connector.ConnectorDefinition.FileFormat;
 import vn.lienthong.hub.connector.ConnectorDefinition.HttpCall;
-import vn.lienthong.hub.connector.ConnectorDefinition.Intake;
 import vn.lienthong.hub.connector.ConnectorDefinition.Lookup;
 import vn.lienthong.hub.connector.ConnectorDefinition.LookupCall;
-import vn.lienthong.hub.connector.ConnectorDefinition.OrderedBy;
 import vn.lienthong.hub.connector.ConnectorDefinition.Pages;
-import vn.lienthong.hub.connector.ConnectorDefinition.Sftp;
 import vn.lienthong.hub.connector.ConnectorDefinition.SoapCall;
 import vn.lienthong.hub.connector.ConnectorDefinition.SoapVersion;
 import vn.lienthong.hub.connector.ConnectorDefinition.Success;
-import vn.lienthong.hub.connector.ConnectorDefinition.TextEncoding;
 import vn.lienthong.hub.connector.ConnectorDefinition.Watermark;
+import vn.lienthong.hub.connector.Intake.FileFormat;
+import vn.lienthong.hub.connector.Intake.OrderedBy;
+import vn.lienthong.hub.connector.Intake.Sftp;
+import vn.lienthong.hub.connector.Intake.TextEncoding;
 
 /** What the schemas say and what the hub reads are the same. */
 class SchemaAndRecordsTest {

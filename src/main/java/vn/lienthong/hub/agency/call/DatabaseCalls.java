@@ -22,9 +22,9 @@ import org.springframework.stereotype.Component;
 import vn.lienthong.hub.agency.AgencySettings;
 import vn.lienthong.hub.connector.AllowedAddresses;
 import vn.lienthong.hub.connector.ConnectorDefinition;
-import vn.lienthong.hub.connector.ConnectorDefinition.Intake.DatabasePoll;
-import vn.lienthong.hub.connector.ConnectorDefinition.OrderedBy;
 import vn.lienthong.hub.connector.Credentials;
+import vn.lienthong.hub.connector.Intake.DatabasePoll;
+import vn.lienthong.hub.connector.Intake.OrderedBy;
 import vn.lienthong.hub.connector.JdbcHost;
 import vn.lienthong.hub.connector.Secrets;
 

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.canonical.SystemId;
-import vn.lienthong.hub.connector.ConnectorDefinition.OrderedBy;
+import vn.lienthong.hub.connector.Intake.OrderedBy;
 import vn.lienthong.hub.problem.Origin;
 import vn.lienthong.hub.problem.Problem;
 import vn.lienthong.hub.problem.ProblemException;

@@ -2,6 +2,7 @@ package vn.lienthong.hub.agency.call;
 
 import java.util.Map;
 import vn.lienthong.hub.connector.ConnectorDefinition;
+import vn.lienthong.hub.connector.Intake;
 
 /**
  * One question to a system, as its connector declares it. The body of {@code direct:<connector>-<use>-call}.
@@ -31,7 +32,7 @@ public record SystemCall(ConnectorDefinition connector, Request request, Map<Str
 
         record Queue() implements Request {}
 
-        record Rows(ConnectorDefinition.Intake.DatabasePoll poll) implements Request {}
+        record Rows(Intake.DatabasePoll poll) implements Request {}
     }
 
     /** Prints no values, which may be personal data. */
