@@ -15,13 +15,15 @@ final class HeldAnswer extends OutputStream {
     static final int HELD = 64 << 10;
 
     private final HttpServletResponse response;
+    private final String contentType;
     private byte[] held = new byte[1024];
     private int count;
     private boolean callerLeft;
     private @Nullable OutputStream out;
 
-    HeldAnswer(HttpServletResponse response) {
+    HeldAnswer(HttpServletResponse response, String contentType) {
         this.response = response;
+        this.contentType = contentType;
     }
 
     @Override
@@ -59,7 +61,7 @@ final class HeldAnswer extends OutputStream {
     private OutputStream letGo() throws IOException {
         OutputStream open = out;
         if (open == null) {
-            head();
+            head(HttpServletResponse.SC_OK);
             open = response.getOutputStream();
             out = open;
             open.write(held, 0, count);
@@ -67,22 +69,27 @@ final class HeldAnswer extends OutputStream {
         return open;
     }
 
-    private void head() {
-        response.setStatus(HttpServletResponse.SC_OK);
-        response.setContentType("application/json");
+    private void head(int status) {
+        response.setStatus(status);
+        response.setContentType(contentType);
         response.setHeader("Cache-Control", "no-store");
     }
 
     /** Ends an answer that is whole. */
     void end(long dropped) throws IOException {
+        if (dropped > 0 && out == null) {
+            response.setHeader("X-Dropped", Long.toString(dropped));
+        }
+        end(HttpServletResponse.SC_OK);
+    }
+
+    /** Ends an answer that is whole; one whose beginning was sent already has the status 200. */
+    void end(int status) throws IOException {
         if (out != null) {
             out.flush();
             return;
         }
-        head();
-        if (dropped > 0) {
-            response.setHeader("X-Dropped", Long.toString(dropped));
-        }
+        head(status);
         response.setContentLength(count);
         response.getOutputStream().write(held, 0, count);
         response.flushBuffer();

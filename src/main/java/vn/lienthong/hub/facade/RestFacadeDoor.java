@@ -116,7 +116,7 @@ final class RestFacadeDoor extends HttpServlet {
             HttpServletResponse response)
             throws IOException {
         InputStream json = input(facade, operation, path, request);
-        FacadeCall call = new FacadeCall(facade, operation, json, new HeldAnswer(response));
+        FacadeCall call = new FacadeCall(facade, operation, json, new HeldAnswer(response, "application/json"));
         SystemId system = facade.connector().id();
         if (!facade.enter()) {
             response.setHeader("Retry-After", "1");

@@ -1,6 +1,5 @@
 package vn.lienthong.hub.facade;
 
-import java.io.OutputStream;
 import vn.lienthong.hub.translation.openapi.SoapCalls;
 import vn.lienthong.hub.translation.soap.SoapVersion;
 
@@ -9,7 +8,7 @@ import vn.lienthong.hub.translation.soap.SoapVersion;
  *
  * @param answer where the envelope goes
  */
-record SoapFacadeCall(SoapFacade facade, SoapVersion version, SoapCalls.Call call, OutputStream answer) {
+record SoapFacadeCall(SoapFacade facade, SoapVersion version, SoapCalls.Call call, HeldAnswer answer) {
     /** Such as {@code tax-office/getTaxes}. */
     String subject() {
         return facade.connector().id() + "/" + call.operation().name();

@@ -3,12 +3,12 @@ package vn.lienthong.hub.facade;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.canonical.SystemId;
@@ -107,8 +107,7 @@ final class SoapFacadeDoor extends HttpServlet {
             http.fault(Code.SENDER, String.valueOf(wrong.getMessage()));
             return;
         }
-        ByteArrayOutputStream envelope = new ByteArrayOutputStream();
-        SoapFacadeCall call = new SoapFacadeCall(facade, http.version(), read, envelope);
+        SoapFacadeCall call = new SoapFacadeCall(facade, http.version(), read, http.answer());
         Exchange done = routes.request("direct:" + system + "-facade?block=false", exchange -> exchange.getMessage()
                 .setBody(call));
         Throwable failure = done.getException();
@@ -116,16 +115,36 @@ final class SoapFacadeDoor extends HttpServlet {
             SoapReplies.Outcome outcome = done.getProperty(
                     SoapFacadeSteps.OUTCOME, SoapReplies.Outcome.RECEIVER_FAULT, SoapReplies.Outcome.class);
             trail.note(call.subject(), outcome == SoapReplies.Outcome.ANSWERED ? "answered" : outcome.name(), DOOR);
-            http.send(outcome, envelope);
+            call.answer().end(http.status(outcome));
             return;
         }
-        refused(http, call, FacadeRefusals.problem(system, failure), failure);
+        refused(http, call, failure);
     }
 
-    private void refused(SoapHttp http, SoapFacadeCall call, Problem problem, Throwable failure) throws IOException {
+    private void refused(SoapHttp http, SoapFacadeCall call, Throwable failure) throws IOException {
+        if (call.answer().hasCallerLeft()) {
+            trail.note(call.subject(), "caller-left", DOOR);
+            return;
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SoapRefused refused) {
+                trail.note(call.subject(), refused.code().name(), DOOR);
+                http.fault(refused.code(), String.valueOf(refused.getMessage()));
+                return;
+            }
+        }
+        Problem problem = FacadeRefusals.problem(call.facade().connector().id(), failure);
         trail.note(call.subject(), problem.kind().key(), DOOR);
         if (problem.kind() == ProblemKind.UNEXPECTED) {
             LOG.error("a call of {} failed in a way that was not foreseen", call.subject(), failure);
+        }
+        if (http.response().isCommitted()) {
+            LOG.warn(
+                    "an answer of {} broke off after its beginning was sent: {}",
+                    call.subject(),
+                    problem.kind().key());
+            // The server knows this one: it cuts the connection, and half an envelope is not taken for a whole one.
+            throw new ClientAbortException("the answer of " + call.subject() + " broke off");
         }
         Code code = problem.origin() == Origin.PORTAL ? Code.SENDER : Code.RECEIVER;
         http.fault(code, problem.detail().en());

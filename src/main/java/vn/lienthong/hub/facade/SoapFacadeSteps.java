@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityTemplate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.agency.AgencySettings;
 import vn.lienthong.hub.agency.call.CallProblems;
@@ -42,11 +47,19 @@ public final class SoapFacadeSteps {
         message.setHeader(Exchange.HTTP_URI, call.facade().address() + request.target());
         message.setHeader(Exchange.HTTP_METHOD, request.method());
         message.setHeader("Accept", "application/json, */*;q=0.5");
-        if (request.contentType() != null) {
-            message.setHeader(Exchange.CONTENT_TYPE, request.contentType());
-        }
         calls.showWhoWeAre(message, call.facade().connector());
-        message.setBody(request.body());
+        message.setBody(entity(request));
+    }
+
+    private static @Nullable HttpEntity entity(RestRequest request) {
+        RestRequest.Content body = request.body();
+        if (body == null) {
+            return null;
+        }
+        ContentType type = ContentType.parse(request.contentType());
+        return body instanceof RestRequest.Held held
+                ? new ByteArrayEntity(held.octets(), type)
+                : new EntityTemplate(-1, type, null, body::writeTo);
     }
 
     /** Writes the system's answer to the caller, as the answer or a fault. */

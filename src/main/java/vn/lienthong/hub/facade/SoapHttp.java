@@ -2,7 +2,6 @@ package vn.lienthong.hub.facade;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -39,22 +38,23 @@ record SoapHttp(SoapVersion version, @Nullable String action, HttpServletRespons
     }
 
     void fault(Code code, String words) throws IOException {
-        ByteArrayOutputStream envelope = new ByteArrayOutputStream();
+        HeldAnswer envelope = answer();
         SoapReplies.fault(version, code, words, envelope);
-        send(code == Code.RECEIVER ? SoapReplies.Outcome.RECEIVER_FAULT : SoapReplies.Outcome.SENDER_FAULT, envelope);
+        envelope.end(
+                status(code == Code.RECEIVER ? SoapReplies.Outcome.RECEIVER_FAULT : SoapReplies.Outcome.SENDER_FAULT));
     }
 
-    void send(SoapReplies.Outcome outcome, ByteArrayOutputStream envelope) throws IOException {
-        response.setStatus(
-                switch (outcome) {
-                    case ANSWERED -> 200;
-                    // SOAP 1.1 has every fault in a 500.
-                    case SENDER_FAULT -> version == SoapVersion.SOAP_1_1 ? 500 : 400;
-                    case RECEIVER_FAULT -> 500;
-                });
-        response.setContentType(version.contentType(""));
-        response.setHeader("Cache-Control", "no-store");
-        response.setContentLength(envelope.size());
-        envelope.writeTo(response.getOutputStream());
+    /** Where an envelope is written to, and then ended with the {@link #status} of what it is. */
+    HeldAnswer answer() {
+        return new HeldAnswer(response, version.contentType(""));
+    }
+
+    int status(SoapReplies.Outcome outcome) {
+        return switch (outcome) {
+            case ANSWERED -> 200;
+            // SOAP 1.1 has every fault in a 500.
+            case SENDER_FAULT -> version == SoapVersion.SOAP_1_1 ? 500 : 400;
+            case RECEIVER_FAULT -> 500;
+        };
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,21 +29,57 @@ public record RestRequest(
         String target,
         Map<String, String> headers,
         @Nullable String contentType,
-        byte @Nullable [] body) {
+        @Nullable Content body) {
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** Of the JSON that stands for a request element. */
-    static RestRequest of(RestOperation operation, byte[] json) throws IOException {
+    /** What a request carries. */
+    public sealed interface Content permits Held, CallBody {
+        /** Writes it, once. The stream is not closed. */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** A short one, which is known to be right. */
+    public record Held(byte[] octets) implements Content {
+        public Held {
+            octets = octets.clone();
+        }
+
+        @Override
+        public byte[] octets() {
+            return octets.clone();
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            out.write(octets);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Held held && Arrays.equals(octets, held.octets);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(octets);
+        }
+
+        /** Prints no content, which may be personal data. */
+        @Override
+        public String toString() {
+            return "Held[" + octets.length + " bytes]";
+        }
+    }
+
+    /** Of the JSON that stands for a request element without its body. */
+    static RestRequest of(RestOperation operation, byte[] json, @Nullable Content content) throws IOException {
         Map<String, List<String>> values = new LinkedHashMap<>();
-        byte[] content = null;
         try (JsonParser parser = JSON.createParser(json)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String member = parser.currentName();
                 JsonToken token = parser.nextToken();
-                if (member.equals("body") && operation.body() != null) {
-                    content = content(operation.body(), parser, json);
-                } else if (token != JsonToken.VALUE_NULL) {
+                if (token != JsonToken.VALUE_NULL) {
                     values.put(member, values(parser));
                 }
             }
@@ -67,21 +104,6 @@ public record RestRequest(
                 headers,
                 content == null || declared == null ? null : declared.mediaType(),
                 content);
-    }
-
-    private static byte[] content(Body body, JsonParser parser, byte[] json) throws IOException {
-        return switch (body.form()) {
-            case TEXT -> parser.getText().getBytes(StandardCharsets.UTF_8);
-            case OCTETS -> parser.getBinaryValue();
-            case JSON -> {
-                int from = (int) parser.currentTokenLocation().getByteOffset();
-                // A text is read to its end only when it is asked for.
-                parser.finishToken();
-                parser.skipChildren();
-                yield Arrays.copyOfRange(
-                        json, from, (int) parser.currentLocation().getByteOffset());
-            }
-        };
     }
 
     private static List<String> values(JsonParser parser) throws IOException {

@@ -2,17 +2,17 @@ package vn.lienthong.hub.translation.openapi;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Set;
+import java.io.SequenceInputStream;
 import javax.xml.namespace.QName;
-import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.translation.Limits;
-import vn.lienthong.hub.translation.openapi.SoapRefused.Code;
+import vn.lienthong.hub.translation.schema.ElementTranslation;
 import vn.lienthong.hub.translation.schema.Strictness;
 import vn.lienthong.hub.translation.schema.Untranslatable;
 import vn.lienthong.hub.translation.schema.XmlInput;
@@ -20,7 +20,10 @@ import vn.lienthong.hub.translation.soap.SoapVersion;
 
 /** Reads envelopes as calls of the operations of a contract. */
 public final class SoapCalls {
-    private static final Set<String> OTHERS = Set.of("http://www.w3.org/2003/05/soap-envelope/role/none");
+    /** Of an envelope that is no longer than this, all is known to be right before the service is asked. */
+    private static final int SHORT = 64 << 10;
+
+    private static final String BODY = "body";
     private static final JsonFactory JSON = new JsonFactory();
 
     private final RestContract contract;
@@ -37,7 +40,7 @@ public final class SoapCalls {
     public record Call(RestOperation operation, RestRequest request) {}
 
     /**
-     * Reads a whole envelope. The stream is not closed.
+     * Reads an envelope, a long one up to the body of its request, which is read when it is written. The stream is not closed.
      *
      * @param action what the request says it is; null or empty where it says nothing
      * @throws SoapRefused if it is no call of an operation
@@ -45,129 +48,57 @@ public final class SoapCalls {
      * @throws IOException if the stream breaks
      */
     public Call read(SoapVersion version, @Nullable String action, InputStream xml) throws IOException {
+        byte[] head = xml.readNBytes(SHORT + 1);
+        boolean whole = head.length <= SHORT;
+        InputStream held = new ByteArrayInputStream(head);
         try {
-            XMLStreamReader reader = XmlInput.within(limits).reader(xml);
-            toEnvelope(reader, version);
-            toBody(reader, version);
-            if (nextTag(reader) != XMLStreamConstants.START_ELEMENT) {
-                throw sender("has an empty Body; expected one element, that of an operation");
-            }
+            XMLStreamReader reader = XmlInput.within(limits).reader(whole ? held : new SequenceInputStream(held, xml));
+            CallEnvelope.begin(reader, version);
             RestOperation operation = operation(reader.getName(), action);
-            byte[] json = json(operation, reader);
-            if (nextTag(reader) == XMLStreamConstants.START_ELEMENT) {
-                throw sender("has a second element in its Body; expected one");
-            }
-            end(reader);
-            return new Call(operation, RestRequest.of(operation, json));
+            return new Call(operation, request(operation, reader, whole));
         } catch (XMLStreamException e) {
             throw XmlInput.told(e, "/Envelope");
-        }
-    }
-
-    private static void toEnvelope(XMLStreamReader reader, SoapVersion version) throws XMLStreamException {
-        while (reader.getEventType() != XMLStreamConstants.START_ELEMENT) {
-            refuseDocumentType(reader);
-            reader.next();
-        }
-        if (!reader.getLocalName().equals("Envelope")) {
-            throw sender("is no envelope; expected one of " + version);
-        }
-        if (!version.namespace().equals(reader.getNamespaceURI())) {
-            throw new SoapRefused(
-                    Code.VERSION_MISMATCH,
-                    "The envelope is of another version than its Content-Type; expected " + version);
-        }
-    }
-
-    private static void refuseDocumentType(XMLStreamReader reader) {
-        if (reader.getEventType() == XMLStreamConstants.DTD
-                || reader.getEventType() == XMLStreamConstants.ENTITY_REFERENCE) {
-            throw sender("declares a document type or uses an entity, which is refused");
-        }
-    }
-
-    private void toBody(XMLStreamReader reader, SoapVersion version) throws XMLStreamException {
-        int event = nextTag(reader);
-        QName header = new QName(version.namespace(), "Header");
-        if (event == XMLStreamConstants.START_ELEMENT && reader.getName().equals(header)) {
-            while (nextTag(reader) == XMLStreamConstants.START_ELEMENT) {
-                refuseIfNeeded(reader, version);
-                skip(reader);
-            }
-            event = nextTag(reader);
-        }
-        if (event != XMLStreamConstants.START_ELEMENT
-                || !reader.getName().equals(new QName(version.namespace(), "Body"))) {
-            throw sender("has no Body; expected it as the last in the Envelope");
-        }
-    }
-
-    private static void refuseIfNeeded(XMLStreamReader reader, SoapVersion version) {
-        String must = reader.getAttributeValue(version.namespace(), "mustUnderstand");
-        String role = reader.getAttributeValue(version.namespace(), "role");
-        boolean needed =
-                must != null && (must.strip().equals("1") || must.strip().equals("true"));
-        if (needed && (role == null || !OTHERS.contains(role))) {
-            throw new SoapRefused(
-                    Code.MUST_UNDERSTAND,
-                    "The header " + reader.getLocalName()
-                            + " has to be understood and is not; expected none that has to be");
         }
     }
 
     private RestOperation operation(QName element, @Nullable String action) {
         RestOperation operation = contract.operations().get(element);
         if (operation == null) {
-            throw sender("has " + element.getLocalPart() + " of \"" + element.getNamespaceURI()
+            throw CallEnvelope.sender("has " + element.getLocalPart() + " of \"" + element.getNamespaceURI()
                     + "\" in its Body, which is no operation; expected one of the WSDL");
         }
         String expected = contract.namespace() + "/" + operation.name();
         if (action != null && !action.isEmpty() && !action.equals(expected)) {
-            throw sender("says another action than the operation " + operation.name() + " in its Body; expected "
-                    + expected + " or none");
+            throw CallEnvelope.sender("says another action than the operation " + operation.name()
+                    + " in its Body; expected " + expected + " or none");
         }
         return operation;
     }
 
-    private byte[] json(RestOperation operation, XMLStreamReader reader) throws IOException {
-        ByteArrayOutputStream json = new ByteArrayOutputStream();
-        try (JsonGenerator generator = JSON.createGenerator(json)) {
+    private RestRequest request(RestOperation operation, XMLStreamReader reader, boolean whole)
+            throws IOException, XMLStreamException {
+        ElementTranslation request = contract.element(operation.request());
+        RestOperation.Body declared = operation.body();
+        ByteArrayOutputStream parameters = new ByteArrayOutputStream();
+        boolean hasBody;
+        try (JsonGenerator generator = JSON.createGenerator(parameters)) {
             generator.configure(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT, false);
-            contract.element(operation.request()).toJson(reader, generator, strictness, limits);
+            QName body = new QName(contract.namespace(), BODY);
+            hasBody = request.toJsonBefore(body, reader, generator, strictness, limits);
         }
-        return json.toByteArray();
+        RestRequest.Content content = null;
+        if (hasBody && declared != null) {
+            CallBody body = new CallBody(request.member(BODY), declared.form(), reader, strictness, limits);
+            content = whole ? held(body) : body;
+        } else {
+            CallEnvelope.end(reader);
+        }
+        return RestRequest.of(operation, parameters.toByteArray(), content);
     }
 
-    private static void end(XMLStreamReader reader) throws XMLStreamException {
-        if (nextTag(reader) == XMLStreamConstants.START_ELEMENT) {
-            throw sender("has " + reader.getLocalName() + " after its Body; expected nothing more");
-        }
-        while (reader.hasNext()) {
-            reader.next();
-        }
-    }
-
-    private static void skip(XMLStreamReader reader) throws XMLStreamException {
-        for (int depth = 1; depth > 0; ) {
-            int event = reader.next();
-            depth += event == XMLStreamConstants.START_ELEMENT ? 1 : event == XMLStreamConstants.END_ELEMENT ? -1 : 0;
-        }
-    }
-
-    private static int nextTag(XMLStreamReader reader) throws XMLStreamException {
-        while (true) {
-            int event = reader.next();
-            refuseDocumentType(reader);
-            if (event == XMLStreamConstants.START_ELEMENT || event == XMLStreamConstants.END_ELEMENT) {
-                return event;
-            }
-            if (event == XMLStreamConstants.CHARACTERS && !reader.isWhiteSpace()) {
-                throw sender("has text where elements are expected");
-            }
-        }
-    }
-
-    private static SoapRefused sender(String found) {
-        return new SoapRefused(Code.SENDER, "The envelope " + found);
+    private static RestRequest.Held held(CallBody body) throws IOException {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        body.writeTo(octets);
+        return new RestRequest.Held(octets.toByteArray());
     }
 }

@@ -2,7 +2,6 @@ package vn.lienthong.hub.translation.openapi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -27,6 +26,9 @@ import vn.lienthong.hub.translation.soap.SoapVersion;
 public final class SoapReplies {
     private final RestContract contract;
     private final Strictness strictness;
+    /** The most of a fault's detail that is read and written, in bytes: it is held. */
+    private static final int LONGEST_DETAIL = 32 << 10;
+
     private final Limits limits;
 
     public SoapReplies(RestContract contract, Strictness strictness, Limits limits) {
@@ -60,7 +62,7 @@ public final class SoapReplies {
                 throw Untranslatable.structure("/", "has the status " + status, "one that the contract declares");
             }
             out.write(head(version));
-            element(operation.response(), status, answer, body, out);
+            element(operation.response(), status, answer, body, out, limits);
             out.write("</s:Body></s:Envelope>".getBytes(UTF_8));
             return Outcome.ANSWERED;
         }
@@ -81,31 +83,35 @@ public final class SoapReplies {
     // A body that is not the declared one costs the detail's rest and not the fault: the status says enough.
     private byte[] detail(Answer answer, QName element, int status, InputStream body) throws IOException {
         ByteArrayOutputStream detail = new ByteArrayOutputStream();
+        Limits small = limits.ofBytes(Math.min(LONGEST_DETAIL, limits.bytes()));
         try {
-            element(element, status, answer, body, detail);
+            element(element, status, answer, body, detail, small);
         } catch (Untranslatable undeclared) {
             detail.reset();
-            element(element, status, new Answer(element, null, "body"), InputStream.nullInputStream(), detail);
+        }
+        if (detail.size() == 0 || detail.size() > LONGEST_DETAIL) {
+            detail.reset();
+            element(element, status, new Answer(element, null, "body"), InputStream.nullInputStream(), detail, small);
         }
         return detail.toByteArray();
     }
 
-    private void element(QName element, int status, Answer answer, InputStream body, OutputStream out)
+    private void element(QName element, int status, Answer answer, InputStream body, OutputStream out, Limits within)
             throws IOException {
         try {
-            translate(element, status, answer, body, out);
+            translate(element, status, answer, body, out, within);
         } catch (JsonProcessingException e) {
             throw Untranslatable.malformed("/" + element.getLocalPart(), "is not well-formed JSON");
         }
     }
 
-    private void translate(QName element, int status, Answer answer, InputStream body, OutputStream out)
+    private void translate(QName element, int status, Answer answer, InputStream body, OutputStream out, Limits within)
             throws IOException {
         TokenBuffer head = new TokenBuffer(null, false);
         head.writeStartObject();
         head.writeNumberField("status", status);
         TokenBuffer tail = new TokenBuffer(null, false);
-        JsonParser content = content(BoundedJson.within(limits), answer.form(), body, head);
+        JsonParser content = content(within, answer.form(), body);
         if (content != null) {
             head.writeFieldName(answer.member());
         }
@@ -115,32 +121,45 @@ public final class SoapReplies {
                 : JsonParserSequence.createFlattened(
                         true, JsonParserSequence.createFlattened(true, head.asParser(), content), tail.asParser());
         all.nextToken();
-        contract.element(element).toXml(all, out, strictness, limits);
+        contract.element(element).toXml(all, out, strictness, within);
         if (all.currentToken() != JsonToken.END_OBJECT || all.nextToken() != null) {
             throw Untranslatable.malformed("/", "has more than one JSON value");
         }
     }
 
-    private @Nullable JsonParser content(JsonFactory json, @Nullable Form form, InputStream body, TokenBuffer head)
+    private static @Nullable JsonParser content(Limits within, @Nullable Form form, InputStream body)
             throws IOException {
         if (form == null) {
             return null;
         }
-        if (form == Form.JSON) {
-            JsonParser parser = json.createParser(body);
-            // An answer without a body is one without the member, whatever its status is.
-            return parser.nextToken() == null ? null : parser;
-        }
-        byte[] octets = body.readNBytes((int) Math.min(limits.bytes() + 1, Integer.MAX_VALUE));
-        if (octets.length > limits.bytes()) {
+        return switch (form) {
+            case JSON -> {
+                JsonParser parser = BoundedJson.within(within).createParser(body);
+                // An answer without a body is one without the member, whatever its status is.
+                yield parser.nextToken() == null ? null : parser;
+            }
+            case TEXT -> text(within, body);
+            case OCTETS -> {
+                // Read as it is written: the engine takes octets in parts.
+                JsonParser parser =
+                        BoundedJson.within(within.ofBytes(Long.MAX_VALUE)).createParser(new TextOfOctets(body, within));
+                parser.nextToken();
+                yield parser;
+            }
+        };
+    }
+
+    private static JsonParser text(Limits within, InputStream body) throws IOException {
+        long most = Math.min(within.bytes(), 4L * within.textLength());
+        byte[] octets = body.readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE));
+        if (octets.length > most) {
             throw Untranslatable.tooLarge("/", "is beyond a limit of size");
         }
         TokenBuffer text = new TokenBuffer(null, false);
-        text.writeString(
-                form == Form.TEXT
-                        ? new String(octets, UTF_8)
-                        : java.util.Base64.getEncoder().encodeToString(octets));
-        return text.asParser();
+        text.writeString(new String(octets, UTF_8));
+        JsonParser parser = text.asParser();
+        parser.nextToken();
+        return parser;
     }
 
     private static byte[] head(SoapVersion version) {

@@ -92,6 +92,11 @@ final class ContentToJson {
                 }
                 open = slot;
                 from = Math.max(from, slot.index);
+                if (xml.stops(xml.reader.getName())) {
+                    open = null;
+                    counts[slot.index]++;
+                    break;
+                }
                 walk = open(slot);
             }
             counts[slot.index]++;

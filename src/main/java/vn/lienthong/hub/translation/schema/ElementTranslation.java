@@ -28,10 +28,16 @@ public final class ElementTranslation {
     private static final JsonFactory JSON = new JsonFactory();
     private final Plan plan;
     private final ElementPlan element;
+    private final @Nullable String owner;
 
     ElementTranslation(Plan plan, ElementPlan element) {
+        this(plan, element, null);
+    }
+
+    private ElementTranslation(Plan plan, ElementPlan element, @Nullable String owner) {
         this.plan = plan;
         this.element = element;
+        this.owner = owner;
     }
 
     ElementPlan plan() {
@@ -40,6 +46,19 @@ public final class ElementTranslation {
 
     public QName name() {
         return element.name;
+    }
+
+    /**
+     * The translation of a member alone, whose problems are told below this element.
+     *
+     * @throws IllegalArgumentException if the element has no such member, or it is no single element
+     */
+    public ElementTranslation member(String name) {
+        Slot slot = element.type() instanceof ComplexType type ? type.slot(name) : null;
+        if (slot == null || slot.element == null || slot.list) {
+            throw new IllegalArgumentException("the member was " + name + "; expected a single element of " + name());
+        }
+        return new ElementTranslation(plan, slot.element, element.name.getLocalPart());
     }
 
     /**
@@ -88,8 +107,32 @@ public final class ElementTranslation {
      */
     public long toJson(XMLStreamReader xml, JsonGenerator json, Strictness strictness, Limits limits)
             throws IOException {
+        return toJson(xml, json, new XmlReading(xml, strictness, limits));
+    }
+
+    /**
+     * Translates the element but for its last member, so that this can be translated elsewhere and later. The member is
+     * taken to be there and right.
+     *
+     * @param last the member's element
+     * @return whether the reader is left at the start of that member; else it is at this element's end
+     * @throws Untranslatable if the rest is not what the schema allows or beyond the limits
+     * @throws IOException if a stream breaks
+     */
+    public boolean toJsonBefore(
+            QName last, XMLStreamReader xml, JsonGenerator json, Strictness strictness, Limits limits)
+            throws IOException {
         XmlReading input = new XmlReading(xml, strictness, limits);
+        input.stopBefore(last);
+        toJson(xml, json, input);
+        return input.stopped();
+    }
+
+    private long toJson(XMLStreamReader xml, JsonGenerator json, XmlReading input) throws IOException {
         try {
+            if (owner != null) {
+                input.trail.enter(owner, 0);
+            }
             while (xml.getEventType() != XMLStreamConstants.START_ELEMENT) {
                 if (xml.getEventType() == XMLStreamConstants.DTD) {
                     throw Untranslatable.malformed("/", "declares a document type, which is refused");

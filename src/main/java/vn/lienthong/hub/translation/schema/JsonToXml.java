@@ -94,8 +94,8 @@ final class JsonToXml {
         xml.raw(">");
         try (OutputStream encoded = Base64.getEncoder().wrap(xml.bytes.ascii())) {
             input.parser().readBinaryValue(Base64Variants.MIME_NO_LINEFEEDS, encoded);
-        } catch (JsonEOFException cutOff) {
-            throw cutOff;
+        } catch (JsonEOFException | Untranslatable told) {
+            throw told;
         } catch (JsonParseException | IllegalArgumentException wrong) {
             throw Untranslatable.structure(xml.where(), "is not Base64", type.told());
         }

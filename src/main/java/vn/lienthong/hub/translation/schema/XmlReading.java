@@ -1,8 +1,10 @@
 package vn.lienthong.hub.translation.schema;
 
+import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.translation.Limits;
 
 /** The XML of one document as it is read, and what everyone who reads it has to keep to. */
@@ -12,6 +14,8 @@ final class XmlReading {
     final boolean strict;
     final Trail trail;
     private final StringBuilder text = new StringBuilder();
+    private @Nullable QName last;
+    private boolean stopped;
     private long dropped;
 
     XmlReading(XMLStreamReader reader, Strictness strictness, Limits limits) {
@@ -23,6 +27,21 @@ final class XmlReading {
 
     long dropped() {
         return dropped;
+    }
+
+    /** Stops before the first member of this name that the root has. */
+    void stopBefore(QName member) {
+        last = member;
+    }
+
+    /** Whether reading stops here, at the start of a member. */
+    boolean stops(QName member) {
+        stopped |= trail.depth() == 1 && member.equals(last);
+        return stopped;
+    }
+
+    boolean stopped() {
+        return stopped;
     }
 
     String where() {
