@@ -18,9 +18,9 @@ import vn.lienthong.hub.connector.Connectors.Refused;
 import vn.lienthong.hub.connector.Lifecycle;
 import vn.lienthong.hub.connector.LiveConnectors;
 import vn.lienthong.hub.deadletter.DeadLetters;
+import vn.lienthong.hub.delivery.Destinations;
 import vn.lienthong.hub.operations.ConnectorState.Condition;
 import vn.lienthong.hub.operations.ConnectorState.RouteState;
-import vn.lienthong.hub.portal.NationalPortalDelivery;
 import vn.lienthong.hub.problem.Origin;
 import vn.lienthong.hub.problem.Problem;
 import vn.lienthong.hub.problem.ProblemKind;
@@ -33,7 +33,7 @@ public class ConnectorStates {
     private final LiveConnectors connectors;
     private final ConnectorSupervisor supervisor;
     private final IntakeStates intakes;
-    private final NationalPortalDelivery deliveries;
+    private final Destinations deliveries;
     private final DeliveryLedger ledger;
     private final DeadLetters deadLetters;
 
@@ -42,7 +42,7 @@ public class ConnectorStates {
             LiveConnectors connectors,
             ConnectorSupervisor supervisor,
             IntakeStates intakes,
-            NationalPortalDelivery deliveries,
+            Destinations deliveries,
             DeliveryLedger ledger,
             DeadLetters deadLetters) {
         this.camel = camel;

@@ -8,7 +8,7 @@
             "problem",
             "connector",
             "status",
-            "portal",
+            "delivery",
             "deadletter",
             "broker",
             "store",

@@ -14,7 +14,7 @@ import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.ConnectorDefinition.Delivery;
 import vn.lienthong.hub.connector.Credentials.SessionLogin;
 import vn.lienthong.hub.connector.Secrets;
-import vn.lienthong.hub.portal.DeliveryCall.Step;
+import vn.lienthong.hub.portal.NationalCall.Step;
 
 /** How one national-style portal is spoken with: its addresses, the session kept with it, and what the calls say. */
 final class NationalPortalDesk {
@@ -72,9 +72,9 @@ final class NationalPortalDesk {
     }
 
     /** Keeps the session that a log-in gave; says whether there was one. */
-    boolean keepSession(DeliveryAnswer.Said answer) {
+    boolean keepSession(NationalAnswer.Said answer) {
         String given = answer.body().at(credentials.session()).asText();
-        if (answer.verdict().outcome() != DeliveryAnswer.Outcome.TAKEN || given.isBlank()) {
+        if (answer.verdict().outcome() != NationalAnswer.Outcome.TAKEN || given.isBlank()) {
             return false;
         }
         session = given;
@@ -83,15 +83,15 @@ final class NationalPortalDesk {
     }
 
     /** @throws IllegalStateException naming the variable or file, where the password is not to be had */
-    DeliveryCall logIn() {
+    NationalCall logIn() {
         String template = credentials.login().body();
         String body = (template == null ? "{\"username\":\"{{user}}\",\"password\":\"{{password}}\"}" : template)
                 .replace("{{user}}", quoted(credentials.user()))
                 .replace("{{password}}", quoted(secrets.read(credentials.password())));
-        return new DeliveryCall(Step.LOG_IN, body.getBytes(StandardCharsets.UTF_8), List.of());
+        return new NationalCall(Step.LOG_IN, body.getBytes(StandardCharsets.UTF_8), List.of());
     }
 
-    DeliveryCall call(Step step, List<DeliveryErrand> errands) {
+    NationalCall call(Step step, List<NationalErrand> errands) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("session", session);
         body.put("madonvi", delivery.agencyCode());
@@ -111,7 +111,7 @@ final class NationalPortalDesk {
             }
             case LOG_IN -> throw new IllegalArgumentException("a log-in is about no dossier");
         }
-        return new DeliveryCall(step, body.toString().getBytes(StandardCharsets.UTF_8), errands);
+        return new NationalCall(step, body.toString().getBytes(StandardCharsets.UTF_8), errands);
     }
 
     private static String quoted(String value) {

@@ -1,103 +1,94 @@
 package vn.lienthong.hub.portal;
 
-import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.random.RandomGenerator;
 import org.springframework.stereotype.Component;
+import vn.lienthong.hub.agency.RoutePlan;
 import vn.lienthong.hub.canonical.SystemId;
-import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.connector.ConnectorDefinition;
+import vn.lienthong.hub.connector.ConnectorDefinition.Delivery;
 import vn.lienthong.hub.connector.Secrets;
-import vn.lienthong.hub.deadletter.DeadLetters;
-import vn.lienthong.hub.status.DeliveryLedger;
+import vn.lienthong.hub.delivery.ChangesOutbox;
+import vn.lienthong.hub.delivery.DeliveryGear;
+import vn.lienthong.hub.delivery.DeliveryHold;
+import vn.lienthong.hub.delivery.DeliveryOutcomes;
+import vn.lienthong.hub.delivery.Destination;
+import vn.lienthong.hub.delivery.DestinationMaker;
+import vn.lienthong.hub.delivery.DossierChanges;
 
-/** One national-style portal, and what the hub remembers of it from one wake-up to the next. */
-final class NationalPortalDestination {
+/** One national-style portal, which is told of dossiers and their changes. */
+final class NationalPortalDestination implements Destination {
     private final SystemId id;
     private final NationalPortalDesk desk;
-    private final Maker makes;
-    private final DeliveryAnswerReader reader;
+    private final DeliveryGear gear;
+    private final ChangesOutbox outbox;
+    private final NationalAnswerReader reader;
     private final DeliveryHold hold;
-    private final DeliveryOutcomes outcomes;
-    private final DeliveryCaution caution = new DeliveryCaution();
+    private final DeliveryOutcomes<DossierChanges> outcomes;
+    private final NationalCaution caution = new NationalCaution();
 
-    private NationalPortalDestination(SystemId id, NationalPortalDesk desk, Maker makes) {
+    private NationalPortalDestination(SystemId id, NationalPortalDesk desk, DeliveryGear gear, ChangesOutbox outbox) {
         this.id = id;
         this.desk = desk;
-        this.makes = makes;
-        this.reader = new DeliveryAnswerReader(makes.clock, desk.expiredCodes());
-        RandomGenerator chance = RandomGenerator.getDefault();
-        DeliverySettings settings = makes.settings;
-        this.hold = new DeliveryHold(new DeliveryPause(settings.firstHold(), settings.longestHold(), chance));
-        this.outcomes = new DeliveryOutcomes(
-                id,
-                makes.ledger,
-                makes.deadLetters,
-                hold,
-                dueAt -> makes.wakeUps.wakeAt(id, dueAt),
-                new DeliveryPause(settings.firstPause(), settings.longestPause(), chance),
-                settings.mostAttempts(),
-                makes.clock);
+        this.gear = gear;
+        this.outbox = outbox;
+        this.reader = new NationalAnswerReader(gear.clock(), desk.expiredCodes());
+        this.hold = gear.hold();
+        this.outcomes = gear.outcomes(id, outbox, hold);
     }
 
-    SystemId id() {
+    @Override
+    public SystemId id() {
         return id;
     }
 
-    DeliveryAnswerReader reader() {
-        return reader;
-    }
-
-    DeliveryHold hold() {
+    @Override
+    public DeliveryHold hold() {
         return hold;
     }
 
-    /** What the route template needs to know of the portal. */
-    Map<String, String> routeParameters() {
-        return Map.of(
-                "login", desk.loginAddress(),
-                "calls", desk.callAddress(),
-                "connectTimeout", Long.toString(makes.settings.connectTimeout().toMillis()),
-                "answerTimeout", Long.toString(makes.settings.answerTimeout().toMillis()));
+    @Override
+    public RoutePlan route() {
+        return new RoutePlan(
+                id,
+                "delivery",
+                "national-portal-delivery",
+                Map.of(
+                        "login", desk.loginAddress(),
+                        "calls", desk.callAddress(),
+                        "connectTimeout",
+                                Long.toString(gear.settings().connectTimeout().toMillis()),
+                        "answerTimeout",
+                                Long.toString(gear.settings().answerTimeout().toMillis())));
     }
 
-    /** @param enough whether no more dossiers are to be taken */
-    DeliveryRound round(BooleanSupplier enough) {
-        return new DeliveryRound(id, desk, makes.ledger, outcomes, hold, caution, makes.settings, makes.clock, enough);
+    @Override
+    public NationalRound begin(BooleanSupplier enough) {
+        return new NationalRound(
+                id, desk, reader, outbox, outcomes, hold, caution, gear.settings(), gear.clock(), enough);
     }
 
-    /** Makes destinations of connectors. */
+    /** Makes destinations of connectors that deliver to a national-style portal. */
     @Component
-    static final class Maker {
-        private final Connectors connectors;
-        private final DeliveryLedger ledger;
-        private final DeadLetters deadLetters;
-        private final DeliveryWakeUps wakeUps;
-        private final DeliverySettings settings;
+    static final class Maker implements DestinationMaker {
+        private final DeliveryGear gear;
+        private final ChangesOutbox outbox;
         private final Secrets secrets;
-        private final Clock clock;
 
-        Maker(
-                Connectors connectors,
-                DeliveryLedger ledger,
-                DeadLetters deadLetters,
-                DeliveryWakeUps wakeUps,
-                DeliverySettings settings,
-                Secrets secrets,
-                Clock clock) {
-            this.connectors = connectors;
-            this.ledger = ledger;
-            this.deadLetters = deadLetters;
-            this.wakeUps = wakeUps;
-            this.settings = settings;
+        Maker(DeliveryGear gear, ChangesOutbox outbox, Secrets secrets) {
+            this.gear = gear;
+            this.outbox = outbox;
             this.secrets = secrets;
-            this.clock = clock;
         }
 
-        NationalPortalDestination make(SystemId id) {
-            var connector =
-                    connectors.find(id).orElseThrow(() -> new IllegalArgumentException("there is no connector " + id));
-            return new NationalPortalDestination(id, new NationalPortalDesk(connector, secrets, clock), this);
+        @Override
+        public Optional<Destination> make(ConnectorDefinition connector) {
+            if (!(connector.delivery() instanceof Delivery.NationalPortal)) {
+                return Optional.empty();
+            }
+            var desk = new NationalPortalDesk(connector, secrets, gear.clock());
+            return Optional.of(new NationalPortalDestination(connector.id(), desk, gear, outbox));
         }
     }
 }

@@ -17,13 +17,13 @@ record PortalRecord(List<PortalStep> steps) {
 
     /** The record in an answer, which may stand at its top, in {@code data}, or in a list of one there. */
     static Optional<PortalRecord> in(JsonNode answer) {
-        JsonNode data = DeliveryAnswerReader.member(answer, "data");
+        JsonNode data = NationalAnswerReader.member(answer, "data");
         JsonNode record = data == null ? answer : data.isArray() ? data.path(0) : data;
-        if (DeliveryAnswerReader.text(record, "MaHoSo").isEmpty()) {
+        if (NationalAnswerReader.text(record, "MaHoSo").isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
-                new PortalRecord(DeliveryAnswerReader.listed(DeliveryAnswerReader.member(record, "TienDo")).stream()
+                new PortalRecord(NationalAnswerReader.listed(NationalAnswerReader.member(record, "TienDo")).stream()
                         .map(PortalStep::of)
                         .toList()));
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record PortalStep(String status, String at) {
     static PortalStep of(JsonNode step) {
         return new PortalStep(
-                DeliveryAnswerReader.text(step, "TrangThai"), DeliveryAnswerReader.text(step, "ThoiDiemXuLy"));
+                NationalAnswerReader.text(step, "TrangThai"), NationalAnswerReader.text(step, "ThoiDiemXuLy"));
     }
 
     /**

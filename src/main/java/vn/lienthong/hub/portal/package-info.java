@@ -15,6 +15,7 @@
             "door",
             "trail",
             "deadletter",
+            "delivery",
             "wire",
             "store"
         })

@@ -14,7 +14,7 @@ import vn.lienthong.hub.connector.LiveConnectors;
 import vn.lienthong.hub.connector.RegisteredConnectors;
 import vn.lienthong.hub.connector.RegisteredConnectors.Put;
 import vn.lienthong.hub.connector.RegisteredConnectors.Version;
-import vn.lienthong.hub.portal.WaitingDeliveries;
+import vn.lienthong.hub.delivery.WaitingDeliveries;
 import vn.lienthong.hub.problem.TryAgainLater;
 import vn.lienthong.hub.problem.Undeliverable;
 

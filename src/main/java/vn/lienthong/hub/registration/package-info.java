@@ -9,7 +9,7 @@
             "connector",
             "agency",
             "agency :: check",
-            "portal",
+            "delivery",
             "status",
             "access",
             "door",

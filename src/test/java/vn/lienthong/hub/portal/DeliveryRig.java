@@ -19,6 +19,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.StandardEnvironment;
 import vn.lienthong.hub.canonical.StatusChange;
 import vn.lienthong.hub.connector.Secrets;
+import vn.lienthong.hub.delivery.ChangesOutbox;
+import vn.lienthong.hub.delivery.DeliveryFixtures;
+import vn.lienthong.hub.delivery.DeliveryHold;
+import vn.lienthong.hub.delivery.DeliveryOutcomes;
+import vn.lienthong.hub.delivery.DeliveryPause;
+import vn.lienthong.hub.delivery.DeliverySettings;
+import vn.lienthong.hub.delivery.DossierChanges;
+import vn.lienthong.hub.delivery.HttpAnswer;
+import vn.lienthong.hub.delivery.MemoryDeadLetters;
+import vn.lienthong.hub.delivery.MemoryLedger;
 
 /** One destination with everything around it but the route: a portal in memory, a ledger, and a clock that tests turn. */
 final class DeliveryRig {
@@ -40,9 +50,10 @@ final class DeliveryRig {
     final List<Instant> alarms = new ArrayList<>();
     final DeliveryHold hold;
     private final NationalPortalDesk desk;
-    private final DeliveryCaution caution = new DeliveryCaution();
-    private final DeliveryAnswerReader reader = new DeliveryAnswerReader(clock, List.of());
-    private final DeliveryOutcomes outcomes;
+    private final NationalCaution caution = new NationalCaution();
+    private final NationalAnswerReader reader = new NationalAnswerReader(clock, List.of());
+    private final ChangesOutbox outbox = new ChangesOutbox(ledger);
+    private final DeliveryOutcomes<DossierChanges> outcomes;
 
     DeliveryRig(Path folder) {
         Path password = folder.resolve("password");
@@ -60,9 +71,9 @@ final class DeliveryRig {
             }
         };
         hold = new DeliveryHold(new DeliveryPause(SETTINGS.firstHold(), SETTINGS.longestHold(), longest));
-        outcomes = new DeliveryOutcomes(
+        outcomes = new DeliveryOutcomes<>(
                 DeliveryFixtures.PORTAL,
-                ledger,
+                outbox,
                 deadLetters,
                 hold,
                 alarms::add,
@@ -79,14 +90,14 @@ final class DeliveryRig {
 
     /** Does what a wake-up does. */
     void wake() {
-        var round = new DeliveryRound(
-                DeliveryFixtures.PORTAL, desk, ledger, outcomes, hold, caution, SETTINGS, clock, () -> false);
-        Optional<DeliveryCall> next = round.next();
+        var round = new NationalRound(
+                DeliveryFixtures.PORTAL, desk, reader, outbox, outcomes, hold, caution, SETTINGS, clock, () -> false);
+        Optional<NationalCall> next = round.next();
         for (int calls = 0; next.isPresent(); calls++) {
             if (calls > 1_000) {
                 throw new AssertionError("the round does not end: " + next.get());
             }
-            round.hear(next.get(), exchange(next.get()));
+            round.hear(exchange(next.get()));
             next = round.next();
         }
     }
@@ -99,14 +110,14 @@ final class DeliveryRig {
         }
     }
 
-    private DeliveryAnswer exchange(DeliveryCall call) {
+    private NationalAnswer exchange(NationalCall call) {
         try {
-            String path = call.step() == DeliveryCall.Step.LOG_IN ? "/mapi/login" : "/mapi/g";
+            String path = call.kind() == NationalCall.Step.LOG_IN ? "/mapi/login" : "/mapi/g";
             MemoryPortal.Reply reply = portal.answer(path, call.body());
-            return reader.read(
+            return reader.read(new HttpAnswer(
                     reply.status(),
                     reply.headers().get("Retry-After"),
-                    reply.body().getBytes(StandardCharsets.UTF_8));
+                    reply.body().getBytes(StandardCharsets.UTF_8)));
         } catch (Silence silence) {
             return reader.noAnswer(silence.why);
         }

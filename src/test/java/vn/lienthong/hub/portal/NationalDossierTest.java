@@ -2,9 +2,9 @@ package vn.lienthong.hub.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static vn.lienthong.hub.portal.DeliveryFixtures.MORNING;
-import static vn.lienthong.hub.portal.DeliveryFixtures.change;
-import static vn.lienthong.hub.portal.DeliveryFixtures.dossier;
+import static vn.lienthong.hub.delivery.DeliveryFixtures.MORNING;
+import static vn.lienthong.hub.delivery.DeliveryFixtures.change;
+import static vn.lienthong.hub.delivery.DeliveryFixtures.dossier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;

@@ -7,9 +7,9 @@ import static vn.lienthong.hub.canonical.DossierStatus.ACCEPTED;
 import static vn.lienthong.hub.canonical.DossierStatus.COMPLETED;
 import static vn.lienthong.hub.canonical.DossierStatus.IN_PROGRESS;
 import static vn.lienthong.hub.canonical.DossierStatus.SUBMITTED;
-import static vn.lienthong.hub.portal.DeliveryFixtures.PORTAL;
-import static vn.lienthong.hub.portal.DeliveryFixtures.change;
-import static vn.lienthong.hub.portal.DeliveryFixtures.codeOf;
+import static vn.lienthong.hub.delivery.DeliveryFixtures.PORTAL;
+import static vn.lienthong.hub.delivery.DeliveryFixtures.change;
+import static vn.lienthong.hub.delivery.DeliveryFixtures.codeOf;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -48,6 +48,9 @@ import vn.lienthong.hub.deadletter.DeadLetters;
 import vn.lienthong.hub.deadletter.DeadLetters.DeadLetter;
 import vn.lienthong.hub.deadletter.DeadLetters.Filter;
 import vn.lienthong.hub.deadletter.Replay;
+import vn.lienthong.hub.delivery.Destinations;
+import vn.lienthong.hub.delivery.DyingLedger;
+import vn.lienthong.hub.delivery.ReplayDelivery;
 import vn.lienthong.hub.status.DeliveryLedger;
 import vn.lienthong.hub.status.StatusStore;
 
@@ -217,10 +220,9 @@ class NationalPortalDeliveryIT {
 
             awaitAll(district, 100, 30, "1");
             assertThat(waiting(PORTAL)).isEqualTo(30);
-            await().atMost(30, SECONDS).until(() -> bean(NationalPortalDelivery.class)
-                    .standing(PORTAL)
-                    .problem()
-                    .isPresent());
+            await().atMost(30, SECONDS)
+                    .until(() ->
+                            bean(Destinations.class).standing(PORTAL).problem().isPresent());
 
             national.up();
             awaitNothingWaits();

@@ -7,11 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is moved. */
-final class SettableClock extends Clock {
-    static final Instant NOON = Instant.parse("2026-11-02T05:00:00Z");
+public final class SettableClock extends Clock {
+    public static final Instant NOON = Instant.parse("2026-11-02T05:00:00Z");
     private volatile Instant now = NOON;
 
-    void move(Duration by) {
+    public void move(Duration by) {
         now = now.plus(by);
     }
 

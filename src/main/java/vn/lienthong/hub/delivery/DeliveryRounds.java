@@ -1,0 +1,102 @@
+package vn.lienthong.hub.delivery;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.ServiceStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import vn.lienthong.hub.canonical.SystemId;
+
+/**
+ * What every route {@code <connector>-delivery} does between its calls. Each destination has its own hold and its own
+ * consumer, so a dead one costs the others nothing.
+ *
+ * <p>The route sets the property {@code connector}, calls {@link #begin} and {@link #layOutNextCall}, and then, while the
+ * property {@code step} is not {@code none}, makes that call, hears of it by {@link #hearAnswer} or, on an exception,
+ * {@link #hearNothing}, and calls {@link #layOutNextCall} again. Whatever else fails goes to {@link #holdForHubTrouble}.
+ */
+@Component("deliveryRounds")
+public class DeliveryRounds {
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryRounds.class);
+    private static final String ROUND = "round";
+    /** The step that the route takes next; {@code none} when the round is over. */
+    private static final String STEP = "step";
+
+    private final Destinations destinations;
+    private final DeliveryWakeUps wakeUps;
+    private final DeliverySettings settings;
+    private final Clock clock;
+
+    DeliveryRounds(Destinations destinations, DeliveryWakeUps wakeUps, DeliverySettings settings, Clock clock) {
+        this.destinations = destinations;
+        this.wakeUps = wakeUps;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Begins a round for the destination that the property {@code connector} names. */
+    public void begin(Exchange exchange) {
+        Destination destination = destinations.of(destinationOf(exchange));
+        wakeUps.heard(destination.id());
+        Instant ends = clock.instant().plus(settings.round());
+        exchange.setProperty(ROUND, destination.begin(() -> clock.instant().isAfter(ends) || isStopping(exchange)));
+    }
+
+    /** Says which call comes next and lays it out for the route. */
+    public void layOutNextCall(Exchange exchange) {
+        Round round = roundOf(exchange);
+        Optional<? extends Call> next = round.next();
+        if (next.isEmpty()) {
+            exchange.setProperty(STEP, "none");
+            if (round.moreIsDue() && !isStopping(exchange)) {
+                wakeUps.wake(destinationOf(exchange));
+            }
+            return;
+        }
+        exchange.setProperty(STEP, next.get().step());
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        next.get().layOut(message);
+    }
+
+    /** Hears the destination's answer. */
+    public void hearAnswer(Exchange exchange) {
+        roundOf(exchange).hear(exchange.getMessage());
+    }
+
+    /** Hears that no answer came. */
+    public void hearNothing(Exchange exchange) {
+        roundOf(exchange).hearNothing(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+    }
+
+    /**
+     * Ends a round that the hub itself could not go on with: its store is away, or a secret is missing. What was taken
+     * stays in doubt and comes back after the hold.
+     */
+    public void holdForHubTrouble(Exchange exchange) {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        SystemId id = destinationOf(exchange);
+        LOG.error("delivery to {} is held", id, failure);
+        destinations.known(id).ifPresent(destination -> {
+            var problem = DeliveryProblems.hubTrouble(failure.getClass().getSimpleName());
+            wakeUps.wakeAt(id, destination.hold().beginForHubTrouble(problem, clock.instant()));
+        });
+    }
+
+    private static Round roundOf(Exchange exchange) {
+        return exchange.getProperty(ROUND, Round.class);
+    }
+
+    private static SystemId destinationOf(Exchange exchange) {
+        return SystemId.of(exchange.getProperty("connector", String.class));
+    }
+
+    private static boolean isStopping(Exchange exchange) {
+        ServiceStatus status = exchange.getContext().getStatus();
+        return status.isStopping() || status.isStopped() || status.isSuspending();
+    }
+}

@@ -1,0 +1,15 @@
+package vn.lienthong.hub.delivery;
+
+import java.time.Instant;
+import java.util.Optional;
+import vn.lienthong.hub.problem.Problem;
+
+/**
+ * How a destination stands.
+ *
+ * @param heldUntil when it is tried again, where it is held
+ * @param problem why, until something goes through again
+ */
+public record Standing(Optional<Instant> heldUntil, Optional<Problem> problem) {
+    static final Standing FREE = new Standing(Optional.empty(), Optional.empty());
+}
