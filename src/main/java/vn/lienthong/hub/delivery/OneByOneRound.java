@@ -45,23 +45,29 @@ public final class OneByOneRound<I extends Item> implements Round {
     private @Nullable Problem silence;
     private boolean moreIsDue;
 
-    /** @param enough whether no more items are to be taken in this round */
+    /**
+     * @param settle how long an item rests whose call may be under way in the destination yet
+     * @param firstPause how long it rests where it is not
+     * @param enough whether no more items are to be taken in this round
+     */
     public OneByOneRound(
             SystemId destination,
             Speaker<I> speaker,
             Outbox<I> outbox,
             DeliveryOutcomes<I> outcomes,
             DeliveryHold hold,
-            DeliveryGear gear,
+            Clock clock,
+            Duration settle,
+            Duration firstPause,
             BooleanSupplier enough) {
         this.destination = destination;
         this.speaker = speaker;
         this.outbox = outbox;
         this.outcomes = outcomes;
         this.hold = hold;
-        this.clock = gear.clock();
-        this.settle = gear.settings().settle();
-        this.firstPause = gear.settings().firstPause();
+        this.clock = clock;
+        this.settle = settle;
+        this.firstPause = firstPause;
         this.enough = enough;
     }
 
