@@ -9,9 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +17,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -200,7 +197,7 @@ class CrashIT {
     private JsonNode get(URI address) throws IOException, InterruptedException {
         HttpResponse<String> answer = client.send(
                 HttpRequest.newBuilder(address)
-                        .header("X-API-Key", key("reader"))
+                        .header("X-API-Key", HubProcess.key("reader"))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as("%s: %s", address, answer.body()).isEqualTo(200);
@@ -209,35 +206,16 @@ class CrashIT {
 
     private PushingOffice office(HubProcess hub, String id, String agency, long seed) {
         URI door = hub.address("/api/v1/connectors/" + id + "/changes");
-        return new PushingOffice(id, agency, door, key(id), DOSSIERS, CHANGES_EACH, seed);
+        return new PushingOffice(id, agency, door, HubProcess.key(id), 0, DOSSIERS, CHANGES_EACH, seed);
     }
 
     private static List<String> settings(URI portal) {
-        List<String> settings = new ArrayList<>(List.of(
-                "--lienthong.connectors=src/test/resources/crash/connectors",
-                "--CRASH_PORTAL_URL=" + portal.toString().replaceAll("/$", ""),
-                "--lienthong.access.rate-limit.per-second=100000",
-                "--lienthong.access.rate-limit.burst=100000"));
-        int n = 0;
-        for (String client : List.of("north-office", "south-office", "reader")) {
-            String at = "--lienthong.access.clients[" + n++ + "].";
-            settings.add(at + "id=" + client);
-            settings.add(at + "key-hash=" + sha256(key(client)));
-            settings.add(at + (client.equals("reader") ? "rights=look-up,see-personal-data" : "pushes-for=" + client));
-        }
+        List<String> settings = new ArrayList<>(HubProcess.clients(Map.of(
+                "north-office", "pushes-for=north-office",
+                "south-office", "pushes-for=south-office",
+                "reader", "rights=look-up,see-personal-data")));
+        settings.add("--lienthong.connectors=src/test/resources/crash/connectors");
+        settings.add("--CRASH_PORTAL_URL=" + portal.toString().replaceAll("/$", ""));
         return settings;
-    }
-
-    private static String key(String client) {
-        return "lt_" + client + "_crash-test-key-0123456789-0123456789-01";
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -6,18 +6,22 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** The hub as it is installed: the jar, in a process of its own, which can be killed without warning. */
-final class HubProcess implements AutoCloseable {
+public final class HubProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "lienthong-hub.jar");
 
     private final Path home;
@@ -31,7 +35,7 @@ final class HubProcess implements AutoCloseable {
      * @param home its data, logs and journal
      * @param settings as on the command line, {@code --name=value}
      */
-    HubProcess(Path home, List<String> settings, Map<String, String> environment) {
+    public HubProcess(Path home, List<String> settings, Map<String, String> environment) {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException(JAR + " is missing; this test runs the packaged hub: ./mvnw verify");
         }
@@ -41,14 +45,16 @@ final class HubProcess implements AutoCloseable {
         this.port = freePort();
     }
 
-    URI address(String path) {
+    public URI address(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    void start() throws IOException {
+    public void start() throws IOException {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
+                // It lives for seconds: what the second compiler would do for it costs more than it gains.
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 JAR.toString(),
                 "--server.port=" + port,
@@ -63,8 +69,40 @@ final class HubProcess implements AutoCloseable {
         process = builder.start();
     }
 
+    /**
+     * Settings that let clients in.
+     *
+     * @param grants what each client may, by its id, such as {@code rights=look-up}; its key is {@link #key}
+     */
+    public static List<String> clients(Map<String, String> grants) {
+        List<String> settings = new ArrayList<>(List.of(
+                "--lienthong.access.rate-limit.per-second=100000", "--lienthong.access.rate-limit.burst=100000"));
+        int n = 0;
+        for (Map.Entry<String, String> client : new TreeMap<>(grants).entrySet()) {
+            String at = "--lienthong.access.clients[" + n++ + "].";
+            settings.add(at + "id=" + client.getKey());
+            settings.add(at + "key-hash=" + sha256(key(client.getKey())));
+            settings.add(at + client.getValue());
+        }
+        return settings;
+    }
+
+    /** The key that {@link #clients} gives a client. */
+    public static String key(String client) {
+        return "lt_" + client + "_crash-test-key-0123456789-0123456789-01";
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Waits until the hub says that it is up. */
-    void awaitUp() {
+    public void awaitUp() {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest health = HttpRequest.newBuilder(address("/actuator/health/readiness"))
                 .timeout(Duration.ofSeconds(5))
@@ -79,8 +117,23 @@ final class HubProcess implements AutoCloseable {
                         == 200);
     }
 
+    /** Whether the process lives; it may still be starting. */
+    public boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** The process's id, as the operating system knows it. */
+    public long pid() {
+        return running().pid();
+    }
+
+    /** The log of the present start. */
+    public Path log() {
+        return home.resolve("hub-" + starts + ".log");
+    }
+
     /** As kill -9: no word of warning, no hook runs. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         running().destroyForcibly().waitFor();
     }
 

@@ -26,12 +26,12 @@ import java.util.stream.Collectors;
  * An agency that pushes its changes and remembers which were acknowledged. It sends each until the hub says 202, some twice, some before
  * the one that came before them.
  */
-final class PushingOffice {
+public final class PushingOffice {
     private static final int[] WALK = {1, 2, 4, 5, 2, 4, 9, 10};
     private static final int SENDERS = 4;
 
     /** One change, as the office knows it. */
-    record Change(String code, int sequence, int status, Instant at) {
+    public record Change(String code, int sequence, int status, Instant at) {
         String json() {
             return "{\"no\":\"%s\",\"code\":\"%s\",\"seq\":%d,\"status\":\"%d\",\"at\":\"%s\",\"received\":\"2026-01-05T01:00:00Z\",\"due\":\"2026-12-05T01:00:00Z\"}"
                     .formatted("N" + code, code, sequence, status, at);
@@ -46,12 +46,14 @@ final class PushingOffice {
     private final Map<String, ConcurrentSkipListSet<Integer>> acknowledged = new ConcurrentSkipListMap<>();
     private final AtomicInteger repeats = new AtomicInteger();
 
-    PushingOffice(String id, String agency, URI door, String key, int dossiers, int changesEach, long seed) {
+    /** @param first the number of its first dossier */
+    public PushingOffice(
+            String id, String agency, URI door, String key, int first, int dossiers, int changesEach, long seed) {
         this.id = id;
         this.door = door;
         this.key = key;
         this.chance = new Random(seed);
-        for (int d = 0; d < dossiers; d++) {
+        for (int d = first; d < first + dossiers; d++) {
             String code = "%s-260105-%05d".formatted(agency, d);
             Instant begin = Instant.parse("2026-01-05T01:00:00Z").plusSeconds(chance.nextInt(86_400));
             List<Change> changes = new ArrayList<>();
@@ -62,21 +64,21 @@ final class PushingOffice {
         }
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
     /** Every dossier with its changes in order. */
-    Map<String, List<Change>> truth() {
+    public Map<String, List<Change>> truth() {
         return Collections.unmodifiableMap(truth);
     }
 
     /** The sequences of a dossier that the hub has acknowledged. */
-    ConcurrentSkipListSet<Integer> acknowledged(String code) {
+    public ConcurrentSkipListSet<Integer> acknowledged(String code) {
         return acknowledged.computeIfAbsent(code, unused -> new ConcurrentSkipListSet<>());
     }
 
-    int repeats() {
+    public int repeats() {
         return repeats.get();
     }
 
@@ -85,7 +87,7 @@ final class PushingOffice {
      *
      * @param pause between two requests of one sender
      */
-    void sendAll(Duration pause) throws Exception {
+    public void sendAll(Duration pause) throws Exception {
         var pool = Executors.newFixedThreadPool(SENDERS);
         try {
             List<Callable<Void>> work = new ArrayList<>();
