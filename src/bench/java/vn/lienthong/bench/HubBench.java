@@ -26,6 +26,11 @@ public final class HubBench {
     private static final int DOSSIERS = 5_000;
     private static final String KEY = "lt_bench_0123456789012345678901234567890123456789";
 
+    /** A server is warm when its compilers take less of its processor time than this. */
+    private static final double COMPILING = 0.05;
+
+    private static final Duration LONGEST_WARMING = Duration.ofMinutes(2);
+
     private static final int[] SENDERS = numbers("bench.senders", "1,8,64");
     private static final int[] EVENTS = numbers("bench.events", "1,20");
 
@@ -137,7 +142,7 @@ public final class HubBench {
                 lookUps.put("plain bare JSON", new Subject(plain, plainLoad, n -> get("/bare")));
                 System.out.println("## Look-ups from the store, 8 connections\n");
                 leaveOut(lookUps);
-                warmUp(lookUps, 8, requests);
+                warmUp(lookUps, requests);
                 table(lookUps, 8, requests);
                 latencies(lookUps);
             }
@@ -163,7 +168,7 @@ public final class HubBench {
                 long count = Math.max(100, requests * Math.min(senders, 16) / 16 / events);
                 System.out.printf("%n## Push until durable, %d senders, %d changes in a push%n%n", senders, events);
                 leaveOut(pushes);
-                warmUp(pushes, senders, count);
+                warmUp(pushes, requests / events);
                 table(pushes, senders, count);
             }
         }
@@ -180,20 +185,20 @@ public final class HubBench {
                 .contains(part);
     }
 
-    /** Until the processor time of a request no longer falls, or for long enough: compilers work for minutes. */
-    private void warmUp(Map<String, Subject> subjects, int senders, long count) throws Exception {
+    /** With all connections there are, for compilers work for minutes where calls are few. */
+    private void warmUp(Map<String, Subject> subjects, long count) throws Exception {
         for (Subject subject : subjects.values()) {
-            double before = Double.MAX_VALUE;
-            for (int round = 0; round < 12; round++) {
-                Duration begin = subject.server.cpu();
-                subject.load.flatOut(senders, count, subject.make);
-                double each = (double) subject.server.cpu().minus(begin).toNanos() / count;
-                // A single slow round says little on a machine that does other things too.
-                if (round >= 5 && each > before * 0.95) {
-                    break;
-                }
-                before = Math.min(before, each);
-            }
+            long begin = System.nanoTime();
+            int warmRounds = 0;
+            do {
+                Duration cpu = subject.server.cpu();
+                Duration compiling = subject.server.compiling();
+                subject.load.flatOut(16, count, subject.make);
+                double share =
+                        (double) subject.server.compiling().minus(compiling).toNanos()
+                                / subject.server.cpu().minus(cpu).toNanos();
+                warmRounds = share < COMPILING ? warmRounds + 1 : 0;
+            } while (warmRounds < 2 && System.nanoTime() - begin < LONGEST_WARMING.toNanos());
             subject.server.settle();
         }
     }
