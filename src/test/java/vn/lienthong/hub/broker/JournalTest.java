@@ -42,9 +42,7 @@ class JournalTest {
     private static final int VM_ID = 4_712;
     private static final int PAGING_FROM = 200_000;
 
-    @TempDir
-    Path folder;
-
+    private Path folder;
     private EmbeddedActiveMQ broker;
     private ActiveMQConnectionFactory connections;
 
@@ -60,7 +58,8 @@ class JournalTest {
     }
 
     @BeforeEach
-    void start() throws Exception {
+    void start(@TempDir Path home) throws Exception {
+        folder = home;
         broker = new EmbeddedActiveMQ()
                 .setConfiguration(new ConfigurationImpl()
                         .setJournalDirectory(folder.resolve("journal").toString())
@@ -155,7 +154,7 @@ class JournalTest {
 
         connections.close();
         broker.stop();
-        start();
+        start(folder);
 
         assertThat(arrived()).extracting(JournalTest::textOf).containsExactlyElementsOf(texts);
     }
