@@ -1,6 +1,7 @@
 package vn.lienthong.bench;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,13 @@ final class ServerProcess implements AutoCloseable {
             process.waitFor(20, TimeUnit.MILLISECONDS);
         }
         return new ServerProcess(process, Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    /** A port that is free now. */
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private static boolean listens(int port) {
