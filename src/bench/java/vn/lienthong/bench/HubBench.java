@@ -1,10 +1,8 @@
 package vn.lienthong.bench;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongFunction;
-import vn.lienthong.hub.simulator.NationalPortal;
 
 /**
  * Measures the hub beside the {@link PlainHub} in one run: the same requests, to processes on the same core, in turns. Prints Markdown.
@@ -23,8 +20,12 @@ import vn.lienthong.hub.simulator.NationalPortal;
  * figure to trust. Rounds during which the machine was stolen from (more than 2 % of a core) are thrown away.
  */
 public final class HubBench {
-    private static final int DOSSIERS = 5_000;
-    private static final String KEY = "lt_bench_0123456789012345678901234567890123456789";
+    private static final int DOSSIERS = Pushes.DOSSIERS;
+
+    /** A server is warm when its compilers take less of its processor time than this. */
+    private static final double COMPILING = 0.05;
+
+    private static final Duration LONGEST_WARMING = Duration.ofMinutes(2);
 
     private static final int[] SENDERS = numbers("bench.senders", "1,8,64");
     private static final int[] EVENTS = numbers("bench.events", "1,20");
@@ -44,69 +45,21 @@ public final class HubBench {
 
     private void run() throws Exception {
         if (isAsked("deliver")) {
-            deliver();
+            new DeliveryBench(work, rounds).run();
         }
         if (isAsked("look-up") || isAsked("push")) {
             besideThePlainOne();
         }
     }
 
-    /** From push to portal: the hub with a portal that listens. The yardstick has nothing like it. */
-    private void deliver() throws Exception {
-        int port = freePort();
-        String password = "bench";
-        try (var portal = NationalPortal.start(0, password, null, Clock.systemUTC());
-                var hub = ServerProcess.start(
-                        work.resolve("delivering.log"),
-                        port,
-                        hubWords("delivering", port, portal.address().toString(), password))) {
-            var load = new HttpLoad(port);
-            var pushes = new Pushes("/api/v1/connectors/bench-office/changes");
-            load.await(pushes.of(0).apply(0));
-            System.out.println("## From push to portal, 20 changes in a push, 8 senders\n");
-            System.out.println("| changes | accepted per second | at the portal per second | hub's CPU µs each |");
-            System.out.println("| ---: | ---: | ---: | ---: |");
-            long told = 0;
-            for (int round = 0; round <= rounds; round++) {
-                Duration before = hub.cpu();
-                long begin = System.nanoTime();
-                HttpLoad.Outcome outcome = load.flatOut(8, DOSSIERS / 20, pushes.of(20));
-                told += DOSSIERS;
-                while (steps(portal) < told) {
-                    Thread.sleep(1_000);
-                    if (System.nanoTime() - begin > 600_000_000_000L) {
-                        throw new IllegalStateException("the portal was told " + steps(portal) + " of " + told);
-                    }
-                }
-                double seconds = (System.nanoTime() - begin) / 1e9;
-                // The first round warms up.
-                if (round > 0) {
-                    System.out.printf(
-                            Locale.ROOT,
-                            "| %d | %.0f | %.0f | %.0f |%n",
-                            DOSSIERS,
-                            outcome.rate() * 20,
-                            DOSSIERS / seconds,
-                            hub.cpu().minus(before).toNanos() / 1e3 / DOSSIERS);
-                }
-            }
-            System.out.println();
-        }
-    }
-
-    /** How many steps of dossiers a portal was told; the rest of its log are the dossiers themselves. */
-    private static long steps(NationalPortal portal) {
-        return portal.told().stream()
-                .filter(entry -> !entry.path("isUpdating").isBoolean())
-                .count();
-    }
-
     private void besideThePlainOne() throws Exception {
-        int hubPort = freePort();
-        int plainPort = freePort();
+        int hubPort = ServerProcess.freePort();
+        int plainPort = ServerProcess.freePort();
         // The portal's port is closed: these are to show pushes and look-ups alone.
         try (var hub = ServerProcess.start(
-                        work.resolve("hub.log"), hubPort, hubWords("hub", hubPort, "http://127.0.0.1:9", "none"));
+                        work.resolve("hub.log"),
+                        hubPort,
+                        BenchHub.words(work.resolve("hub"), hubPort, BenchHub.CONNECTORS, "http://127.0.0.1:9"));
                 var plain = ServerProcess.start(work.resolve("plain.log"), plainPort, plainWords(plainPort))) {
             System.out.printf(
                     Locale.ROOT,
@@ -131,13 +84,13 @@ public final class HubBench {
 
             if (isAsked("look-up")) {
                 Map<String, Subject> lookUps = new LinkedHashMap<>();
-                lookUps.put("hub look-up", new Subject(hub, hubLoad, n -> get("/api/v1/dossiers/" + code(n))));
-                lookUps.put("plain look-up", new Subject(plain, plainLoad, n -> get("/dossiers/" + code(n))));
+                lookUps.put("hub look-up", new Subject(hub, hubLoad, n -> get("/api/v1/dossiers/" + Pushes.code(n))));
+                lookUps.put("plain look-up", new Subject(plain, plainLoad, n -> get("/dossiers/" + Pushes.code(n))));
                 lookUps.put("hub bare JSON", new Subject(hub, hubLoad, n -> get("/api/v1")));
                 lookUps.put("plain bare JSON", new Subject(plain, plainLoad, n -> get("/bare")));
                 System.out.println("## Look-ups from the store, 8 connections\n");
                 leaveOut(lookUps);
-                warmUp(lookUps, 8, requests);
+                warmUp(lookUps, requests);
                 table(lookUps, 8, requests);
                 latencies(lookUps);
             }
@@ -163,13 +116,13 @@ public final class HubBench {
                 long count = Math.max(100, requests * Math.min(senders, 16) / 16 / events);
                 System.out.printf("%n## Push until durable, %d senders, %d changes in a push%n%n", senders, events);
                 leaveOut(pushes);
-                warmUp(pushes, senders, count);
+                warmUp(pushes, requests / events);
                 table(pushes, senders, count);
             }
         }
     }
 
-    private static int[] numbers(String property, String otherwise) {
+    static int[] numbers(String property, String otherwise) {
         return java.util.Arrays.stream(System.getProperty(property, otherwise).split(","))
                 .mapToInt(Integer::parseInt)
                 .toArray();
@@ -180,20 +133,20 @@ public final class HubBench {
                 .contains(part);
     }
 
-    /** Until the processor time of a request no longer falls, or for long enough: compilers work for minutes. */
-    private void warmUp(Map<String, Subject> subjects, int senders, long count) throws Exception {
+    /** With all connections there are, for compilers work for minutes where calls are few. */
+    private void warmUp(Map<String, Subject> subjects, long count) throws Exception {
         for (Subject subject : subjects.values()) {
-            double before = Double.MAX_VALUE;
-            for (int round = 0; round < 12; round++) {
-                Duration begin = subject.server.cpu();
-                subject.load.flatOut(senders, count, subject.make);
-                double each = (double) subject.server.cpu().minus(begin).toNanos() / count;
-                // A single slow round says little on a machine that does other things too.
-                if (round >= 5 && each > before * 0.95) {
-                    break;
-                }
-                before = Math.min(before, each);
-            }
+            long begin = System.nanoTime();
+            int warmRounds = 0;
+            do {
+                Duration cpu = subject.server.cpu();
+                Duration compiling = subject.server.compiling();
+                subject.load.flatOut(16, count, subject.make);
+                double share =
+                        (double) subject.server.compiling().minus(compiling).toNanos()
+                                / subject.server.cpu().minus(cpu).toNanos();
+                warmRounds = share < COMPILING ? warmRounds + 1 : 0;
+            } while (warmRounds < 2 && System.nanoTime() - begin < LONGEST_WARMING.toNanos());
             subject.server.settle();
         }
     }
@@ -262,76 +215,8 @@ public final class HubBench {
         }
     }
 
-    private static String code(long n) {
-        return "H27.99-260105-%05d".formatted(n % DOSSIERS);
-    }
-
     private static HttpLoad.Request get(String path) {
-        return new HttpLoad.Request("GET", path, "X-API-Key: " + KEY + "\r\n", "");
-    }
-
-    /** Makes pushes: each change is a newer one of one of the dossiers, in turn. */
-    private static final class Pushes {
-        private static final java.time.Instant BEGIN = java.time.Instant.parse("2026-01-05T01:00:00Z");
-        private static final int[] STATUSES = {0, 10, 2, 4};
-
-        private final String path;
-        private final java.util.concurrent.atomic.AtomicLong next = new java.util.concurrent.atomic.AtomicLong();
-
-        Pushes(String path) {
-            this.path = path;
-        }
-
-        LongFunction<HttpLoad.Request> of(int events) {
-            return unused -> {
-                var body = new StringBuilder("{\"events\":[");
-                for (int i = 0; i < events; i++) {
-                    body.append(i == 0 ? "" : ",").append(event(next.getAndIncrement()));
-                }
-                return new HttpLoad.Request("POST", path, "X-API-Key: " + KEY + "\r\n", body + "]}");
-            };
-        }
-
-        private static String event(long n) {
-            long version = n / DOSSIERS;
-            return """
-                    {"code":"%s","version":%d,"dossierStatus":{"id":%d,"name":"x"},"updatedDate":"%s",\
-                    "procedure":{"code":"1.000001","name":"Thủ tục đo tải"},\
-                    "acceptedDate":"2026-01-05T01:00:00.000+0000","appointmentDate":"2026-12-05T10:00:00.000+0000",\
-                    "applicant":{"data":{"fullname":"Nguyễn Văn Đo","identityNumber":"000000000000",\
-                    "phoneNumber":"0000000000","email":"do@example.invalid"}}}"""
-                    .formatted(code(n), version, STATUSES[(int) (version % 4)], BEGIN.plusSeconds(version * 60));
-        }
-    }
-
-    private List<String> hubWords(String home, int port, String portal, String password) throws Exception {
-        byte[] hash = java.security.MessageDigest.getInstance("SHA-256")
-                .digest(KEY.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        List<String> words = new ArrayList<>(List.of("-Xmx1g"));
-        // For a profiler, say.
-        words.addAll(List.of(System.getProperty("bench.hub.jvm", "").split(" ")));
-        words.remove("");
-        words.addAll(List.of(
-                "-jar",
-                "target/lienthong-hub.jar",
-                "--server.port=" + port,
-                // The load keeps its connections; Tomcat closes one after 100 requests otherwise.
-                "--server.tomcat.max-keep-alive-requests=-1",
-                "--lienthong.home=" + work.resolve(home),
-                "--lienthong.connectors=src/bench/connectors",
-                "--BENCH_PORTAL_URL=" + portal,
-                "--BENCH_PORTAL_PASSWORD=" + password,
-                "--lienthong.access.clients[0].id=bench",
-                "--lienthong.access.clients[0].key-hash="
-                        + java.util.HexFormat.of().formatHex(hash),
-                "--lienthong.access.clients[0].rights=look-up,see-personal-data,view",
-                "--lienthong.access.clients[0].pushes-for=bench-office",
-                "--lienthong.access.rate-limit.per-second=1000000",
-                "--lienthong.access.rate-limit.burst=1000000"));
-        for (String door : List.of("core", "amqp", "mqtt", "stomp")) {
-            words.add("--lienthong.broker." + door + "-port=0");
-        }
-        return words;
+        return new HttpLoad.Request("GET", path, "X-API-Key: " + BenchHub.KEY + "\r\n", "");
     }
 
     private List<String> plainWords(int port) {
@@ -363,12 +248,6 @@ public final class HubBench {
         try (var lines = Files.lines(stat)) {
             return Long.parseLong(
                     lines.findFirst().orElse("cpu 0 0 0 0 0 0 0 0").trim().split("\\s+")[8]);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -1,6 +1,7 @@
 package vn.lienthong.bench;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,13 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(process, Duration.ofNanos(System.nanoTime() - begin));
     }
 
+    /** A port that is free now. */
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
     private static boolean listens(int port) {
         try (var probe = new Socket("127.0.0.1", port)) {
             return probe.isConnected();
@@ -78,6 +86,27 @@ final class ServerProcess implements AutoCloseable {
             kilobytes += Long.parseLong(used.group(1));
         }
         return kilobytes << 10;
+    }
+
+    /** Processor time that the compilers used so far, where the system tells that of threads; it falls when one ends. */
+    Duration compiling() throws IOException {
+        Path threads = Path.of("/proc", Long.toString(pid()), "task");
+        if (!Files.isDirectory(threads)) {
+            return Duration.ZERO;
+        }
+        long hundredths = 0;
+        try (var all = Files.list(threads)) {
+            for (Path thread : all.toList()) {
+                String told = Files.readString(thread.resolve("stat"));
+                if (told.contains("CompilerThre")) {
+                    String[] numbers = told.substring(told.lastIndexOf(')') + 2).split(" ");
+                    hundredths += Long.parseLong(numbers[11]) + Long.parseLong(numbers[12]);
+                }
+            }
+        } catch (java.nio.file.NoSuchFileException ended) {
+            return compiling();
+        }
+        return Duration.ofMillis(hundredths * 10);
     }
 
     private String jcmd(String command) throws Exception {

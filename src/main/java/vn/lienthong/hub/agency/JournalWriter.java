@@ -1,20 +1,12 @@
 package vn.lienthong.hub.agency;
 
-import jakarta.jms.BytesMessage;
-import jakarta.jms.Connection;
-import jakarta.jms.ConnectionFactory;
-import jakarta.jms.JMSException;
-import jakarta.jms.JMSRuntimeException;
-import jakarta.jms.MessageProducer;
-import jakarta.jms.Session;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import vn.lienthong.hub.broker.Journal;
+import vn.lienthong.hub.broker.Journal.NotTaken;
 import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.problem.Origin;
 import vn.lienthong.hub.problem.Problem;
@@ -22,25 +14,26 @@ import vn.lienthong.hub.problem.ProblemKind;
 import vn.lienthong.hub.problem.TryAgainLater;
 
 /**
- * The one thread that sends to a durable queue. While one transaction is being synced to disk, the entries of other callers
+ * Puts entries into a durable queue, one list at a time. While that is being synced to disk, the entries of other callers
  * gather; all of them go into the next, and those of one connector into one message. Alone, each caller would wait for a sync
  * and pay for a message of its own.
+ *
+ * <p>The callers do it by turns: whose entries are first writes those of all who wait, and then lets the next one go on. A
+ * caller that is alone is done without a switch of threads.
  */
 final class JournalWriter implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
-    /** Larger transactions would hold the journal up for everybody. */
+    /** More at once would hold the journal up for everybody. */
     private static final int MOST_IN_ONE = 1_000;
 
-    private static final Waiting STOP = new Waiting(List.of());
-
-    private final ConnectionFactory connections;
+    private final Journal journal;
     private final String queue;
-    private final LinkedBlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
-    private @Nullable Thread thread;
-    private @Nullable Line line;
+    // Guarded by this, as are the two below.
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private boolean open;
+    private boolean busy;
 
-    JournalWriter(ConnectionFactory connections, String queue) {
-        this.connections = connections;
+    JournalWriter(Journal journal, String queue) {
+        this.journal = journal;
         this.queue = queue;
     }
 
@@ -53,119 +46,97 @@ final class JournalWriter implements AutoCloseable {
      * @throws TryAgainLater if the broker does not take them now
      */
     void write(List<Entry> entries) {
-        List<Waiting> parts = new ArrayList<>(1);
         for (int from = 0; from < entries.size(); from += MOST_IN_ONE) {
-            parts.add(offer(entries.subList(from, Math.min(from + MOST_IN_ONE, entries.size()))));
+            Waiting mine = new Waiting(entries.subList(from, Math.min(from + MOST_IN_ONE, entries.size())));
+            if (isFirst(mine) || mine.awaitTurn()) {
+                try {
+                    writeFor(gather());
+                } finally {
+                    handOn();
+                }
+            }
+            mine.tell();
         }
-        parts.forEach(Waiting::await);
     }
 
-    private synchronized Waiting offer(List<Entry> entries) {
-        if (thread == null) {
+    /** Lines up; tells whether nobody is writing, so that this one must. */
+    private synchronized boolean isFirst(Waiting mine) {
+        if (!open) {
             throw new TryAgainLater(notTaken(), null);
         }
-        Waiting offered = new Waiting(entries);
-        waiting.add(offered);
-        return offered;
+        waiting.add(mine);
+        boolean first = !busy;
+        busy = true;
+        return first;
     }
 
-    synchronized void start() {
-        if (thread == null) {
-            Thread started = new Thread(this::run, "status-journal");
-            thread = started;
-            started.start();
-        }
-    }
-
-    synchronized boolean isRunning() {
-        return thread != null;
-    }
-
-    private void run() {
+    private synchronized List<Waiting> gather() {
         List<Waiting> batch = new ArrayList<>();
-        boolean stop = false;
-        while (!stop) {
-            try {
-                batch.add(waiting.take());
-            } catch (InterruptedException e) {
-                // Only close() ends this thread: somebody may be waiting for what is queued.
-                continue;
-            }
-            gather(batch);
-            stop = batch.remove(STOP);
-            if (!batch.isEmpty()) {
-                commit(batch);
-            }
-            batch.clear();
-        }
-        drop();
-    }
-
-    private void gather(List<Waiting> batch) {
-        int entries = batch.get(0).entries.size();
+        int entries = 0;
         for (Waiting next = waiting.peek();
-                next != null && entries + next.entries.size() <= MOST_IN_ONE;
+                next != null && (batch.isEmpty() || entries + next.entries.size() <= MOST_IN_ONE);
                 next = waiting.peek()) {
             batch.add(waiting.remove());
             entries += next.entries.size();
         }
+        return batch;
     }
 
-    private void commit(List<Waiting> batch) {
+    private void writeFor(List<Waiting> batch) {
         try {
-            Line open = line();
-            open.send(batch.stream().flatMap(one -> one.entries.stream()).toList());
-            open.session.commit();
-        } catch (JMSException | JMSRuntimeException e) {
-            drop();
+            List<Entry> entries =
+                    batch.stream().flatMap(one -> one.entries.stream()).toList();
+            journal.put(
+                    queue,
+                    SharedMessage.of(entries).stream()
+                            .map(SharedMessage::letter)
+                            .toList());
+            batch.forEach(one -> one.end(null));
+        } catch (NotTaken e) {
             if (batch.size() > 1) {
                 // One of them may be to blame; the others need not hear of it.
-                batch.forEach(one -> commit(List.of(one)));
+                batch.forEach(one -> writeFor(List.of(one)));
             } else {
-                batch.get(0).done.completeExceptionally(new TryAgainLater(notTaken(), e));
+                batch.get(0).end(e);
             }
-            return;
+        } catch (RuntimeException | Error e) {
+            batch.forEach(one -> one.end(e));
         }
-        batch.forEach(one -> one.done.complete(null));
     }
 
-    private Line line() throws JMSException {
-        Line open = line == null ? Line.open(connections, queue) : line;
-        line = open;
+    private synchronized void handOn() {
+        Waiting next = waiting.peek();
+        if (next == null) {
+            busy = false;
+            notifyAll();
+        } else {
+            next.giveTurn();
+        }
+    }
+
+    synchronized void start() {
+        open = true;
+    }
+
+    synchronized boolean isRunning() {
         return open;
     }
 
-    private void drop() {
-        Line dropped = line;
-        line = null;
-        if (dropped != null) {
-            try {
-                dropped.connection.close();
-            } catch (JMSException | JMSRuntimeException e) {
-                LOG.debug("a broken line to the broker did not close cleanly", e);
-            }
-        }
-    }
-
-    /** Finishes what is queued. */
+    /** Takes no more, and returns when all that was taken is written. */
     @Override
     public void close() {
-        Thread ending;
-        synchronized (this) {
-            ending = thread;
-            thread = null;
-            if (ending != null) {
-                waiting.add(STOP);
-            }
-        }
         boolean interrupted = false;
-        while (ending != null && ending.isAlive()) {
-            try {
-                ending.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
+        synchronized (this) {
+            open = false;
+            while (busy) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
         }
+        journal.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -183,43 +154,54 @@ final class JournalWriter implements AutoCloseable {
                         "Send them again later; the administrator checks disk space and the message broker."));
     }
 
-    /** Messages of one caller, and the caller that waits for them. */
+    /** Entries of one caller, and the caller that waits for them. */
     private static final class Waiting {
         private final List<Entry> entries;
-        private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+        private boolean turn;
+        private boolean ended;
+        private @Nullable Throwable failure;
 
         Waiting(List<Entry> entries) {
             this.entries = entries;
         }
 
-        /** Waits uninterrupted: whether they are on disk is only known at the end. */
-        void await() {
-            try {
-                done.join();
-            } catch (CompletionException e) {
-                if (e.getCause() instanceof TryAgainLater told) {
-                    throw new TryAgainLater(told.problem(), told);
+        /**
+         * Waits uninterrupted: whether they are on disk is only known at the end.
+         *
+         * @return whether it is this caller's turn to write, rather than all being done
+         */
+        synchronized boolean awaitTurn() {
+            boolean interrupted = false;
+            while (!turn && !ended) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    interrupted = true;
                 }
-                throw e;
             }
-        }
-    }
-
-    /** An open line to the broker. Used by the writer's thread alone. */
-    private record Line(Connection connection, Session session, MessageProducer producer) {
-        static Line open(ConnectionFactory connections, String queue) throws JMSException {
-            Connection connection = connections.createConnection();
-            Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
-            return new Line(connection, session, session.createProducer(session.createQueue(queue)));
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return !ended;
         }
 
-        void send(List<Entry> entries) throws JMSException {
-            for (SharedMessage shared : SharedMessage.of(entries)) {
-                BytesMessage message = session.createBytesMessage();
-                shared.writeTo(message);
-                message.setStringProperty("JMSXGroupID", shared.connector());
-                message.setStringProperty(StatusChangeJournal.CONNECTOR, shared.connector());
-                producer.send(message);
+        synchronized void giveTurn() {
+            turn = true;
+            notifyAll();
+        }
+
+        synchronized void end(@Nullable Throwable because) {
+            ended = true;
+            failure = because;
+            notifyAll();
+        }
+
+        synchronized void tell() {
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            if (failure != null) {
+                throw new TryAgainLater(notTaken(), failure);
             }
         }
     }

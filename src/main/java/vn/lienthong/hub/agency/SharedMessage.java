@@ -1,12 +1,11 @@
 package vn.lienthong.hub.agency;
 
-import jakarta.jms.BytesMessage;
-import jakarta.jms.JMSException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vn.lienthong.hub.agency.JournalWriter.Entry;
+import vn.lienthong.hub.broker.Journal.Letter;
 
 /** A message that carries what several callers journalled for one connector at the same time: a JSON array. */
 final class SharedMessage {
@@ -42,17 +41,15 @@ final class SharedMessage {
         return bytes + entry.json().length <= MOST_BYTES;
     }
 
-    String connector() {
-        return connector;
-    }
-
-    void writeTo(BytesMessage message) throws JMSException {
-        char before = '[';
+    Letter letter() {
+        byte[] body = new byte[bytes + values.size() + 1];
+        int at = 0;
         for (byte[] value : values) {
-            message.writeByte((byte) before);
-            message.writeBytes(value);
-            before = ',';
+            body[at] = (byte) (at == 0 ? '[' : ',');
+            System.arraycopy(value, 0, body, at + 1, value.length);
+            at += value.length + 1;
         }
-        message.writeByte((byte) ']');
+        body[at] = ']';
+        return new Letter(body, connector, StatusChangeJournal.CONNECTOR);
     }
 }

@@ -1,12 +1,11 @@
 package vn.lienthong.hub.agency;
 
-import jakarta.jms.ConnectionFactory;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.agency.JournalWriter.Entry;
+import vn.lienthong.hub.broker.Journal;
 import vn.lienthong.hub.canonical.StatusChange;
 import vn.lienthong.hub.problem.TryAgainLater;
 import vn.lienthong.hub.wire.CanonicalJson;
@@ -25,8 +24,8 @@ public final class StatusChangeJournal implements SmartLifecycle {
 
     private final JournalWriter writer;
 
-    StatusChangeJournal(@Qualifier("pooledBrokerConnections") ConnectionFactory connections) {
-        this.writer = new JournalWriter(connections, QUEUE);
+    StatusChangeJournal(Journal broker) {
+        this.writer = new JournalWriter(broker, QUEUE);
     }
 
     /**

@@ -1,10 +1,13 @@
 package vn.lienthong.hub.agency;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,7 @@ public final class StatusIntake {
     private final MessageGroup group;
     private final ChangeRate rate;
     private final MeterRegistry meters;
+    private final Map<Outcome, Counter> outcomes = new ConcurrentHashMap<>();
 
     StatusIntake(
             StatusStore store,
@@ -93,10 +97,14 @@ public final class StatusIntake {
     }
 
     private void count(SystemId origin, Acceptance acceptance) {
-        String outcome = acceptance.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        meters.counter("lienthong.changes", "connector", origin.value(), "outcome", outcome)
+        outcomes.computeIfAbsent(new Outcome(origin, acceptance.getClass()), this::counter)
                 .increment();
         rate.count(origin);
+    }
+
+    private Counter counter(Outcome outcome) {
+        String name = outcome.kind().getSimpleName().toLowerCase(Locale.ROOT);
+        return meters.counter("lienthong.changes", "connector", outcome.origin().value(), "outcome", name);
     }
 
     private List<SystemId> destinations(SystemId origin) {
@@ -134,4 +142,6 @@ public final class StatusIntake {
                         "Hàng đợi này chỉ dành cho trục; hãy gửi thay đổi qua /api/v1/connectors/{id}/changes.",
                         "That queue is the hub's own; send changes to /api/v1/connectors/{id}/changes."));
     }
+
+    private record Outcome(SystemId origin, Class<? extends Acceptance> kind) {}
 }

@@ -10,6 +10,7 @@
             "translation",
             "deadletter",
             "access",
+            "broker",
             "door",
             "store",
             "wire",

@@ -89,6 +89,14 @@ class BrokerWiring {
         return pool;
     }
 
+    /** Where the embedded broker is, there is no need of a client. */
+    @Bean(destroyMethod = "")
+    Journal brokerJournal(
+            ObjectProvider<EmbeddedBroker> embedded, HubIdentity identity, JmsPoolConnectionFactory connections) {
+        @Nullable EmbeddedBroker broker = embedded.getIfAvailable();
+        return broker == null ? Journal.over(connections) : Journal.within(broker::server, identity.user());
+    }
+
     @Bean
     BrokerFarewell brokerFarewell(
             JmsPoolConnectionFactory pooledBrokerConnections,

@@ -1,5 +1,6 @@
 package vn.lienthong.hub.door;
 
+import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,11 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.http.server.PathContainer;
-import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.filter.ServerHttpObservationFilter;
-import org.springframework.web.servlet.HandlerMapping;
-import org.springframework.web.servlet.handler.AbstractHandlerMapping;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -24,28 +23,47 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * converting answers would be felt. Only the plain ones: for every other the controller of the same path is there, with the same
  * answer.
  */
-public final class Shortcut extends AbstractHandlerMapping {
+public final class Shortcut extends OncePerRequestFilter implements Ordered {
+    /** After the filters of Spring Security (-100), which decide who may, and before any other. */
+    private static final int PLACE = -50;
+
     private final HttpMethod method;
     private final PathPattern pattern;
     private final Predicate<HttpServletRequest> isPlain;
     private final Door door;
+    private final HandlerExceptionResolver problems;
 
-    private Shortcut(HttpMethod method, String pattern, Predicate<HttpServletRequest> isPlain, Door door) {
+    private Shortcut(
+            HttpMethod method,
+            String pattern,
+            Predicate<HttpServletRequest> isPlain,
+            Door door,
+            HandlerExceptionResolver problems) {
         this.method = method;
         this.pattern = PathPatternParser.defaultInstance.parse(pattern);
         this.isPlain = isPlain;
         this.door = door;
-        setOrder(Ordered.HIGHEST_PRECEDENCE);
+        this.problems = problems;
     }
 
-    /** For {@code GET} by callers who take JSON. */
-    public static Shortcut toJson(String pattern, Door door) {
-        return new Shortcut(HttpMethod.GET, pattern, Shortcut::takesJson, door);
+    /**
+     * For {@code GET} by callers who take JSON.
+     *
+     * @param problems tells what the door throws
+     */
+    public static Shortcut toJson(String pattern, Door door, HandlerExceptionResolver problems) {
+        return new Shortcut(HttpMethod.GET, pattern, Shortcut::takesJson, door, problems);
     }
 
     /** For {@code POST} of JSON by callers who take JSON. */
-    public static Shortcut ofJson(String pattern, Door door) {
-        return new Shortcut(HttpMethod.POST, pattern, request -> takesJson(request) && sendsJson(request), door);
+    public static Shortcut ofJson(String pattern, Door door, HandlerExceptionResolver problems) {
+        return new Shortcut(
+                HttpMethod.POST, pattern, request -> takesJson(request) && sendsJson(request), door, problems);
+    }
+
+    @Override
+    public int getOrder() {
+        return PLACE;
     }
 
     /** What is behind the way. */
@@ -61,22 +79,33 @@ public final class Shortcut extends AbstractHandlerMapping {
     }
 
     @Override
-    protected @Nullable Object getHandlerInternal(HttpServletRequest request) {
-        if (!method.name().equals(request.getMethod()) || !isPlain.test(request)) {
-            return null;
-        }
-        PathContainer path =
-                ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication();
-        PathPattern.PathMatchInfo match = pattern.matchAndExtract(path);
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        PathPattern.PathMatchInfo match = match(request);
         if (match == null) {
-            return null;
+            chain.doFilter(request, response);
+            return;
         }
-        request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, pattern.getPatternString());
         // So that the metrics know the path by its pattern, not by each dossier's code.
         ServerHttpObservationFilter.findObservationContext(request)
                 .ifPresent(observed -> observed.setPathPattern(pattern.getPatternString()));
-        Map<String, String> variables = match.getUriVariables();
-        return (HttpRequestHandler) (asked, answer) -> door.answer(variables, asked, answer);
+        try {
+            door.answer(match.getUriVariables(), request, response);
+        } catch (ServletException | IOException | RuntimeException e) {
+            if (problems.resolveException(request, response, door, e) == null) {
+                throw e;
+            }
+        }
+    }
+
+    private PathPattern.@Nullable PathMatchInfo match(HttpServletRequest request) {
+        if (!method.name().equals(request.getMethod()) || !isPlain.test(request)) {
+            return null;
+        }
+        return pattern.matchAndExtract(
+                ServletRequestPathUtils.hasParsedRequestPath(request)
+                        ? ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication()
+                        : ServletRequestPathUtils.parse(request).pathWithinApplication());
     }
 
     private static boolean takesJson(HttpServletRequest request) {

@@ -43,6 +43,7 @@ import vn.lienthong.hub.status.StatusStore.FeedEntry;
 public final class FeedPublisher implements FeedListener {
     private static final Logger LOG = LoggerFactory.getLogger(FeedPublisher.class);
     private static final int BATCH = 200;
+    private static final int MOST_PASSED_OVER = 1_000;
 
     private final StatusStore store;
     private final FeedCursor cursor;
@@ -78,13 +79,35 @@ public final class FeedPublisher implements FeedListener {
     /** Publishes everything that is new. Called by one thread at a time. */
     public void publishNew() {
         woken.set(false);
-        List<FeedEntry> batch = store.changesAfter(cursor.position(), BATCH, null);
+        List<FeedEntry> batch = store.changesAfter(passOverUnheard(cursor.position()), BATCH, null);
         while (!batch.isEmpty()) {
             publish(batch);
             long published = batch.get(batch.size() - 1).position();
             cursor.moveTo(published);
             batch = batch.size() < BATCH ? List.of() : store.changesAfter(published, BATCH, null);
         }
+    }
+
+    /** Most hubs have no subscriber at all; there is no need to read what nobody hears. */
+    private long passOverUnheard(long from) {
+        long position = from;
+        StatusStore.Told told = store.toldAfter(from, MOST_PASSED_OVER);
+        // Whoever comes to listen after this is asked came after these changes.
+        while (told.last() > position && !isHeard(told.origins())) {
+            position = told.last();
+            cursor.moveTo(position);
+            told = store.toldAfter(position, MOST_PASSED_OVER);
+        }
+        return position;
+    }
+
+    private boolean isHeard(Set<SystemId> origins) {
+        return audience.isThere(QueueAccess.STATUS)
+                || origins.stream().anyMatch(origin -> audience.isThere(topicOf(origin)));
+    }
+
+    private static String topicOf(SystemId origin) {
+        return QueueAccess.STATUS + "." + origin;
     }
 
     private void publish(List<FeedEntry> batch) {
@@ -122,8 +145,7 @@ public final class FeedPublisher implements FeedListener {
         try (MessageProducer sender = session.createProducer(null)) {
             for (FeedEntry entry : batch) {
                 List<String> topics = Stream.of(
-                                QueueAccess.STATUS,
-                                QueueAccess.STATUS + "." + entry.change().origin())
+                                QueueAccess.STATUS, topicOf(entry.change().origin()))
                         .filter(topic -> heard.computeIfAbsent(topic, audience::isThere))
                         .toList();
                 if (!topics.isEmpty()) {

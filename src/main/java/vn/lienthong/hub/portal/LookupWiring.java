@@ -4,10 +4,15 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.ProducerTemplate;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import vn.lienthong.hub.agency.AskAgency;
 import vn.lienthong.hub.door.Shortcut;
 
@@ -55,7 +60,14 @@ class LookupWiring {
     }
 
     @Bean
-    Shortcut lookupShortcut(DossierController dossiers) {
-        return Shortcut.toJson("/api/v1/dossiers/{code}", dossiers::straight);
+    Shortcut lookupShortcut(
+            ObjectProvider<DossierController> controller,
+            @Lazy @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        // Filters are made before everything else: what is behind this one is only asked for by the first request.
+        var dossiers = SingletonSupplier.of(controller::getObject);
+        return Shortcut.toJson(
+                "/api/v1/dossiers/{code}",
+                (variables, request, response) -> dossiers.obtain().straight(variables, request, response),
+                problems);
     }
 }

@@ -176,6 +176,11 @@ public final class NationalPortal implements Simulator {
                 .toList();
     }
 
+    /** How many steps of dossiers it was told and took: for whoever asks often. */
+    public long steps() {
+        return book.steps();
+    }
+
     @Override
     public String id() {
         return ID;

@@ -58,6 +58,7 @@ final class PortalBook implements AutoCloseable {
     private final Journal journal;
     private final List<Entry> log = new ArrayList<>();
     private final Map<String, Held> held = new LinkedHashMap<>();
+    private long steps;
 
     PortalBook(Clock clock, @Nullable Path folder) {
         this.clock = clock;
@@ -97,6 +98,11 @@ final class PortalBook implements AutoCloseable {
         return held.get(code);
     }
 
+    /** How many steps of dossiers were taken. */
+    synchronized long steps() {
+        return steps;
+    }
+
     synchronized List<Entry> log() {
         return List.copyOf(log);
     }
@@ -118,6 +124,7 @@ final class PortalBook implements AutoCloseable {
         if (!entry.taken()) {
             return;
         }
+        steps += entry.isProgress() ? 1 : 0;
         Held before = held.remove(entry.code());
         if (entry.isProgress() && before != null) {
             List<JsonNode> progress = new ArrayList<>(before.progress());

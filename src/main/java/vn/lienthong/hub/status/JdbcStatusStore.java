@@ -10,11 +10,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import vn.lienthong.hub.canonical.ChangeFlag;
 import vn.lienthong.hub.canonical.Dossier;
 import vn.lienthong.hub.canonical.DossierCode;
@@ -31,6 +33,7 @@ import vn.lienthong.hub.wire.CanonicalJson;
 final class JdbcStatusStore implements StatusStore {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcStatusStore.class);
     private static final int MOST = 1_000;
+    private static final int MOST_TOLD = 10_000;
 
     private static final String STATE = "SELECT " + ChangeRow.COLUMNS
             + ", d.id, d.as_of, f.facts FROM dossier d JOIN dossier_facts f ON f.id = d.facts_id"
@@ -45,17 +48,24 @@ final class JdbcStatusStore implements StatusStore {
     private static final String FEED_OF_ALL = FEED + " ORDER BY c.position LIMIT ?";
     private static final String FEED_OF_ONE = FEED + " AND c.origin = ? ORDER BY c.position LIMIT ?";
 
+    private static final String TOLD_AFTER =
+            """
+            SELECT some.origin, MAX(some.position) FROM (SELECT c.origin, c.position FROM status_change c
+            WHERE c.position > ? ORDER BY c.position LIMIT ?) AS some GROUP BY some.origin""";
+
     private static final String LAST_POSITION = "SELECT COALESCE(MAX(position), 0) FROM status_change";
 
     private final Database database;
     private final Clock clock;
-    private final ObjectProvider<FeedListener> listeners;
+    private final Supplier<List<FeedListener>> listeners;
     private final RecentStates recent;
 
     JdbcStatusStore(Database database, StatusSettings settings, Clock clock, ObjectProvider<FeedListener> listeners) {
         this.database = database;
         this.clock = clock;
-        this.listeners = listeners;
+        // Asked for when the first change is told, for some of them look into this store; and once, for it takes a
+        // while.
+        this.listeners = SingletonSupplier.of(() -> listeners.orderedStream().toList());
         this.recent = database.isOurs() ? RecentStates.upTo(settings.recentChanges()) : RecentStates.none();
     }
 
@@ -77,7 +87,7 @@ final class JdbcStatusStore implements StatusStore {
     }
 
     private void tell(long position, Set<SystemId> destinations) {
-        listeners.forEach(listener -> {
+        listeners.get().forEach(listener -> {
             try {
                 listener.grew(position, destinations);
             } catch (RuntimeException e) {
@@ -131,9 +141,7 @@ final class JdbcStatusStore implements StatusStore {
 
     @Override
     public List<FeedEntry> changesAfter(long after, int most, @Nullable SystemId origin) {
-        if (most < 1 || most > MOST) {
-            throw new IllegalArgumentException("at most " + most + " changes were asked for; 1 to " + MOST + " may be");
-        }
+        requireFew(most, MOST);
         var asked = origin == null
                 ? database.reader().sql(FEED_OF_ALL).params(after, most)
                 : database.reader().sql(FEED_OF_ONE).params(after, origin.value(), most);
@@ -144,6 +152,27 @@ final class JdbcStatusStore implements StatusStore {
         ChangeRow change = ChangeRow.read(row);
         Dossier dossier = CanonicalJson.readDossier(row.getBytes(16));
         return new FeedEntry(change.position(), change.of(dossier), change.flag(), Micros.instant(change.acceptedAt()));
+    }
+
+    @Override
+    public Told toldAfter(long after, int most) {
+        requireFew(most, MOST_TOLD);
+        return database.reader().sql(TOLD_AFTER).params(after, most).query(row -> {
+            long last = after;
+            Set<SystemId> origins = new LinkedHashSet<>();
+            while (row.next()) {
+                origins.add(SystemId.of(row.getString(1)));
+                last = Math.max(last, row.getLong(2));
+            }
+            return new Told(last, origins);
+        });
+    }
+
+    private static void requireFew(int asked, int most) {
+        if (asked < 1 || asked > most) {
+            throw new IllegalArgumentException(
+                    "at most " + asked + " changes were asked for; 1 to " + most + " may be");
+        }
     }
 
     @Override

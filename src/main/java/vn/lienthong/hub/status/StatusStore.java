@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.ChangeFlag;
 import vn.lienthong.hub.canonical.DossierCode;
@@ -48,6 +49,13 @@ public interface StatusStore {
      */
     List<FeedEntry> changesAfter(long after, int most, @Nullable SystemId origin);
 
+    /**
+     * Which systems told of the changes after a position: what {@link #changesAfter} would, without reading the changes.
+     *
+     * @param most how many changes at most, 1 to 10,000
+     */
+    Told toldAfter(long after, int most);
+
     /** The position of the last accepted change, 0 if there is none. */
     long lastPosition();
 
@@ -60,6 +68,17 @@ public interface StatusStore {
          * @throws vn.lienthong.hub.problem.TryAgainLater if the store cannot take the change now
          */
         Acceptance finish();
+    }
+
+    /**
+     * Where some changes came from.
+     *
+     * @param last the position of the last of them; where there is none, the one that was asked from
+     */
+    record Told(long last, Set<SystemId> origins) {
+        public Told {
+            origins = Set.copyOf(origins);
+        }
     }
 
     /** An accepted change at its place in the feed. The dossier's facts are those known when it was accepted. */

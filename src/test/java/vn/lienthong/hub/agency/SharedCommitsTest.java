@@ -7,14 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.jms.Connection;
-import jakarta.jms.ConnectionFactory;
-import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,8 +23,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.invm.TransportConstants;
@@ -42,6 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.hub.agency.JournalWriter.Entry;
+import vn.lienthong.hub.broker.Journal;
 import vn.lienthong.hub.problem.TryAgainLater;
 
 /** How changes share commits on their way into the broker and out of it, on a real broker. */
@@ -50,7 +50,7 @@ class SharedCommitsTest {
     private static final int VM_ID = 4_711;
 
     private final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
-    private final AtomicInteger commits = new AtomicInteger();
+    private final AtomicInteger puts = new AtomicInteger();
     private final AtomicInteger refusals = new AtomicInteger();
     private final List<Integer> sizes = new ArrayList<>();
     private final List<String> connectors = new ArrayList<>();
@@ -61,6 +61,10 @@ class SharedCommitsTest {
         broker.setConfiguration(new ConfigurationImpl()
                 .setPersistenceEnabled(false)
                 .setSecurityEnabled(false)
+                .addAddressConfiguration(new CoreAddressConfiguration()
+                        .setName(QUEUE)
+                        .addRoutingType(RoutingType.ANYCAST)
+                        .addQueueConfiguration(QueueConfiguration.of(QUEUE).setRoutingType(RoutingType.ANYCAST)))
                 .addAcceptorConfiguration(new TransportConfiguration(
                         InVMAcceptorFactory.class.getName(),
                         java.util.Map.of(TransportConstants.SERVER_ID_PROP_NAME, VM_ID))));
@@ -108,7 +112,7 @@ class SharedCommitsTest {
     @Nested
     class WhenChangesAreJournalled {
         @Test
-        void sharesTransactionsAmongItsCallers() throws Exception {
+        void sharesWritesAmongItsCallers() throws Exception {
             try (var writer = new JournalWriter(counting(), QUEUE)) {
                 writer.start();
                 journalAtOnce(writer, 400);
@@ -116,13 +120,13 @@ class SharedCommitsTest {
 
             List<List<String>> sent = journalled();
             assertThat(sent.stream().flatMap(List::stream)).hasSize(400).doesNotHaveDuplicates();
-            assertThat(commits.get()).isBetween(1, 399);
-            // Those of one transaction and one connector go into one message.
-            assertThat(sent).hasSizeLessThanOrEqualTo(commits.get());
+            assertThat(puts.get()).isBetween(1, 399);
+            // Those of one write and one connector go into one message.
+            assertThat(sent).hasSizeLessThanOrEqualTo(puts.get());
         }
 
         @Test
-        void triesEachAloneWhereOneTransactionWasRefused() throws Exception {
+        void triesEachAloneWhereSeveralWereRefused() throws Exception {
             try (var writer = new JournalWriter(counting(), QUEUE)) {
                 List<Future<?>> callers = new ArrayList<>();
                 ExecutorService threads = Executors.newFixedThreadPool(20);
@@ -155,7 +159,7 @@ class SharedCommitsTest {
                 entries.add(entry("x".repeat(1_000) + i, i % 2 == 0 ? "land-office" : "tax-office"));
             }
 
-            try (var writer = new JournalWriter(connections, QUEUE)) {
+            try (var writer = new JournalWriter(journal(), QUEUE)) {
                 writer.start();
                 writer.write(entries);
             }
@@ -192,30 +196,20 @@ class SharedCommitsTest {
             threads.shutdown();
         }
 
-        /** The broker's connections, with their commits counted, or refused while refusals are left. */
-        private ConnectionFactory counting() {
-            return watched(ConnectionFactory.class, connections);
+        private Journal journal() {
+            return Journal.within(broker::getActiveMQServer, "#hub");
         }
 
-        private <T> T watched(Class<T> type, Object real) {
-            return type.cast(Proxy.newProxyInstance(
-                    getClass().getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
-                        if (method.getName().equals("commit")) {
-                            commits.incrementAndGet();
-                            if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                                throw new JMSException("refused by the test");
-                            }
-                        }
-                        try {
-                            Object result = method.invoke(real, args);
-                            if (method.getReturnType() == Connection.class) {
-                                return watched(Connection.class, result);
-                            }
-                            return method.getReturnType() == Session.class ? watched(Session.class, result) : result;
-                        } catch (InvocationTargetException e) {
-                            throw e.getCause();
-                        }
-                    }));
+        /** The broker's journal, with what is put there counted, or refused while refusals are left. */
+        private Journal counting() {
+            Journal real = journal();
+            return (queue, letters) -> {
+                puts.incrementAndGet();
+                if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    throw new Journal.NotTaken("refused by the test");
+                }
+                real.put(queue, letters);
+            };
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,11 @@ class KnownDossiersTest {
         @Override
         public List<FeedEntry> changesAfter(long after, int most, @Nullable SystemId origin) {
             return List.of();
+        }
+
+        @Override
+        public Told toldAfter(long after, int most) {
+            return new Told(after, Set.of());
         }
 
         @Override

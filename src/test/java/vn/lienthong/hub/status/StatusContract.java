@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -361,6 +362,18 @@ abstract class StatusContract {
                     .extracting(StatusStore.FeedEntry::position)
                     .containsExactly(1L, 3L);
             assertThat(store.changesAfter(3, 10, null)).isEmpty();
+        }
+
+        @Test
+        void tellsWhoToldOfThemWithoutReadingThem() {
+            accept(change(DOSSIER, 1, SUBMITTED));
+            accept(change(DOSSIER, 2, ACCEPTED));
+            accept(change(dossier(CIVIL, "9"), 1, SUBMITTED));
+
+            assertThat(store.toldAfter(0, 10)).isEqualTo(new StatusStore.Told(3, Set.of(LAND, CIVIL)));
+            assertThat(store.toldAfter(0, 2)).isEqualTo(new StatusStore.Told(2, Set.of(LAND)));
+            assertThat(store.toldAfter(2, 10)).isEqualTo(new StatusStore.Told(3, Set.of(CIVIL)));
+            assertThat(store.toldAfter(3, 10)).isEqualTo(new StatusStore.Told(3, Set.of()));
         }
 
         @Test

@@ -1,7 +1,9 @@
 package vn.lienthong.hub.access.web;
 
+import java.util.Collection;
 import java.util.List;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import vn.lienthong.hub.access.Caller;
 import vn.lienthong.hub.access.Right;
@@ -11,12 +13,18 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
     private final transient Caller caller;
 
     public CallerAuthentication(Caller caller) {
-        super(caller.rights().stream()
-                .map(Right::key)
-                .map(SimpleGrantedAuthority::new)
-                .toList());
+        super(List.of());
         this.caller = caller;
         setAuthenticated(true);
+    }
+
+    /** Made for those who ask: on most requests nobody does. */
+    @Override
+    public Collection<GrantedAuthority> getAuthorities() {
+        return caller.rights().stream()
+                .map(Right::key)
+                .<GrantedAuthority>map(SimpleGrantedAuthority::new)
+                .toList();
     }
 
     @Override
