@@ -17,6 +17,7 @@ import vn.lienthong.hub.problem.Undeliverable;
 import vn.lienthong.hub.translation.Limits;
 import vn.lienthong.hub.translation.schema.Untranslatable;
 import vn.lienthong.hub.translation.soap.SoapAnswer;
+import vn.lienthong.hub.translation.soap.SoapOperation;
 import vn.lienthong.hub.translation.soap.SoapOutcome;
 
 /** Reads what a system answers to a call through its facade, and writes it to the caller as it comes. */
@@ -42,8 +43,10 @@ final class FacadeAnswers {
         try (PushbackInputStream content =
                 new PushbackInputStream(body == null ? InputStream.nullInputStream() : body)) {
             int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
-            if (call.served().operation().oneWay() && status < 300 && isEmpty(content)) {
-                call.answer().endWithout(202);
+            SoapOperation operation = call.served().operation();
+            // Where nothing is to be said, some systems send no envelope either.
+            if (!operation.givesOutput() && status < 300 && isEmpty(content)) {
+                call.answer().endWithout(operation.oneWay() ? 202 : 204);
             } else {
                 answer(call, message, status, content);
             }
@@ -113,12 +116,14 @@ final class FacadeAnswers {
                 call.facade().port().version(),
                 call.served().operation(),
                 call.facade().strictness(),
-                limits);
+                limits,
+                call.facade().addressing() ? call.id() : null,
+                header -> call.answer().header(FacadeHeaders.name(header.element()), FacadeHeaders.value(header)));
     }
 
     private void end(FacadeCall call, long dropped) throws IOException {
         drops.count(call.facade().connector().id(), dropped);
-        if (call.served().operation().output() == null) {
+        if (!call.served().operation().givesOutput()) {
             call.answer().endWithout(call.served().operation().oneWay() ? 202 : 204);
         } else {
             call.answer().end(dropped);

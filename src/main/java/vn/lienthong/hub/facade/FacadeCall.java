@@ -7,9 +7,12 @@ import vn.lienthong.hub.translation.soap.SoapRequest;
  * One call of one operation through a facade, the body of {@code direct:<connector>-facade}.
  *
  * @param json the input, read once
+ * @param id what the request is called in WS-Addressing, which its answer relates to
+ * @param headers the declared elements of the envelope's header, as XML
  * @param answer where the output goes
  */
-record FacadeCall(RestFacade facade, ServedOperation served, InputStream json, HeldAnswer answer) {
+record FacadeCall(
+        RestFacade facade, ServedOperation served, InputStream json, String id, String headers, HeldAnswer answer) {
     SoapRequest request() {
         return new SoapRequest(facade.port().version(), served.operation());
     }

@@ -20,6 +20,7 @@ import vn.lienthong.hub.door.ProblemJson;
 import vn.lienthong.hub.translation.schema.ElementTranslation;
 import vn.lienthong.hub.translation.schema.SchemaSet;
 import vn.lienthong.hub.translation.soap.InputMembers;
+import vn.lienthong.hub.translation.soap.SoapAttachment;
 import vn.lienthong.hub.translation.soap.SoapOperation;
 import vn.lienthong.hub.translation.soap.SoapPort;
 
@@ -85,6 +86,12 @@ final class FacadeOpenApi {
             Set<String> taken = new HashSet<>();
             definitions.types().fieldNames().forEachRemaining(taken::add);
             definitions.elements().forEach((name, schema) -> {
+                // An element that is nothing but its type needs no second name.
+                String type = schema.path("$ref").asText();
+                if (schema.size() == 1 && !type.isEmpty()) {
+                    elements.put(name, type.substring(SCHEMAS.length()));
+                    return;
+                }
                 String free = free(name.getLocalPart(), taken);
                 elements.put(name, free);
                 schemas.set(free, schema);
@@ -95,7 +102,12 @@ final class FacadeOpenApi {
 
     private List<QName> used() {
         return port.operations().stream()
-                .flatMap(one -> Stream.concat(Stream.of(one.input(), one.output()), one.faults().stream()))
+                .flatMap(one -> Stream.of(
+                                Stream.of(one.input(), one.output()),
+                                one.faults().stream(),
+                                one.inputHeaders().stream(),
+                                one.outputHeaders().stream())
+                        .flatMap(elements -> elements))
                 .flatMap(Stream::ofNullable)
                 .map(ElementTranslation::name)
                 .distinct()
@@ -128,14 +140,17 @@ final class FacadeOpenApi {
         if (operation.documentation() != null) {
             json.put("description", operation.documentation());
         }
-        if (served.method().takesParameters()) {
-            json.set("parameters", parameters(served));
-        } else if (operation.input() != null) {
+        ArrayNode parameters = served.method().takesParameters() ? parameters(served) : NODES.arrayNode();
+        operation.inputHeaders().forEach(header -> parameters.add(header(header, true)));
+        if (!parameters.isEmpty()) {
+            json.set("parameters", parameters);
+        }
+        if (!served.method().takesParameters() && operation.takesInput()) {
             ObjectNode body = json.putObject("requestBody").put("required", true);
-            body.putObject("content").set(JSON, content(operation.input()));
+            body.putObject("content").set(JSON, content(operation.input(), operation.inputAttachments()));
         }
         ObjectNode responses = json.putObject("responses");
-        responses.set(operation.oneWay() ? "202" : operation.output() == null ? "204" : "200", answer(operation));
+        responses.set(operation.oneWay() ? "202" : !operation.givesOutput() ? "204" : "200", answer(operation));
         responses.set("default", problem(operation));
         return json;
     }
@@ -144,16 +159,38 @@ final class FacadeOpenApi {
         ElementTranslation output = operation.output();
         ObjectNode answer = NODES.objectNode();
         answer.put("description", operation.oneWay() ? "Handed over; no answer comes." : "The system's answer.");
-        if (output != null) {
-            answer.putObject("content").set(JSON, content(output));
+        if (!operation.outputHeaders().isEmpty()) {
+            ObjectNode headers = answer.putObject("headers");
+            operation
+                    .outputHeaders()
+                    .forEach(one -> headers.set(FacadeHeaders.name(one.name().getLocalPart()), header(one, false)));
+        }
+        if (operation.givesOutput()) {
+            answer.putObject("content").set(JSON, content(output, operation.outputAttachments()));
         }
         return answer;
     }
 
-    private ObjectNode content(ElementTranslation element) {
+    private ObjectNode header(ElementTranslation element, boolean asParameter) {
+        ObjectNode header = NODES.objectNode();
+        String local = element.name().getLocalPart();
+        if (asParameter) {
+            header.put("name", FacadeHeaders.name(local)).put("in", "header");
+        }
+        header.put("description", "The element " + local + " of the envelope's header, as JSON on one line.");
+        header.putObject("content").set(JSON, content(element, List.of()));
+        return header;
+    }
+
+    private ObjectNode content(@Nullable ElementTranslation element, List<SoapAttachment> beside) {
         ObjectNode content = NODES.objectNode();
+        JsonNode example = element == null ? null : element.example();
+        if (!beside.isEmpty()) {
+            content.set("schema", AttachmentSchemas.schema(element == null ? null : reference(element), beside));
+            content.set("example", AttachmentSchemas.example(example, beside));
+            return content;
+        }
         content.set("schema", reference(element));
-        JsonNode example = element.example();
         if (example != null) {
             content.set("example", example);
         }

@@ -1,7 +1,6 @@
 package vn.lienthong.hub.facade;
 
 import java.io.IOException;
-import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.springframework.stereotype.Component;
@@ -22,7 +21,7 @@ public final class FacadeSteps {
             """
             <wsa:To xmlns:wsa="http://www.w3.org/2005/08/addressing">{{to}}</wsa:To>\
             <wsa:Action xmlns:wsa="http://www.w3.org/2005/08/addressing">{{action}}</wsa:Action>\
-            <wsa:MessageID xmlns:wsa="http://www.w3.org/2005/08/addressing">urn:uuid:{{id}}</wsa:MessageID>\
+            <wsa:MessageID xmlns:wsa="http://www.w3.org/2005/08/addressing">{{id}}</wsa:MessageID>\
             <wsa:ReplyTo xmlns:wsa="http://www.w3.org/2005/08/addressing"><wsa:Address>\
             http://www.w3.org/2005/08/addressing/anonymous</wsa:Address></wsa:ReplyTo>""",
             Template.Grammar.XML);
@@ -69,7 +68,7 @@ public final class FacadeSteps {
 
     private String headers(FacadeCall call) {
         ConnectorDefinition connector = call.facade().connector();
-        StringBuilder headers = new StringBuilder();
+        StringBuilder headers = new StringBuilder(call.headers());
         if (connector.credentials() instanceof Credentials.UsernameToken token) {
             headers.append(security.write(
                     connector.id(), token, call.facade().port().version().namespace()));
@@ -88,7 +87,7 @@ public final class FacadeSteps {
         return ADDRESSING.fill(name -> switch (name) {
             case "to" -> call.facade().address().toString();
             case "action" -> call.served().operation().action();
-            default -> UUID.randomUUID().toString();
+            default -> call.id();
         });
     }
 

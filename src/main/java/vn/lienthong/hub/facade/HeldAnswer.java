@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ final class HeldAnswer extends OutputStream {
 
     private final HttpServletResponse response;
     private final String contentType;
+    private final Map<String, String> headers = new LinkedHashMap<>();
     private byte[] held = new byte[1024];
     private int count;
     private boolean callerLeft;
@@ -53,6 +56,11 @@ final class HeldAnswer extends OutputStream {
         }
     }
 
+    /** A header of the answer, told before its beginning is let go. */
+    void header(String name, String value) {
+        headers.put(name, value);
+    }
+
     /** Whether an answer could not be written because nobody is there to read it. */
     boolean hasCallerLeft() {
         return callerLeft;
@@ -73,6 +81,7 @@ final class HeldAnswer extends OutputStream {
         response.setStatus(status);
         response.setContentType(contentType);
         response.setHeader("Cache-Control", "no-store");
+        headers.forEach(response::setHeader);
     }
 
     /** Ends an answer that is whole. */
@@ -99,6 +108,7 @@ final class HeldAnswer extends OutputStream {
     void endWithout(int status) throws IOException {
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
+        headers.forEach(response::setHeader);
         response.flushBuffer();
     }
 }

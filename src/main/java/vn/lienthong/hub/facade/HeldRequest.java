@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.util.UUID;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import vn.lienthong.hub.translation.Limits;
+import vn.lienthong.hub.translation.schema.Strictness;
 
 /**
  * The envelope of a call. Of a short input it is written as a whole before the system is asked, so that a wrong input asks
@@ -23,6 +25,7 @@ final class HeldRequest {
     private final String headers;
     private final Limits limits;
     private final FacadeDrops drops;
+    private final String boundary = "part" + UUID.randomUUID().toString().replace("-", "");
 
     HeldRequest(FacadeCall call, String headers, Limits limits, FacadeDrops drops) {
         this.drops = drops;
@@ -31,11 +34,18 @@ final class HeldRequest {
         this.limits = limits;
     }
 
+    private boolean hasParts() {
+        return !call.served().operation().inputAttachments().isEmpty();
+    }
+
     HttpEntity entity() throws IOException {
-        ContentType type = ContentType.parse(call.facade()
-                .port()
-                .version()
-                .contentType(call.served().operation().action()));
+        ContentType type = ContentType.parse(
+                hasParts()
+                        ? call.request().partsType(boundary)
+                        : call.facade()
+                                .port()
+                                .version()
+                                .contentType(call.served().operation().action()));
         byte[] head = call.json().readNBytes(SHORT + 1);
         if (head.length > SHORT) {
             InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), call.json());
@@ -47,7 +57,10 @@ final class HeldRequest {
     }
 
     private void write(InputStream json, OutputStream xml) throws IOException {
-        long dropped = call.request().write(headers, json, xml, call.facade().strictness(), limits);
+        Strictness strictness = call.facade().strictness();
+        long dropped = hasParts()
+                ? call.request().writeParts(headers, json, xml, boundary, strictness, limits)
+                : call.request().write(headers, json, xml, strictness, limits);
         drops.count(call.facade().connector().id(), dropped);
     }
 }

@@ -27,8 +27,11 @@ final class RestFacade {
     private final byte[] openApi;
     private final Semaphore places;
     private final @Nullable Template header;
+    private final Map<String, byte[]> documents;
 
-    private RestFacade(ConnectorDefinition connector, Facade.Rest declared, SoapPort port) {
+    private RestFacade(
+            ConnectorDefinition connector, Facade.Rest declared, SoapPort port, Map<String, byte[]> documents) {
+        this.documents = Map.copyOf(documents);
         this.connector = connector;
         this.declared = declared;
         this.port = port;
@@ -44,9 +47,32 @@ final class RestFacade {
      * @throws IllegalArgumentException with everything in the contract that cannot be translated
      */
     static RestFacade of(ConnectorDefinition connector, Facade.Rest declared) {
-        SoapContract contract = SoapContract.read(
-                catalogue(declared), String.valueOf(declared.contract().getFileName()));
-        return new RestFacade(connector, declared, contract.port(declared.service(), declared.port(), declared.only()));
+        Map<String, byte[]> read = new HashMap<>();
+        SoapContract contract = SoapContract.read(kept(catalogue(declared), declared, read), main(declared));
+        SoapPort port = contract.port(declared.service(), declared.port(), declared.only());
+        return new RestFacade(connector, declared, port, read);
+    }
+
+    private static String main(Facade.Rest declared) {
+        return String.valueOf(declared.contract().getFileName());
+    }
+
+    /** Keeps what is read under the name of its file, so that it is served as it was when it was compiled. */
+    private static SchemaCatalogue kept(SchemaCatalogue catalogue, Facade.Rest declared, Map<String, byte[]> read) {
+        return location -> {
+            byte[] content = catalogue.document(location);
+            var file = declared.documents().get(location);
+            if (content != null) {
+                read.put(file == null ? location : String.valueOf(file.getFileName()), content);
+            }
+            return content;
+        };
+    }
+
+    /** A document of the contract by its place beside the WSDL, which the empty name is; null where there is none. */
+    byte @Nullable [] document(String name) {
+        byte[] content = documents.get(name.isEmpty() ? main(declared) : name);
+        return content == null ? null : content.clone();
     }
 
     private static SchemaCatalogue catalogue(Facade.Rest declared) {

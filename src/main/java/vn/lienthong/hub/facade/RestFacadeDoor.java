@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.catalina.connector.ClientAbortException;
@@ -69,6 +70,12 @@ final class RestFacadeDoor extends HttpServlet {
             throw new Undeliverable(FacadeProblems.resting(id));
         }
         List<ServedOperation> found = facade.get().at(path);
+        if (found.isEmpty()
+                && path.get(0).equals("contract")
+                && request.getMethod().equals("GET")) {
+            document(facade.get(), String.join("/", path.subList(1, path.size())), response);
+            return;
+        }
         if (found.isEmpty()) {
             throw new Undeliverable(FacadeProblems.noSuchOperation(id));
         }
@@ -108,6 +115,18 @@ final class RestFacadeDoor extends HttpServlet {
         response.getOutputStream().write(document);
     }
 
+    /** The WSDL and what it imports, to whoever may call: as they are, with the addresses that they name. */
+    private static void document(RestFacade facade, String name, HttpServletResponse response) throws IOException {
+        byte[] content = facade.document(name);
+        if (content == null) {
+            throw new Undeliverable(
+                    FacadeProblems.noSuchOperation(facade.connector().id()));
+        }
+        response.setContentType("text/xml");
+        response.setContentLength(content.length);
+        response.getOutputStream().write(content);
+    }
+
     private void call(
             RestFacade facade,
             ServedOperation operation,
@@ -116,7 +135,14 @@ final class RestFacadeDoor extends HttpServlet {
             HttpServletResponse response)
             throws IOException {
         InputStream json = input(facade, operation, path, request);
-        FacadeCall call = new FacadeCall(facade, operation, json, new HeldAnswer(response, "application/json"));
+        String headers = headers(facade, operation, request);
+        FacadeCall call = new FacadeCall(
+                facade,
+                operation,
+                json,
+                "urn:uuid:" + UUID.randomUUID(),
+                headers,
+                new HeldAnswer(response, "application/json"));
         SystemId system = facade.connector().id();
         if (!facade.enter()) {
             response.setHeader("Retry-After", "1");
@@ -155,6 +181,15 @@ final class RestFacadeDoor extends HttpServlet {
         FacadeRefusals.write(request, response, problem, failure);
     }
 
+    private static String headers(RestFacade facade, ServedOperation operation, HttpServletRequest request)
+            throws IOException {
+        try {
+            return FacadeHeaders.xml(request, operation, facade.strictness());
+        } catch (Untranslatable wrong) {
+            throw new Undeliverable(FacadeProblems.wrongInput(wrong));
+        }
+    }
+
     private static InputStream input(
             RestFacade facade, ServedOperation operation, List<String> path, HttpServletRequest request)
             throws IOException {
@@ -170,7 +205,7 @@ final class RestFacadeDoor extends HttpServlet {
         boolean isJson =
                 type != null && type.toLowerCase(Locale.ROOT).matches("application/([a-z0-9.+-]+\\+)?json\\s*(;.*)?");
         boolean isPlain = coding == null || coding.equalsIgnoreCase("identity");
-        if (operation.operation().input() != null && (!isJson || !isPlain)) {
+        if (operation.operation().takesInput() && (!isJson || !isPlain)) {
             throw new Undeliverable(FacadeProblems.unsupportedType(type));
         }
         return request.getInputStream();

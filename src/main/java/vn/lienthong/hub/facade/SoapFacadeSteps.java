@@ -17,6 +17,7 @@ import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.problem.Undeliverable;
 import vn.lienthong.hub.translation.Limits;
 import vn.lienthong.hub.translation.openapi.RestRequest;
+import vn.lienthong.hub.translation.openapi.SoapCalls;
 import vn.lienthong.hub.translation.openapi.SoapReplies;
 import vn.lienthong.hub.translation.schema.Untranslatable;
 
@@ -78,8 +79,10 @@ public final class SoapFacadeSteps {
         SoapReplies replies =
                 new SoapReplies(call.facade().contract(), call.facade().strictness(), limits);
         try (InputStream json = body == null ? InputStream.nullInputStream() : body) {
+            SoapCalls.Call asked = call.call();
             exchange.setProperty(
-                    OUTCOME, replies.write(call.version(), call.call().operation(), status, json, call.answer()));
+                    OUTCOME,
+                    replies.write(call.version(), asked.operation(), asked.messageId(), status, json, call.answer()));
         } catch (Untranslatable wrong) {
             throw new Undeliverable(FacadeProblems.wrongAnswer(system, wrong));
         }

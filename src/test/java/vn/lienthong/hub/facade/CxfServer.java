@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import javax.xml.namespace.QName;
@@ -19,7 +21,13 @@ import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.stream.StreamResult;
 import javax.xml.transform.stream.StreamSource;
+import org.apache.cxf.helpers.CastUtils;
 import org.apache.cxf.jaxws.EndpointImpl;
+import org.apache.cxf.jaxws.interceptors.SwAInInterceptor;
+import org.apache.cxf.jaxws.interceptors.SwAOutInterceptor;
+import org.apache.cxf.message.Attachment;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.phase.PhaseInterceptorChain;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
@@ -66,6 +74,23 @@ final class CxfServer implements AutoCloseable {
         endpoint.setEndpointName(port);
         endpoint.setProperties(Map.of("schema-validation-enabled", String.valueOf(judged)));
         endpoint.publish(path);
+        // It would sort attachments into the parameters of a method, which a provider has not.
+        endpoint.getServer().getEndpoint().getInInterceptors().removeIf(SwAInInterceptor.class::isInstance);
+        endpoint.getServer().getEndpoint().getOutInterceptors().removeIf(SwAOutInterceptor.class::isInstance);
+    }
+
+    /** The action that the request being answered tells; empty for none. */
+    static String action() {
+        Message request = PhaseInterceptorChain.getCurrentMessage();
+        Map<String, List<String>> headers = CastUtils.cast((Map<?, ?>) request.get(Message.PROTOCOL_HEADERS));
+        String told = String.join("", headers.getOrDefault("SOAPAction", List.of()));
+        return told.replace("\"", "");
+    }
+
+    /** How many attachments the request being answered has. */
+    static int attachments() {
+        Collection<Attachment> all = PhaseInterceptorChain.getCurrentMessage().getAttachments();
+        return all == null ? 0 : all.size();
     }
 
     @Override

@@ -11,6 +11,8 @@ import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -31,6 +33,10 @@ final class FacadeContract {
     static FacadeContract of(String json) throws IOException {
         FacadeContract contract = new FacadeContract(MAPPER.readTree(json));
         assertThat(contract.document.path("openapi").asText()).isEqualTo("3.1.0");
+        ParseOptions options = new ParseOptions();
+        options.setResolve(true);
+        var read = new OpenAPIV3Parser().readContents(json, List.of(), options);
+        assertThat(read.getMessages()).as("what swagger-parser says").isEmpty();
         contract.checkExamples();
         return contract;
     }

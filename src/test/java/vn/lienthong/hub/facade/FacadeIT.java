@@ -69,9 +69,41 @@ class FacadeIT {
                   operations: [{name: GetTax, method: GET, path: "/taxes/{code}"}]
                 credentials: {kind: username-token, user: "a<b", password: {env: LAND_OFFICE_SECRET}, digest: false}
                 """);
-        hub = FacadeFixtures.hub(home, "tax-office,lenient-office", "--lienthong.agency.largest-answer=2MB");
+        FacadeFixtures.connector(home, "header-office", system.address(), withHeaders(), PLAIN);
+        FacadeFixtures.connector(home, "scan-office", system.address(), withAttachments(), PLAIN);
+        hub = FacadeFixtures.hub(
+                home, "tax-office,lenient-office,header-office,scan-office", "--lienthong.agency.largest-answer=2MB");
         contract = FacadeContract.of(
                 hub.get("/facade/rest/tax-office/openapi.json").body());
+    }
+
+    /** The contract with an element bound to the header of request and answer. */
+    private static String withHeaders() {
+        return Wsdls.TAX
+                .replaceFirst(
+                        "<xs:element name=\"GetTax\">",
+                        "<xs:element name=\"session\"><xs:complexType><xs:sequence><xs:element name=\"id\" type=\"xs:int\"/>"
+                                + "<xs:element name=\"who\" type=\"xs:string\" minOccurs=\"0\"/></xs:sequence></xs:complexType></xs:element>$0")
+                .replaceFirst(
+                        "<wsdl:portType",
+                        "<wsdl:message name=\"session\"><wsdl:part name=\"s\" element=\"t:session\"/></wsdl:message>$0")
+                .replace(
+                        "<soap:body use=\"literal\"/>",
+                        "<soap:header message=\"t:session\" part=\"s\" use=\"literal\"/><soap:body use=\"literal\"/>");
+    }
+
+    private static String withAttachments() {
+        return Wsdls.TAX
+                .replace(
+                        "<wsdl:part name=\"parameters\" element=\"t:GetTax\"/>",
+                        "<wsdl:part name=\"parameters\" element=\"t:GetTax\"/><wsdl:part name=\"scan\" type=\"xs:base64Binary\"/>")
+                .replace(
+                        "<wsdl:part name=\"parameters\" element=\"t:GetTaxResponse\"/>",
+                        "<wsdl:part name=\"parameters\" element=\"t:GetTaxResponse\"/><wsdl:part name=\"scan\" type=\"xs:base64Binary\"/>")
+                .replace(
+                        "<soap:body use=\"literal\"/>",
+                        "<mime:multipartRelated><mime:part><soap:body use=\"literal\"/></mime:part>"
+                                + "<mime:part><mime:content part=\"scan\" type=\"image/png\"/></mime:part></mime:multipartRelated>");
     }
 
     @AfterAll
@@ -183,6 +215,171 @@ class FacadeIT {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(RunningHub.json(answer).path("note")).hasSize(1_500);
             assertThat(system.asked().get(0).body()).contains("c".repeat(300_000));
+        }
+    }
+
+    @Nested
+    class WhenTheContractIsAskedFor {
+        @Test
+        void isServedAsItWasReadToWhoeverMayCall() throws Exception {
+            assertThat(hub.get("/facade/rest/tax-office/contract", KEY).body()).isEqualTo(Wsdls.TAX);
+            assertThat(hub.get("/facade/rest/tax-office/contract/tax.wsdl", KEY).body())
+                    .isEqualTo(Wsdls.TAX);
+            assertThat(hub.get("/facade/rest/tax-office/contract/connector.yaml", KEY)
+                            .statusCode())
+                    .isEqualTo(404);
+            assertThat(hub.get("/facade/rest/tax-office/contract").statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Nested
+    class WhenRequestsCarryAddresses {
+        @Test
+        void refusesAnAnswerToAnotherMessage() throws Exception {
+            Answer good = answering;
+            String relates = "<s:Header><a:RelatesTo xmlns:a='http://www.w3.org/2005/08/addressing'>%s</a:RelatesTo>"
+                    + "</s:Header><s:Body>" + GOOD + "</s:Body>";
+            answering = (request, exchange) -> {
+                soap(200, relates.formatted(request.body().replaceAll(".*<wsa:MessageID[^>]*>([^<]*)<.*", "$1")));
+                answering.to(request, exchange);
+            };
+            assertThat(hub.get("/facade/rest/lenient-office/taxes/A", KEY).statusCode())
+                    .isEqualTo(200);
+
+            soap(200, relates.formatted("urn:uuid:another"));
+            assertThat(detail(hub.get("/facade/rest/lenient-office/taxes/A", KEY)))
+                    .isEqualTo("502 The answer of the system lenient-office is not as its contract says:"
+                            + " /Envelope/Header/RelatesTo names another message; expected the one that was sent.");
+            answering = good;
+        }
+    }
+
+    @Nested
+    class WhenTheContractBindsAttachments {
+        private static HttpResponse<String> scan(String json) throws Exception {
+            HttpResponse<String> answer = hub.post("/facade/rest/scan-office/GetTax", KEY, json);
+            FacadeContract.of(hub.get("/facade/rest/scan-office/openapi.json").body())
+                    .check("/GetTax", "post", json, answer);
+            return answer;
+        }
+
+        private static void answerWithScans() {
+            answering = (request, exchange) -> send(
+                    exchange,
+                    200,
+                    "multipart/related; type=\"text/xml\"; boundary=b",
+                    "--b\r\nContent-Type: text/xml\r\n\r\n<s:Envelope xmlns:s='" + ENVELOPE + "'><s:Body>" + GOOD
+                            + "</s:Body></s:Envelope>\r\n--b\r\nContent-ID: <scan=1@x>\r\n\r\nABC\r\n"
+                            + "--b\r\nContent-ID: <other@x>\r\n\r\n\r\n--b--");
+        }
+
+        @Test
+        void sendsAndTakesThemBesideTheEnvelope() throws Exception {
+            answerWithScans();
+
+            HttpResponse<String> answer = scan("{\"attachments\":{\"scan\":\"SGVsbG8=\"},\"body\":{\"code\":\"A\"}}");
+
+            assertThat(answer.body())
+                    .isEqualTo(
+                            "{\"body\":{\"sum\":1.50,\"note\":[]},\"attachments\":{\"scan\":\"QUJD\",\"other@x\":\"\"}}");
+            TryingSystem.Asked asked = system.asked().get(0);
+            String boundary = asked.contentType().replaceAll(".*boundary=\"?([^\"]*)\"?$", "$1");
+            assertThat(asked.contentType())
+                    .startsWith("multipart/related; type=\"text/xml\"; start=\"<envelope@lienthong>\"");
+            assertThat(asked.body())
+                    .containsPattern(
+                            "Content-ID: <envelope@lienthong>\r\n\r\n<\\?xml [^>]*><soap:Envelope .*</soap:Envelope>\r\n--"
+                                    + boundary)
+                    .endsWith("\r\n--" + boundary
+                            + "\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: binary\r\n"
+                            + "Content-ID: <scan=attachment@lienthong>\r\n\r\nHello\r\n--" + boundary + "--\r\n");
+        }
+
+        @Test
+        void passesThemOnThatAreTooLargeToBeHeld() throws Exception {
+            answerWithScans();
+            String scan = Base64.getEncoder().encodeToString(new byte[300_000]);
+
+            HttpResponse<String> answer =
+                    scan("{\"body\":{\"code\":\"A\"},\"attachments\":{\"scan\":\"" + scan + "\"}}");
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(system.asked().get(0).body()).contains("\0".repeat(300_000));
+        }
+
+        @Test
+        void tellsWhatIsWrongOfThem() throws Exception {
+            String begin = "400 The request is not as the contract wants it: ";
+            assertThat(detail(scan("{\"body\":{\"code\":\"A\"},\"attachments\":{\"scan\":\"*\"}}")))
+                    .isEqualTo(begin + "/attachments/scan is not Base64; expected Base64.");
+            assertThat(detail(scan("{\"body\":{\"code\":\"A\"},\"attachments\":{\"photo\":\"\"}}")))
+                    .isEqualTo(begin + "/attachments/photo is no attachment of the operation; expected one of scan.");
+            assertThat(detail(scan("{\"attachments\":{}}")))
+                    .isEqualTo(begin + "/ has no body; expected the member body.");
+            assertThat(detail(scan("[]"))).isEqualTo(begin + "/ is no object; expected one with body and attachments.");
+            assertThat(system.asked()).isEmpty();
+        }
+
+        @Test
+        void tellsAnAnswerThatBreaksOffBetweenThem() throws Exception {
+            answering = (request, exchange) -> send(
+                    exchange,
+                    200,
+                    "multipart/related; type=\"text/xml\"; boundary=b",
+                    "--b\r\n\r\n<s:Envelope xmlns:s='" + ENVELOPE + "'><s:Body>" + GOOD
+                            + "</s:Body></s:Envelope>\r\n--b\r\nContent-ID: <scan=1@x>\r\n\r\nAB");
+
+            assertThat(detail(scan("{\"body\":{\"code\":\"A\"}}")))
+                    .isEqualTo("502 The answer of the system scan-office is not as its contract says: / has several"
+                            + " parts and no end of them.");
+        }
+    }
+
+    @Nested
+    class WhenTheContractBindsHeaders {
+        private static HttpResponse<String> call(String header) throws Exception {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(hub.address("/facade/rest/header-office/GetTax"))
+                                    .header("X-API-Key", KEY)
+                                    .header("Accept-Language", "en")
+                                    .header("Content-Type", "application/json")
+                                    .header("Soap-session", header)
+                                    .POST(HttpRequest.BodyPublishers.ofString("{\"code\":\"A\"}"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+        }
+
+        @Test
+        void takesAndTellsThemAsHeadersOfHttpTypedByTheContract() throws Exception {
+            soap(
+                    200,
+                    "<s:Header><session xmlns='urn:tax' s:mustUnderstand='1'><id>8</id><who>Ấn</who></session></s:Header>"
+                            + "<s:Body>" + GOOD + "</s:Body>");
+
+            HttpResponse<String> answer = call("{\"id\":7,\"who\":\"\\u1ea4n\"}");
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Soap-session")).hasValue("{\"id\":8,\"who\":\"\\u1EA4n\"}");
+            assertThat(system.asked().get(0).body())
+                    .containsPattern(
+                            "<soap:Header><n1:session [^>]*><n1:id>7</n1:id><n1:who>Ấn</n1:who></n1:session></soap:Header>");
+            JsonNode get = FacadeContract.of(
+                            hub.get("/facade/rest/header-office/openapi.json").body())
+                    .document()
+                    .at("/paths/~1GetTax/post");
+            assertThat(get.at("/parameters/0/name").asText()).isEqualTo("Soap-session");
+            assertThat(get.at("/responses/200/headers/Soap-session/content/application~1json/schema/$ref")
+                            .asText())
+                    .isEqualTo("#/components/schemas/session");
+        }
+
+        @Test
+        void tellsWhereOneIsWrongAndAsksNobody() throws Exception {
+            assertThat(detail(call("{\"id\":\"x\"}")))
+                    .isEqualTo(
+                            "400 The request is not as the contract wants it: /session/id is \"x\"; expected xs:int.");
+            assertThat(system.asked()).isEmpty();
         }
     }
 

@@ -14,13 +14,19 @@ final class CallEnvelope {
 
     private CallEnvelope() {}
 
-    /** Reads on to the start of the element that is the call. */
-    static void begin(XMLStreamReader reader, SoapVersion version) throws XMLStreamException {
+    /**
+     * Reads on to the start of the element that is the call.
+     *
+     * @return what its header says of addresses
+     */
+    static Addressing begin(XMLStreamReader reader, SoapVersion version) throws XMLStreamException {
         toEnvelope(reader, version);
-        toBody(reader, version);
+        Addressing addressing = new Addressing();
+        toBody(reader, version, addressing);
         if (nextTag(reader) != XMLStreamConstants.START_ELEMENT) {
             throw sender("has an empty Body; expected one element, that of an operation");
         }
+        return addressing;
     }
 
     private static void toEnvelope(XMLStreamReader reader, SoapVersion version) throws XMLStreamException {
@@ -45,13 +51,18 @@ final class CallEnvelope {
         }
     }
 
-    private static void toBody(XMLStreamReader reader, SoapVersion version) throws XMLStreamException {
+    private static void toBody(XMLStreamReader reader, SoapVersion version, Addressing addressing)
+            throws XMLStreamException {
         int event = nextTag(reader);
         QName header = new QName(version.namespace(), "Header");
         if (event == XMLStreamConstants.START_ELEMENT && reader.getName().equals(header)) {
             while (nextTag(reader) == XMLStreamConstants.START_ELEMENT) {
-                refuseIfNeeded(reader, version);
-                skip(reader);
+                if (Addressing.NAMESPACE.equals(reader.getNamespaceURI())) {
+                    addressing.read(reader);
+                } else {
+                    refuseIfNeeded(reader, version);
+                    skip(reader);
+                }
             }
             event = nextTag(reader);
         }

@@ -36,8 +36,12 @@ public final class SoapCalls {
         this.limits = limits;
     }
 
-    /** A call that was read. */
-    public record Call(RestOperation operation, RestRequest request) {}
+    /**
+     * A call that was read.
+     *
+     * @param messageId what WS-Addressing calls it, which its answer relates to; empty if nothing
+     */
+    public record Call(RestOperation operation, RestRequest request, String messageId) {}
 
     /**
      * Reads an envelope, a long one up to the body of its request, which is read when it is written. The stream is not closed.
@@ -53,9 +57,10 @@ public final class SoapCalls {
         InputStream held = new ByteArrayInputStream(head);
         try {
             XMLStreamReader reader = XmlInput.within(limits).reader(whole ? held : new SequenceInputStream(held, xml));
-            CallEnvelope.begin(reader, version);
+            Addressing addressing = CallEnvelope.begin(reader, version);
             RestOperation operation = operation(reader.getName(), action);
-            return new Call(operation, request(operation, reader, whole));
+            operation(reader.getName(), addressing.action());
+            return new Call(operation, request(operation, reader, whole), addressing.messageId());
         } catch (XMLStreamException e) {
             throw XmlInput.told(e, "/Envelope");
         }

@@ -56,12 +56,28 @@ public final class SoapReplies {
      */
     public Outcome write(SoapVersion version, RestOperation operation, int status, InputStream body, OutputStream out)
             throws IOException {
+        return write(version, operation, "", status, body, out);
+    }
+
+    /**
+     * As above, for a call that WS-Addressing has a name for.
+     *
+     * @param relatesTo the call's message id; empty for none
+     */
+    public Outcome write(
+            SoapVersion version,
+            RestOperation operation,
+            String relatesTo,
+            int status,
+            InputStream body,
+            OutputStream out)
+            throws IOException {
         Answer answer = operation.answer(status);
         if (status >= 200 && status < 300) {
             if (answer == null || answer.element() != null) {
                 throw Untranslatable.structure("/", "has the status " + status, "one that the contract declares");
             }
-            out.write(head(version));
+            out.write(head(version, relatesTo));
             element(operation.response(), status, answer, body, out, limits);
             out.write("</s:Body></s:Envelope>".getBytes(UTF_8));
             return Outcome.ANSWERED;
@@ -75,6 +91,7 @@ public final class SoapReplies {
                 version,
                 sender ? Code.SENDER : Code.RECEIVER,
                 "The service answered with the status " + status,
+                relatesTo,
                 detail,
                 out);
         return sender ? Outcome.SENDER_FAULT : Outcome.RECEIVER_FAULT;
@@ -162,18 +179,24 @@ public final class SoapReplies {
         return parser;
     }
 
-    private static byte[] head(SoapVersion version) {
-        return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><s:Envelope xmlns:s=\"" + version.namespace()
-                        + "\"><s:Body>")
-                .getBytes(UTF_8);
+    private static byte[] head(SoapVersion version, String relatesTo) {
+        Markup head = new Markup()
+                .raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?><s:Envelope xmlns:s=\"" + version.namespace() + "\">");
+        if (!relatesTo.isEmpty()) {
+            head.raw("<s:Header><a:RelatesTo xmlns:a=\"" + Addressing.NAMESPACE + "\">")
+                    .text(relatesTo)
+                    .raw("</a:RelatesTo></s:Header>");
+        }
+        return head.raw("<s:Body>").toString().getBytes(UTF_8);
     }
 
     /** Writes an envelope with a fault. */
     public static void fault(SoapVersion version, Code code, String words, OutputStream out) throws IOException {
-        fault(version, code, words, new byte[0], out);
+        fault(version, code, words, "", new byte[0], out);
     }
 
-    private static void fault(SoapVersion version, Code code, String words, byte[] detail, OutputStream out)
+    private static void fault(
+            SoapVersion version, Code code, String words, String relatesTo, byte[] detail, OutputStream out)
             throws IOException {
         boolean first = version == SoapVersion.SOAP_1_1;
         Markup fault = new Markup().raw("<s:Fault>");
@@ -185,7 +208,7 @@ public final class SoapReplies {
             fault.raw("<s:Code><s:Value>s:" + code.second + "</s:Value></s:Code>");
             fault.raw("<s:Reason><s:Text xml:lang=\"en\">").text(words).raw("</s:Text></s:Reason>");
         }
-        out.write(head(version));
+        out.write(head(version, relatesTo));
         out.write(fault.toString().getBytes(UTF_8));
         if (detail.length > 0) {
             out.write((first ? "<detail>" : "<s:Detail>").getBytes(UTF_8));

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -24,6 +26,9 @@ import vn.lienthong.hub.translation.Limits;
 public final class ElementTranslation {
     /** How much XML is held back, in bytes, so that members may come in another order than elements. */
     private static final int WINDOW = 1 << 20;
+
+    // As the parser tells it: … exceeds the maximum allowed (100, from …).
+    private static final Pattern LIMIT = Pattern.compile("maximum allowed \\((\\d+)");
 
     private static final JsonFactory JSON = new JsonFactory();
     private final Plan plan;
@@ -196,7 +201,11 @@ public final class ElementTranslation {
 
     private static Untranslatable malformed(JsonProcessingException e, String path) {
         if (e instanceof StreamConstraintsException) {
-            return Untranslatable.tooLarge(path, "is beyond a limit of depth, text, number or size");
+            Matcher limit = LIMIT.matcher(String.valueOf(e.getOriginalMessage()));
+            return Untranslatable.tooLarge(
+                    path,
+                    "is beyond a limit of depth, text, number or size"
+                            + (limit.find() ? ", which is " + limit.group(1) : ""));
         }
         var at = e.getLocation();
         return Untranslatable.malformed(

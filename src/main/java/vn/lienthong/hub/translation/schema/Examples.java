@@ -8,7 +8,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
@@ -129,7 +131,7 @@ final class Examples {
         }
         String found = particle instanceof Particle.Leaf leaf
                 ? leaf(leaf, depth)
-                : particle instanceof Particle.Group group ? group(group, depth) : null;
+                : particle instanceof Particle.Group group ? group(group, depth) : any((Particle.Any) particle, depth);
         return found == null || optional && found.length() > LARGE ? optional ? "" : null : found;
     }
 
@@ -137,6 +139,39 @@ final class Examples {
         ElementPlan element = leaf.accepted().values().stream().findFirst().orElse(null);
         String one = element == null ? null : element(element, depth + 1);
         return one == null ? null : one.repeat(Math.max(1, Math.min(leaf.min(), 100)));
+    }
+
+    /** An element that nobody declared where that may be, else the first declared one of which an example is found. */
+    private @Nullable String any(Particle.Any any, int depth) {
+        Wildcard wildcard = any.wildcard();
+        String one = null;
+        if (!wildcard.strict()) {
+            one = undeclared(wildcard);
+        }
+        for (ElementPlan element : plan.elements.values()) {
+            if (one == null && wildcard.admits().test(element.name.getNamespaceURI())) {
+                one = element(element, depth + 1);
+            }
+        }
+        return one == null ? null : one.repeat(Math.max(1, Math.min(any.min(), 100)));
+    }
+
+    private @Nullable String undeclared(Wildcard wildcard) {
+        List<String> namespaces = new ArrayList<>(List.of("urn:example", ""));
+        namespaces.addAll(plan.prefixes().keySet());
+        for (String namespace : namespaces) {
+            if (wildcard.admits().test(namespace) && !plan.elements.containsKey(new QName(namespace, "example"))) {
+                StringBuilder xml = new StringBuilder("<")
+                        .append(namespace.isEmpty() ? "" : "x:")
+                        .append("example");
+                declare(xml, "x", namespace);
+                return xml.append(">text</")
+                        .append(namespace.isEmpty() ? "" : "x:")
+                        .append("example>")
+                        .toString();
+            }
+        }
+        return null;
     }
 
     private @Nullable String group(Particle.Group group, int depth) {

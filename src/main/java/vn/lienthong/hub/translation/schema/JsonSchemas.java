@@ -45,20 +45,21 @@ final class JsonSchemas {
         ObjectNode definitions = NODES.objectNode();
         while (!pending.isEmpty()) {
             ComplexType type = pending.remove();
-            definitions.set(name(type), object(type));
+            definitions.set(name(type, ""), object(type));
         }
         definitions.set(ANYTHING, NODES.objectNode());
         return definitions;
     }
 
-    private String name(ComplexType type) {
+    /** @param element what a type without a name is called after */
+    private String name(ComplexType type, String element) {
         String known = names.get(type);
         if (known != null) {
             return known;
         }
         // What a reference may hold without escapes.
         String name = type.qname() == null
-                ? "type-" + (names.size() + 1)
+                ? element.replaceAll("[^A-Za-z0-9._-]", "_")
                 : plan.member(type).replaceAll("[^A-Za-z0-9._-]", "_");
         String free = names.containsValue(name) || name.equals(ANYTHING) ? name + "-" + (names.size() + 1) : name;
         names.put(type, free);
@@ -67,24 +68,25 @@ final class JsonSchemas {
     }
 
     private ObjectNode element(ElementPlan element) {
-        ObjectNode schema = type(element.type());
+        ObjectNode schema = type(element.type(), element.name.getLocalPart());
         if (element.nillable) {
             ObjectNode nullable = NODES.objectNode();
             nullable.putArray("anyOf").add(schema).add(NODES.objectNode().put("type", "null"));
             schema = nullable;
         }
         if (element.documentation != null) {
-            schema.put("description", element.documentation);
+            String rule = schema.path("description").asText();
+            schema.put("description", element.documentation + (rule.isEmpty() ? "" : " " + rule));
         }
         return schema;
     }
 
-    private ObjectNode type(TypePlan type) {
+    private ObjectNode type(TypePlan type, String element) {
         if (type == ComplexType.ANYTHING) {
             return NODES.objectNode().put("$ref", references + ANYTHING);
         }
         ObjectNode own = type instanceof ComplexType complex
-                ? NODES.objectNode().put("$ref", references + name(complex))
+                ? NODES.objectNode().put("$ref", references + name(complex, element))
                 : ValueSchemas.of((SimpleType) type);
         if (!plan.mayBeAnother(type)) {
             return own;
@@ -94,11 +96,11 @@ final class JsonSchemas {
             forms.add(own);
         }
         for (TypePlan other : plan.typesByMember().values()) {
-            if (other != type && other.isA(type) && !other.isAbstract()) {
+            if (other != type && other.isA(type) && !other.isAbstract() && plan.isTold(other, type)) {
                 forms.add(named(other));
             }
         }
-        if (type instanceof SimpleType) {
+        if (type == BuiltInTypes.ANY_SIMPLE) {
             // A type of XML Schema may be named as well; which of them are derived is XML Schema's to know.
             ObjectNode builtIn = NODES.objectNode().put("type", "object");
             builtIn.putObject("properties")
@@ -108,8 +110,15 @@ final class JsonSchemas {
             builtIn.putArray("required").add("#type").add("#text");
             forms.add(builtIn);
         }
+        if (forms.size() == 1 && forms.get(0) == own) {
+            return own;
+        }
         ObjectNode any = NODES.objectNode();
         any.set("anyOf", forms);
+        if (type.isAbstract() && type instanceof ComplexType) {
+            // Each form requires it, so readers of OpenAPI may choose by it.
+            any.putObject("discriminator").put("propertyName", "#type");
+        }
         return any;
     }
 
@@ -122,7 +131,7 @@ final class JsonSchemas {
         ArrayNode required = named.putArray("required").add("#type");
         if (type instanceof ComplexType complex) {
             schema.putArray("allOf")
-                    .add(NODES.objectNode().put("$ref", references + name(complex)))
+                    .add(NODES.objectNode().put("$ref", references + name(complex, "")))
                     .add(named);
             return schema;
         }

@@ -24,8 +24,10 @@ final class Plan {
         types = compiled.types();
         Set<String> twice = Entries.doubled(types.keySet());
         types.forEach((name, type) -> {
-            byMember.put(Entries.member(name, twice), type);
-            members.put(type, Entries.member(name, twice));
+            if (!Redefinition.isNameBefore(name)) {
+                byMember.put(Entries.member(name, twice), type);
+                members.put(type, Entries.member(name, twice));
+            }
             for (TypePlan base = type.base(); base != null; base = base.base()) {
                 derivedFrom.add(base);
             }
@@ -90,6 +92,15 @@ final class Plan {
                 || type == ComplexType.ANYTHING
                 || type == BuiltInTypes.ANY_SIMPLE
                 || type instanceof SimpleType simple && (simple.isBuiltIn() || simple.kind == SimpleType.Kind.UNION);
+    }
+
+    /**
+     * Whether JSON tells a type that a document names in place of the declared one. A simple type in place of another is
+     * not told: its values are the other's too.
+     */
+    boolean isTold(TypePlan named, TypePlan declared) {
+        boolean areValues = named instanceof SimpleType && declared instanceof SimpleType;
+        return named != declared && !(areValues && declared != BuiltInTypes.ANY_SIMPLE);
     }
 
     /** The declared element of a wildcard, or null if the wildcard leaves it untyped; never for a strict unknown one. */

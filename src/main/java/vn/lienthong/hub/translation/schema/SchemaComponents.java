@@ -59,13 +59,29 @@ final class SchemaComponents {
         for (SchemaNode child : part.root().children()) {
             if (child.is("include")) {
                 included.by(part, child).forEach(other -> declare(other, namespace));
+            } else if (child.is("redefine")) {
+                included.by(part, child).forEach(other -> declare(other, namespace));
+                child.children().forEach(one -> redefine(one, document));
             } else if (child.name().getNamespaceURI().equals(SchemaNode.XSD) && child.get("name") != null) {
-                String kind = child.local().endsWith("Type") ? "type" : child.local();
-                globals.computeIfAbsent(kind, k -> new LinkedHashMap<>())
+                globals.computeIfAbsent(kind(child), k -> new LinkedHashMap<>())
                         .putIfAbsent(new QName(namespace, child.get("name", "").strip()), new Global(child, document));
             } else if (child.is("import") && XmlAttributes.areMeantBy(child)) {
                 xmlAttributes();
             }
+        }
+    }
+
+    private static String kind(SchemaNode node) {
+        return node.local().endsWith("Type") ? "type" : node.local();
+    }
+
+    private void redefine(SchemaNode node, Document document) {
+        Map<QName, Global> ofKind = globals.computeIfAbsent(kind(node), k -> new LinkedHashMap<>());
+        QName name = new QName(document.namespace(), node.get("name", "").strip());
+        Global before = ofKind.get(name);
+        if (before != null) {
+            ofKind.put(Redefinition.nameBefore(name), before);
+            ofKind.put(name, new Global(Redefinition.of(node, name, document), document));
         }
     }
 

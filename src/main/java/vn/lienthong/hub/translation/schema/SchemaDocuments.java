@@ -120,19 +120,15 @@ final class SchemaDocuments {
 
     private void follow(SchemaPart part) {
         for (SchemaNode child : part.root().children()) {
-            if (child.is("redefine")) {
-                problems.add(new SchemaProblem(
-                        child.file(),
-                        child.line(),
-                        "uses xs:redefine, which is not read; expected xs:include and types derived by another name"));
-            } else if (child.is("include")) {
+            if (child.is("include") || child.is("redefine")) {
                 for (SchemaPart other : load(resolve(part.location(), child, child.get("schemaLocation", "")), child)) {
                     if (!other.namespace().isEmpty() && !other.namespace().equals(part.namespace())) {
                         problems.add(new SchemaProblem(
                                 child.file(),
                                 child.line(),
-                                "includes \"" + other.location() + "\" with the namespace \"" + other.namespace()
-                                        + "\"; expected \"" + part.namespace() + "\", or xs:import"));
+                                child.local() + "s \"" + other.location() + "\" with the namespace \""
+                                        + other.namespace() + "\"; expected \"" + part.namespace()
+                                        + "\", or xs:import"));
                     }
                 }
             } else if (child.is("import") && child.get("schemaLocation") != null && !XmlAttributes.areMeantBy(child)) {

@@ -66,7 +66,7 @@ final class SchemaJudge implements ErrorHandler {
         if (node.is("import")) {
             return XmlAttributes.areMeantBy(node) ? XML : references.get(node.get("namespace", ""));
         }
-        List<SchemaPart> others = node.is("include") ? included.by(part, node) : List.of();
+        List<SchemaPart> others = node.is("include") || node.is("redefine") ? included.by(part, node) : List.of();
         return others.isEmpty() ? null : others.get(0).systemId();
     }
 

@@ -43,6 +43,13 @@ final class ValueSchemas {
                         case DECIMAL -> "^-?[0-9]+([.][0-9]+)?$";
                         default -> "^(NaN|-?INF)$";
                     });
+            schema.put(
+                    "description",
+                    switch (type.kind) {
+                        case INTEGER -> "A number; beyond ±(2^53 − 1) a text of digits.";
+                        case DECIMAL -> "A number; with more than 15 digits a text of digits.";
+                        default -> "A number, or one of the texts NaN, INF and -INF.";
+                    });
         } else {
             schema.put("type", json);
         }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -26,6 +28,9 @@ public final class XmlInput {
         return KNOWN.computeIfAbsent(limits, XmlInput::new);
     }
 
+    // As the parser tells it: Maximum Element Depth limit (101) Exceeded.
+    private static final Pattern LIMIT = Pattern.compile("limit \\((\\d+)\\)");
+
     /** A reader at the start of a document. */
     public XMLStreamReader reader(InputStream xml) throws XMLStreamException {
         return factory.createXMLStreamReader(xml);
@@ -42,7 +47,11 @@ public final class XmlInput {
             throw broken;
         }
         if (e.getMessage() != null && e.getMessage().contains("limit")) {
-            return Untranslatable.tooLarge(path, "is beyond a limit of depth, attributes, text or size");
+            Matcher limit = LIMIT.matcher(e.getMessage());
+            return Untranslatable.tooLarge(
+                    path,
+                    "is beyond a limit of depth, attributes, text or size"
+                            + (limit.find() ? ", which is " + limit.group(1) : ""));
         }
         String at = e.getLocation() == null
                 ? ""

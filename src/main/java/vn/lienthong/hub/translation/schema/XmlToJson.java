@@ -29,7 +29,7 @@ final class XmlToJson {
             throw Untranslatable.tooLarge(xml.where(), "has more than " + xml.limits.attributes() + " attributes");
         }
         TypePlan type = type(element);
-        boolean named = type != element.type();
+        boolean named = plan.isTold(type, element.type());
         boolean nil = isNil(element);
         if (type.isAbstract()) {
             throw Untranslatable.structure(

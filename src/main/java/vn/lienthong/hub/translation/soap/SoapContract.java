@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +122,11 @@ public final class SoapContract {
     }
 
     private @Nullable SchemaSet schemas(List<Bound> bound, RpcWrappers wrappers) {
-        if (bound.stream().allMatch(one -> one.input() == null && one.output() == null)) {
+        if (bound.stream()
+                .allMatch(one -> one.input() == null
+                        && one.output() == null
+                        && one.inputHeaders().isEmpty()
+                        && one.outputHeaders().isEmpty())) {
             return null;
         }
         Map<String, byte[]> more = wrappers.documents();
@@ -144,16 +149,21 @@ public final class SoapContract {
                     element(one, one.input(), elements, problems),
                     element(one, one.output(), elements, problems),
                     one.oneWay(),
-                    one.faults().stream()
-                            .filter(elements::containsKey)
-                            .map(elements::get)
-                            .toList(),
+                    known(one.faults(), elements),
+                    known(one.inputHeaders(), elements),
+                    known(one.outputHeaders(), elements),
+                    one.inputAttachments(),
+                    one.outputAttachments(),
                     one.documentation()));
         }
         if (!problems.isEmpty()) {
             throw new SchemaRefused(problems);
         }
         return operations;
+    }
+
+    private static List<ElementTranslation> known(Set<QName> names, Map<QName, ElementTranslation> elements) {
+        return names.stream().filter(elements::containsKey).map(elements::get).toList();
     }
 
     private static @Nullable ElementTranslation element(

@@ -35,7 +35,7 @@ public sealed interface SoapOutcome {
     }
 
     /**
-     * One declared element of a fault's detail.
+     * One declared element of a fault's detail or of an answer's header.
      *
      * @param element its local name
      * @param json its JSON, in UTF-8

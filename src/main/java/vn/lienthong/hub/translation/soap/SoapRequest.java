@@ -28,12 +28,45 @@ public final class SoapRequest {
      */
     public long write(String headers, InputStream json, OutputStream xml, Strictness strictness, Limits limits)
             throws IOException {
-        xml.write(utf8("<?xml version=\"1.0\" encoding=\"UTF-8\"?><soap:Envelope xmlns:soap=\"" + version.namespace()
-                + "\">" + (headers.isEmpty() ? "" : "<soap:Header>" + headers + "</soap:Header>") + "<soap:Body>"));
+        begin(headers, xml);
         long dropped = operation.input() == null ? 0 : operation.input().toXml(json, xml, strictness, limits);
-        xml.write(utf8("</soap:Body></soap:Envelope>"));
+        end(xml);
         xml.flush();
         return dropped;
+    }
+
+    /**
+     * Writes an envelope and what travels beside it, as {@code multipart/related}. The input is an object: {@code body} with
+     * what the envelope holds, and {@code attachments} with their contents in Base64, by name. Those that come before the
+     * body are held, the others pass by. Neither stream is closed.
+     *
+     * @param boundary between the parts, of letters and digits
+     * @return how many members were dropped; 0 if strict
+     */
+    public long writeParts(
+            String headers, InputStream json, OutputStream out, String boundary, Strictness strictness, Limits limits)
+            throws IOException {
+        return new SoapParts(this, operation, boundary, out).write(headers, json, strictness, limits);
+    }
+
+    /** @return the type of a message of several parts */
+    public String partsType(String boundary) {
+        return "multipart/related; type=\"" + version.contentType("").split(";", 2)[0] + "\"; start=\"" + SoapParts.ROOT
+                + "\"; boundary=\"" + boundary + "\"";
+    }
+
+    String type() {
+        return version.contentType(operation.action());
+    }
+
+    /** Writes what stands before a body. */
+    void begin(String headers, OutputStream xml) throws IOException {
+        xml.write(utf8("<?xml version=\"1.0\" encoding=\"UTF-8\"?><soap:Envelope xmlns:soap=\"" + version.namespace()
+                + "\">" + (headers.isEmpty() ? "" : "<soap:Header>" + headers + "</soap:Header>") + "<soap:Body>"));
+    }
+
+    static void end(OutputStream xml) throws IOException {
+        xml.write(utf8("</soap:Body></soap:Envelope>"));
     }
 
     private static byte[] utf8(String text) {

@@ -30,6 +30,10 @@ final class WsdlBinding {
             @Nullable QName output,
             boolean oneWay,
             Set<QName> faults,
+            Set<QName> inputHeaders,
+            Set<QName> outputHeaders,
+            List<SoapAttachment> inputAttachments,
+            List<SoapAttachment> outputAttachments,
             @Nullable String documentation) {}
 
     private final WsdlDocuments documents;
@@ -146,6 +150,10 @@ final class WsdlBinding {
                 output == null ? null : body(operation, "output", output, asRpc ? name + "Response" : null),
                 output == null,
                 faults,
+                headers(operation, "input"),
+                headers(operation, "output"),
+                attachments(operation, "input"),
+                attachments(operation, "output"),
                 WsdlDocuments.documentation(declaration));
     }
 
@@ -156,6 +164,16 @@ final class WsdlBinding {
             throw SchemaRefused.at(operation, "has no " + direction + "; expected one, as in its port type");
         }
         return messages.body(bound, declared, portType.namespace(), wrapper);
+    }
+
+    private Set<QName> headers(SchemaNode operation, String direction) {
+        SchemaNode bound = WsdlDocuments.child(operation, WsdlDocuments.WSDL, direction);
+        return bound == null ? Set.of() : messages.headers(bound, binding.namespace());
+    }
+
+    private static List<SoapAttachment> attachments(SchemaNode operation, String direction) {
+        SchemaNode bound = WsdlDocuments.child(operation, WsdlDocuments.WSDL, direction);
+        return bound == null ? List.of() : WsdlMessages.attachments(bound);
     }
 
     private static boolean follows(SchemaNode declaration, SchemaNode first, SchemaNode second) {

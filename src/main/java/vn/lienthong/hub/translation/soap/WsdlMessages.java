@@ -3,7 +3,10 @@ package vn.lienthong.hub.translation.soap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
@@ -56,21 +59,46 @@ final class WsdlMessages {
     }
 
     private SchemaNode bodyOf(SchemaNode bound) {
-        SchemaNode multipart = WsdlDocuments.child(bound, MIME, "multipartRelated");
-        if (multipart != null) {
-            throw SchemaRefused.at(multipart, "binds attachments, which are not translated; expected soap:body alone");
-        }
-        SchemaNode body = WsdlDocuments.child(bound, version.binding(), "body");
+        SchemaNode body = WsdlDocuments.child(enveloped(bound), version.binding(), "body");
         if (body == null) {
             throw SchemaRefused.at(bound, "has no soap:body; expected one of " + version);
         }
         return body;
     }
 
+    /** What holds the binding of the envelope: of several parts, the one with a body. */
+    private SchemaNode enveloped(SchemaNode bound) {
+        SchemaNode multipart = WsdlDocuments.child(bound, MIME, "multipartRelated");
+        if (multipart == null) {
+            return bound;
+        }
+        return WsdlDocuments.children(multipart, MIME, "part").stream()
+                .filter(part -> WsdlDocuments.child(part, version.binding(), "body") != null)
+                .findFirst()
+                .orElseThrow(() -> SchemaRefused.at(multipart, "has no part with a soap:body; expected one"));
+    }
+
+    /** The parts beside the envelope, each with the first of the types that it may have. */
+    static List<SoapAttachment> attachments(SchemaNode bound) {
+        SchemaNode multipart = WsdlDocuments.child(bound, MIME, "multipartRelated");
+        Map<String, String> types = new LinkedHashMap<>();
+        for (SchemaNode part :
+                multipart == null ? List.<SchemaNode>of() : WsdlDocuments.children(multipart, MIME, "part")) {
+            for (SchemaNode content : WsdlDocuments.children(part, MIME, "content")) {
+                types.putIfAbsent(
+                        content.get("part", "").strip(), content.get("type", "").strip());
+            }
+        }
+        return types.entrySet().stream()
+                .map(part -> new SoapAttachment(part.getKey(), part.getValue()))
+                .toList();
+    }
+
     private List<SchemaNode> parts(SchemaNode bound, SchemaNode body, SchemaNode declared, String namespace) {
         Component message = documents.named("message", declared, "message", namespace);
         Set<String> elsewhere = new HashSet<>();
-        WsdlDocuments.children(bound, version.binding(), "header")
+        attachments(bound).forEach(attachment -> elsewhere.add(attachment.name()));
+        WsdlDocuments.children(enveloped(bound), version.binding(), "header")
                 .forEach(header -> elsewhere.add(header.get("part", "").strip()));
         String chosen = body.get("parts");
         return WsdlDocuments.children(message.node(), WsdlDocuments.WSDL, "part").stream()
@@ -79,6 +107,24 @@ final class WsdlMessages {
                         : Arrays.asList(chosen.strip().split("\\s+"))
                                 .contains(part.get("name", "").strip()))
                 .toList();
+    }
+
+    /** The elements that are bound to a header; what is bound otherwise, such as a type, is left out. */
+    Set<QName> headers(SchemaNode bound, String namespace) {
+        Set<QName> elements = new LinkedHashSet<>();
+        for (SchemaNode header : WsdlDocuments.children(enveloped(bound), version.binding(), "header")) {
+            if (header.get("message") == null
+                    || header.get("use", "literal").strip().equals("encoded")) {
+                continue;
+            }
+            Component message = documents.named("message", header, "message", namespace);
+            String wanted = header.get("part", "").strip();
+            WsdlDocuments.children(message.node(), WsdlDocuments.WSDL, "part").stream()
+                    .filter(part -> part.get("name", "").strip().equals(wanted) && part.get("element") != null)
+                    .map(WsdlMessages::element)
+                    .forEach(elements::add);
+        }
+        return elements;
     }
 
     private static @Nullable QName document(List<SchemaNode> parts) {

@@ -1,98 +1,123 @@
 package vn.lienthong.hub.translation.soap;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.util.StreamReaderDelegate;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.translation.schema.Untranslatable;
 
-/** Reads an envelope of MTOM as if its attachments stood in it, as base64. */
+/** Reads an envelope of MTOM as if its attachments stood in it, as base64 that comes in pieces. */
 final class XopReader extends StreamReaderDelegate {
     private static final String XOP = "http://www.w3.org/2004/08/xop/include";
+    /** A multiple of three, so that pieces of Base64 can be joined. */
+    private static final int PIECE = 6 << 10;
 
-    private final MimeParts parts;
-    private char[] included = {};
-    private boolean isIncluded;
+    private final Attachments attachments;
+    private @Nullable InputStream included;
+    private char[] piece = {};
 
-    XopReader(XMLStreamReader reader, MimeParts parts) {
+    XopReader(XMLStreamReader reader, Attachments attachments) {
         super(reader);
-        this.parts = parts;
+        this.attachments = attachments;
     }
 
     @Override
     public int next() throws XMLStreamException {
-        isIncluded = false;
+        if (included != null && nextPiece(included)) {
+            return XMLStreamConstants.CHARACTERS;
+        }
+        included = null;
         int event = super.next();
         if (event != XMLStreamConstants.START_ELEMENT
                 || !getLocalName().equals("Include")
                 || !XOP.equals(getNamespaceURI())) {
             return event;
         }
-        included = base64(getAttributeValue(null, "href"));
-        isIncluded = true;
+        String href = getAttributeValue(null, "href");
         // The text takes the place of the whole element, whose end is passed over.
         while (super.next() != XMLStreamConstants.END_ELEMENT) {
             if (super.isStartElement()) {
                 throw Untranslatable.structure("/Envelope", "has an xop:Include that is not empty", null);
             }
         }
-        return XMLStreamConstants.CHARACTERS;
+        included = content(href);
+        return next();
     }
 
-    private char[] base64(String href) {
+    private InputStream content(@Nullable String href) {
         String id = href == null || !href.startsWith("cid:")
                 ? ""
                 : URLDecoder.decode(href.substring(4).replace("+", "%2B"), StandardCharsets.UTF_8);
-        MimeParts.Part part = parts.named(id);
-        if (part == null) {
-            throw Untranslatable.structure("/Envelope", "refers to an attachment that is not there", null);
+        try {
+            InputStream part = attachments.named(id);
+            if (part == null) {
+                throw Untranslatable.structure("/Envelope", "refers to an attachment that is not there", null);
+            }
+            return part;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        byte[] encoded = Base64.getEncoder()
-                .encode(ByteBuffer.wrap(parts.bytes(), part.start(), part.end() - part.start()))
-                .array();
-        char[] chars = new char[encoded.length];
-        for (int i = 0; i < encoded.length; i++) {
-            chars[i] = (char) encoded[i];
+    }
+
+    private boolean nextPiece(InputStream content) {
+        try {
+            byte[] octets = content.readNBytes(PIECE);
+            piece = new String(Base64.getEncoder().encode(octets), StandardCharsets.ISO_8859_1).toCharArray();
+            return octets.length > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return chars;
     }
 
     @Override
     public int getEventType() {
-        return isIncluded ? XMLStreamConstants.CHARACTERS : super.getEventType();
+        return included != null ? XMLStreamConstants.CHARACTERS : super.getEventType();
     }
 
     @Override
     public boolean isStartElement() {
-        return !isIncluded && super.isStartElement();
+        return included == null && super.isStartElement();
+    }
+
+    @Override
+    public boolean isEndElement() {
+        return included == null && super.isEndElement();
+    }
+
+    @Override
+    public boolean isCharacters() {
+        return included != null || super.isCharacters();
     }
 
     @Override
     public boolean isWhiteSpace() {
-        return !isIncluded && super.isWhiteSpace();
+        return included == null && super.isWhiteSpace();
     }
 
     @Override
     public String getText() {
-        return isIncluded ? new String(included) : super.getText();
+        return included != null ? new String(piece) : super.getText();
     }
 
     @Override
     public char[] getTextCharacters() {
-        return isIncluded ? included : super.getTextCharacters();
+        return included != null ? piece : super.getTextCharacters();
     }
 
     @Override
     public int getTextStart() {
-        return isIncluded ? 0 : super.getTextStart();
+        return included != null ? 0 : super.getTextStart();
     }
 
     @Override
     public int getTextLength() {
-        return isIncluded ? included.length : super.getTextLength();
+        return included != null ? piece.length : super.getTextLength();
     }
 }

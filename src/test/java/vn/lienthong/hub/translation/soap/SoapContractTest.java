@@ -242,7 +242,7 @@ class SoapContractTest {
     @Nested
     class WhenABindingCannotBeTranslated {
         @Test
-        void tellsATypeForAnElementASecondPartAndAttachments() {
+        void tellsATypeForAnElementASecondPartAndAnEnvelopeThatIsNotThere() {
             String typed =
                     """
                     <wsdl:message name="in"><wsdl:part name="a" type="xs:int"/></wsdl:message>
@@ -264,8 +264,7 @@ class SoapContractTest {
                             "tax.wsdl:2 is a second part of the body; expected one, because its binding is of style"
                                     + " document");
             assertThat(problems(contract(oneOperation("", two, "document", "<mime:multipartRelated/>")), null, null))
-                    .containsExactly(
-                            "tax.wsdl:8 binds attachments, which are not translated; expected soap:body alone");
+                    .containsExactly("tax.wsdl:8 has no part with a soap:body; expected one");
         }
 
         @Test

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.hub.translation.Limits;
+import vn.lienthong.hub.translation.schema.ElementTranslation;
 import vn.lienthong.hub.translation.schema.SchemaRefused;
 import vn.lienthong.hub.translation.schema.Strictness;
 
@@ -73,6 +74,16 @@ class WsdlConstructsTest {
                         headed,
                         "document",
                         "<soap:header message=\"t:in\" part=\"h\" use=\"literal\"/>" + LITERAL)));
+        rows.add(
+                new Row(
+                        "attachments (MIME)",
+                        "<mime:part><mime:content part=\"h\" type=\"image/png\"/></mime:part>",
+                        oneOperation(
+                                TYPES,
+                                headed,
+                                "document",
+                                "<mime:multipartRelated><mime:part>" + LITERAL
+                                        + "</mime:part><mime:part><mime:content part=\"h\" type=\"image/png\"/></mime:part></mime:multipartRelated>")));
         rows.addAll(refused(document, wrapped));
         return rows;
     }
@@ -82,8 +93,8 @@ class WsdlConstructsTest {
         return List.of(
                 new Row("SOAP encoding", "use=\"encoded\"", document.replace(LITERAL, "<soap:body use=\"encoded\"/>")),
                 new Row(
-                        "attachments",
-                        "<mime:multipartRelated>",
+                        "attachments without an envelope",
+                        "<mime:multipartRelated/>",
                         oneOperation(TYPES, wrapped, "document", "<mime:multipartRelated/>")),
                 new Row("two elements in a body", two.strip(), oneOperation(TYPES, two, "document", LITERAL)),
                 new Row(
@@ -125,22 +136,60 @@ class WsdlConstructsTest {
             String json = operation.input() == null
                     ? ""
                     : String.valueOf(operation.input().example());
+            if (!operation.inputAttachments().isEmpty()) {
+                return parts(port, operation, json);
+            }
             ByteArrayOutputStream xml = new ByteArrayOutputStream();
             new SoapRequest(port.version(), operation)
                     .write(
-                            "",
+                            headers(operation),
                             new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
                             xml,
                             Strictness.STRICT,
                             Limits.MESSAGE);
-            String body = xml.toString(StandardCharsets.UTF_8).replaceAll(".*<soap:Body>|</soap:Body>.*", "");
+            String envelope = xml.toString(StandardCharsets.UTF_8);
+            String told = operation.inputHeaders().isEmpty() ? "" : "`Soap-code: \"text\"` and ";
+            String body = envelope.replaceAll(".*<soap:Body>|</soap:Body>.*", "");
+            if (!told.isEmpty()) {
+                body = envelope.replaceAll(".*<soap:Header>", "<soap:Header>").replace("</soap:Envelope>", "");
+            }
             String answer = operation.oneWay() ? "202" : operation.output() == null ? "204" : "200 with JSON";
-            return (json.isEmpty() ? "no input" : code(json)) + " → "
+            return told + (json.isEmpty() ? "no input" : code(json)) + " → "
                     + (body.isEmpty() ? "an empty body" : code(body.replaceAll(" xmlns(:\\w+)?=\"[^\"]*\"", "")))
                     + "; answered " + answer;
         } catch (SchemaRefused refused) {
             return "*refused:* " + String.valueOf(refused.getMessage()).replaceFirst("tax\\.wsdl(:\\d+)? ", "");
         }
+    }
+
+    private static String headers(SoapOperation operation) throws IOException {
+        ByteArrayOutputStream xml = new ByteArrayOutputStream();
+        for (ElementTranslation header : operation.inputHeaders()) {
+            header.toXml(
+                    new ByteArrayInputStream(String.valueOf(header.example()).getBytes(StandardCharsets.UTF_8)),
+                    xml,
+                    Strictness.STRICT,
+                    Limits.MESSAGE);
+        }
+        return xml.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String parts(SoapPort port, SoapOperation operation, String body) throws IOException {
+        String name = operation.inputAttachments().get(0).name();
+        String json = "{\"body\":" + body + ",\"attachments\":{\"" + name + "\":\"QUJD\"}}";
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new SoapRequest(port.version(), operation)
+                .writeParts(
+                        "",
+                        new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
+                        out,
+                        "b",
+                        Strictness.STRICT,
+                        Limits.MESSAGE);
+        String attachment = out.toString(StandardCharsets.UTF_8).replaceAll("(?s).*--b\r\n", "");
+        return code(json) + " → the envelope and beside it "
+                + code(attachment.replaceAll("\\s*--b--\\s*", "").replaceAll("(\r\n)+", "; "))
+                + "; answered 200 with JSON of that shape";
     }
 
     private static String code(String text) {
