@@ -41,7 +41,7 @@ final class DeliveryProblems {
                         waiting + " hồ sơ còn chờ gửi; hồ sơ lâu nhất đã chờ " + hours(since) + " giờ, quá hạn "
                                 + hours(allowed) + " giờ."
                                 + cause.map(why -> " " + why.detail().vi()).orElse(""),
-                        waiting + " dossiers wait to be told; the oldest for " + hours(since) + " hours, and "
+                        "Waiting to be told: " + waiting + "; the oldest for " + hours(since) + " hours, and "
                                 + hours(allowed) + " are allowed."
                                 + cause.map(why -> " " + why.detail().en()).orElse("")),
                 cause.map(Problem::remedy)
