@@ -3,11 +3,13 @@ package vn.lienthong.hub.agency;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.stereotype.Component;
@@ -64,8 +66,7 @@ public final class ReplayIntake implements Replay {
             journal.journal(CanonicalJson.readChanges(letter.original().content()));
             return new Outcome.GoneThrough();
         }
-        Optional<ConnectorDefinition> connector =
-                connectors.find(letter.connector()).filter(known -> known.mapping() != null);
+        Optional<ConnectorDefinition> connector = mapped(letter);
         if (connector.isEmpty()) {
             return new Outcome.NothingToReplay();
         }
@@ -75,6 +76,52 @@ public final class ReplayIntake implements Replay {
         }
         journal.journal(translated.changes());
         return new Outcome.GoneThrough();
+    }
+
+    @Override
+    public Foreseen foresee(DeadLetter letter) {
+        if (letter.original().form() == Form.CHANGE) {
+            return new Foreseen.ToSend();
+        }
+        Optional<ConnectorDefinition> connector = mapped(letter);
+        if (connector.isEmpty()) {
+            return new Foreseen.Superseded();
+        }
+        // What has to be asked for is not asked for a preview.
+        if (isAskedFor(connector.get(), letter)) {
+            return new Foreseen.ToSend();
+        }
+        return translated(connector.get(), letter).problems().stream()
+                .findFirst()
+                .<Foreseen>map(Foreseen.FailsAgain::new)
+                .orElseGet(Foreseen.ToSend::new);
+    }
+
+    @Override
+    public Optional<String> translated(DeadLetter letter) {
+        if (letter.original().form() == Form.CHANGE) {
+            return Optional.of(new String(letter.original().content(), StandardCharsets.UTF_8));
+        }
+        return mapped(letter)
+                .filter(connector -> !isAskedFor(connector, letter))
+                .map(connector -> translated(connector, letter))
+                .filter(translated -> translated.problems().isEmpty())
+                .map(translated -> translated.changes().stream()
+                        .map(change -> new String(CanonicalJson.write(change), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining(",", "[", "]")));
+    }
+
+    @Override
+    public boolean takesEdited(Form form) {
+        return form == Form.RECORD || form == Form.PAYLOAD;
+    }
+
+    private Optional<ConnectorDefinition> mapped(DeadLetter letter) {
+        return connectors.find(letter.connector()).filter(known -> known.mapping() != null);
+    }
+
+    private static boolean isAskedFor(ConnectorDefinition connector, DeadLetter letter) {
+        return letter.problem().stage().equals(CallProblems.DETAILS) && connector.intake() instanceof Intake.RestPoll;
     }
 
     private Translated translated(ConnectorDefinition connector, DeadLetter letter) {
@@ -103,7 +150,7 @@ public final class ReplayIntake implements Replay {
 
     private Translated ofRecord(ConnectorDefinition connector, DeadLetter letter) {
         JsonNode record = JsonRecords.read(letter.original().content());
-        if (letter.problem().stage().equals(CallProblems.DETAILS) && connector.intake() instanceof Intake.RestPoll) {
+        if (isAskedFor(connector, letter)) {
             return ofDetails(connector, record);
         }
         return translation.translated(connector, record, clock.instant());

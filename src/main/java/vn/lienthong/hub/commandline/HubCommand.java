@@ -7,6 +7,7 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import vn.lienthong.hub.commandline.connectors.ConnectorCommand;
+import vn.lienthong.hub.commandline.connectors.DeadLetterCommand;
 
 /** The top of the commands. Each prints its result to standard output and its complaints to standard error. */
 @Command(
@@ -49,6 +50,7 @@ public final class HubCommand implements Runnable {
     public static int run(String... words) {
         var commands = new CommandLine(new HubCommand());
         commands.addSubcommand(ConnectorCommand.commandLine());
+        commands.addSubcommand(DeadLetterCommand.commandLine());
         ConnectorCommand.speak(commands, Locale.getDefault());
         commands.setExecutionExceptionHandler((failure, command, parsed) -> ConnectorCommand.tell(failure, command));
         commands.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));

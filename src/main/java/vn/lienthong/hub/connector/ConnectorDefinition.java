@@ -200,11 +200,57 @@ public record ConnectorDefinition(
          * @param agencyCode the {@code madonvi} the hub presents itself with
          * @param batch the most dossiers or steps in one call
          * @param from which systems' changes; empty for all
+         * @param deliver which of a dossier's changes it is told
+         * @param rate the most calls a second; null for as fast as it answers
+         * @param tellAfter how long a change may wait before a human is told; null for the hub's own setting
+         * @param answers what this portal means by its own codes and words, before what such portals usually mean; the first that
+         *     fits counts
          */
-        record NationalPortal(String path, String agencyCode, int batch, List<SystemId> from) implements Delivery {
+        record NationalPortal(
+                String path,
+                String agencyCode,
+                int batch,
+                List<SystemId> from,
+                Deliver deliver,
+                @Nullable Integer rate,
+                @Nullable Duration tellAfter,
+                List<AnswerRule> answers)
+                implements Delivery {
             public NationalPortal {
                 from = List.copyOf(from);
+                answers = List.copyOf(answers);
             }
+        }
+
+        /** Which of a dossier's changes a destination is told. */
+        enum Deliver {
+            /** Each, in order. */
+            EVERY,
+            /** Only the newest of those that wait; it supersedes the others. */
+            LATEST
+        }
+
+        /**
+         * What a destination means by an answer.
+         *
+         * @param code the code it gives; null for any
+         * @param words what its words contain, whatever the case and diacritics; null for any
+         */
+        record AnswerRule(@Nullable String code, @Nullable String words, Means means) {
+            public AnswerRule {
+                if (code == null && words == null) {
+                    throw new IllegalArgumentException("a rule for answers had neither code nor words");
+                }
+            }
+        }
+
+        /** What an answer can mean. */
+        enum Means {
+            TAKEN,
+            EXISTS,
+            UNKNOWN,
+            NOT_NOW,
+            REFUSED
         }
 
         /** From which systems' changes are delivered; empty for all. */

@@ -188,7 +188,18 @@ final class DefinitionReader {
                 delivery.text("path", "/mapi"),
                 delivery.text("agency-code"),
                 delivery.whole("batch", 10),
-                delivery.texts("from", SystemId::of));
+                delivery.texts("from", SystemId::of),
+                delivery.choice("deliver", Delivery.Deliver.class, "every"),
+                delivery.node().has("rate") ? (Integer) delivery.whole("rate", 1) : null,
+                delivery.node().has("tell-after") ? delivery.duration("tell-after", "PT4H") : null,
+                delivery.objects("answers", DefinitionReader::answerRule));
+    }
+
+    static Delivery.AnswerRule answerRule(Members rule) {
+        return new Delivery.AnswerRule(
+                rule.textOrNull("code"),
+                rule.textOrNull("words"),
+                rule.choice("means", Delivery.Means.class, "refused"));
     }
 
     static IllegalArgumentException unknown(String kind) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.Bilingual;
@@ -56,6 +57,17 @@ record Members(JsonNode node) {
     <T> List<T> texts(String name, Function<String, T> of) {
         List<T> items = new ArrayList<>();
         node.path(name).forEach(item -> items.add(of.apply(item.asText())));
+        return items;
+    }
+
+    /** One of the constants, written in small letters with hyphens. */
+    <E extends Enum<E>> E choice(String name, Class<E> of, String byDefault) {
+        return Enum.valueOf(of, text(name, byDefault).toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    <T> List<T> objects(String name, Function<Members, T> of) {
+        List<T> items = new ArrayList<>();
+        node.path(name).forEach(item -> items.add(of.apply(new Members(item))));
         return items;
     }
 

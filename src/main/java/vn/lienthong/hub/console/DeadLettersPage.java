@@ -1,6 +1,11 @@
 package vn.lienthong.hub.console;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -15,32 +20,33 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.lienthong.hub.access.Caller;
 import vn.lienthong.hub.access.Right;
-import vn.lienthong.hub.canonical.SystemId;
-import vn.lienthong.hub.connector.ConnectorDefinition;
-import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.deadletter.DeadLetterDesk;
 import vn.lienthong.hub.deadletter.DeadLetters;
 import vn.lienthong.hub.deadletter.DeadLetters.DeadLetter;
-import vn.lienthong.hub.deadletter.DeadLetters.Filter;
 import vn.lienthong.hub.deadletter.DeadLetters.State;
 import vn.lienthong.hub.deadletter.Replay;
+import vn.lienthong.hub.deadletter.ReplayOffice;
+import vn.lienthong.hub.deadletter.ReplayPreview;
+import vn.lienthong.hub.deadletter.ReplayRun;
 import vn.lienthong.hub.problem.ProblemException;
+import vn.lienthong.hub.problem.ProblemKind;
 
 /** The dead letters: what is wrong with each, what to do, and the buttons for those who may. */
 @Controller
 @RequestMapping("/console/dead-letters")
 class DeadLettersPage {
-    private static final int MOST = 200;
+    private static final int MOST = 100;
+    private static final int LATEST = 5;
 
     private final DeadLetters letters;
     private final DeadLetterDesk desk;
-    private final Connectors connectors;
+    private final ReplayOffice office;
     private final MessageSource messages;
 
-    DeadLettersPage(DeadLetters letters, DeadLetterDesk desk, Connectors connectors, MessageSource messages) {
+    DeadLettersPage(DeadLetters letters, DeadLetterDesk desk, ReplayOffice office, MessageSource messages) {
         this.letters = letters;
         this.desk = desk;
-        this.connectors = connectors;
+        this.office = office;
         this.messages = messages;
     }
 
@@ -49,41 +55,107 @@ class DeadLettersPage {
             Model model,
             Locale language,
             @AuthenticationPrincipal Caller caller,
-            @RequestParam(required = false) @Nullable String connector) {
-        // An id that no connector has lists none, rather than all.
-        ConnectorDefinition only = connector == null
-                ? null
-                : SystemId.parse(connector).flatMap(connectors::find).orElse(null);
-        boolean unknown = connector != null && only == null;
-        model.addAttribute("connector", connector);
+            LetterSearch search,
+            @RequestParam(required = false) @Nullable Long before) {
+        List<DeadLetter> found = letters.list(search.filter(null), before == null ? Long.MAX_VALUE : before, MOST);
+        model.addAttribute("search", search);
         model.addAttribute("mayAct", caller.may(Right.ADMINISTER));
         model.addAttribute(
-                "letters",
-                unknown
-                        ? java.util.List.of()
-                        : letters.list(new Filter(only == null ? null : only.id(), null, null), MOST).stream()
-                                .map(letter -> row(letter, language))
-                                .toList());
+                "letters", found.stream().map(letter -> row(letter, language)).toList());
+        model.addAttribute("before", found.size() == MOST ? found.get(MOST - 1).id() : null);
+        model.addAttribute("kinds", kinds(language));
+        model.addAttribute(
+                "replays",
+                office.latest(LATEST).stream().map(run -> replay(run, language)).toList());
         return "console/dead-letters";
+    }
+
+    @GetMapping("/{id}")
+    String one(@PathVariable long id, Model model, Locale language, @AuthenticationPrincipal Caller caller) {
+        DeadLetter letter = desk.find(id);
+        boolean whole = caller.may(Right.SEE_PERSONAL_DATA) || caller.may(Right.ADMINISTER);
+        model.addAttribute("letter", row(letter, language));
+        model.addAttribute("shown", desk.show(letter, whole));
+        model.addAttribute("mayEdit", caller.may(Right.ADMINISTER) && desk.takesEdited(letter));
+        return "console/dead-letter";
+    }
+
+    @PostMapping("/preview")
+    String preview(LetterSearch search, Locale language, RedirectAttributes next) {
+        return told(
+                next,
+                () -> {
+                    ReplayPreview preview = office.preview(search.selection());
+                    next.addFlashAttribute("asked", search);
+                    return new Outcome(
+                            preview.toSend() > 0,
+                            say(
+                                    "deadLetters.preview",
+                                    language,
+                                    preview.toSend(),
+                                    preview.superseded(),
+                                    preview.failing()));
+                },
+                language);
+    }
+
+    @PostMapping("/replays")
+    String begin(
+            LetterSearch search,
+            @RequestParam(defaultValue = "20") int perSecond,
+            @AuthenticationPrincipal Caller caller,
+            Locale language,
+            RedirectAttributes next) {
+        return told(
+                next,
+                () -> {
+                    int rate = Math.max(1, Math.min(perSecond, ReplayOffice.FASTEST));
+                    ReplayRun run = office.begin(search.selection(), rate, caller.id());
+                    return new Outcome(true, say("deadLetters.begun", language, run.id(), run.total(), rate));
+                },
+                language);
+    }
+
+    @PostMapping("/replays/{id}/stop")
+    String stop(
+            @PathVariable long id, @AuthenticationPrincipal Caller caller, Locale language, RedirectAttributes next) {
+        return told(
+                next,
+                () -> {
+                    office.stop(id, caller.id());
+                    return new Outcome(true, say("deadLetters.stopped", language, id));
+                },
+                language);
+    }
+
+    @PostMapping("/{id}/resend")
+    String resend(
+            @PathVariable long id,
+            @RequestParam String text,
+            @AuthenticationPrincipal Caller caller,
+            Locale language,
+            RedirectAttributes next) {
+        return told(
+                next,
+                () -> outcome(id, desk.resend(id, text.getBytes(StandardCharsets.UTF_8), caller.id()), language),
+                language);
     }
 
     @PostMapping("/{id}/replay")
     String replay(
             @PathVariable long id, @AuthenticationPrincipal Caller caller, Locale language, RedirectAttributes next) {
-        return told(
-                next,
-                () -> {
-                    Replay.Outcome outcome = desk.replay(id, caller.id());
-                    if (outcome instanceof Replay.Outcome.StillFails fails) {
-                        String reasons = fails.problems().stream()
-                                .map(problem -> problem.detail().in(language) + " "
-                                        + problem.remedy().in(language))
-                                .collect(Collectors.joining(" "));
-                        return new Outcome(false, say("deadLetters.failedAgain", language, id, reasons));
-                    }
-                    return new Outcome(true, say("deadLetters.replayed", language, id));
-                },
-                language);
+        return told(next, () -> outcome(id, desk.replay(id, caller.id()), language), language);
+    }
+
+    private Outcome outcome(long id, Replay.Outcome outcome, Locale language) {
+        if (outcome instanceof Replay.Outcome.StillFails fails) {
+            String reasons = fails.problems().stream()
+                    .map(problem -> problem.detail().in(language) + " "
+                            + problem.remedy().in(language))
+                    .collect(Collectors.joining(" "));
+            return new Outcome(false, say("deadLetters.failedAgain", language, id, reasons));
+        }
+        return new Outcome(true, say("deadLetters.replayed", language, id));
     }
 
     @PostMapping("/{id}/discard")
@@ -113,11 +185,46 @@ class DeadLettersPage {
     }
 
     private String say(String key, Locale language, Object... words) {
-        Object[] shown = words.clone();
         // A number would be grouped: letter 1.234.
-        shown[0] = String.valueOf(shown[0]);
+        Object[] shown = Arrays.stream(words).map(String::valueOf).toArray();
         return messages.getMessage(key, shown, language);
     }
+
+    private static Map<String, String> kinds(Locale language) {
+        Map<String, String> kinds = new LinkedHashMap<>();
+        for (ProblemKind kind : ProblemKind.values()) {
+            kinds.put(kind.key(), kind.title().in(language));
+        }
+        return kinds;
+    }
+
+    private Run replay(ReplayRun run, Locale language) {
+        String state = run.state().name().toLowerCase(Locale.ROOT);
+        return new Run(
+                run.id(),
+                messages.getMessage("deadLetters.run." + state, null, language),
+                run.state() == ReplayRun.State.RUNNING,
+                run.total(),
+                run.sent(),
+                run.superseded(),
+                run.failed(),
+                run.perSecond(),
+                run.by(),
+                VietnamTime.seconds(run.startedAt()));
+    }
+
+    /** A replay of many, as the page shows it. */
+    record Run(
+            long id,
+            String state,
+            boolean running,
+            long total,
+            long sent,
+            long superseded,
+            long failed,
+            int perSecond,
+            String by,
+            String startedAt) {}
 
     private Row row(DeadLetter letter, Locale language) {
         return new Row(

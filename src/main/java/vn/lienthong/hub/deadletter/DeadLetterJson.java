@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import vn.lienthong.hub.deadletter.DeadLetters.DeadLetter;
+import vn.lienthong.hub.deadletter.DeadLetters.Version;
 import vn.lienthong.hub.door.ProblemJson;
 
 /** Dead letters as administrators get them. */
@@ -42,22 +44,49 @@ final class DeadLetterJson {
         return json;
     }
 
-    /** With the content too: as {@code text} if it is UTF-8, else in {@code base64}. */
-    static ObjectNode whole(DeadLetter letter, Locale language) {
+    /** With the content too: as {@code text} if it is UTF-8, else in {@code base64}; and what was made of it. */
+    static ObjectNode whole(DeadLetter letter, Optional<String> translated, List<Version> versions, Locale language) {
         ObjectNode json = summary(letter, language);
-        byte[] content = letter.original().content();
-        ObjectNode original = json.withObject("/original").put("cut", letter.isCut());
+        putContent(
+                json.withObject("/original").put("cut", letter.isCut()),
+                letter.original().content());
+        translated.ifPresent(text -> json.put("translated", text));
+        if (!versions.isEmpty()) {
+            var edited = json.putArray("versions");
+            versions.forEach(version -> putContent(
+                    edited.addObject()
+                            .put("version", version.number())
+                            .put("by", version.by())
+                            .put("at", version.at().toString()),
+                    version.content()));
+        }
+        return json;
+    }
+
+    /** With the content as those see it who may not see personal data. */
+    static ObjectNode veiled(DeadLetter letter, Optional<String> translated, Locale language) {
+        ObjectNode json = summary(letter, language);
+        if (!letter.isCut()) {
+            Veil.over(letter.original().content())
+                    .ifPresent(text -> json.withObject("/original").put("veiled", text));
+        }
+        translated
+                .flatMap(text -> Veil.over(text.getBytes(StandardCharsets.UTF_8)))
+                .ifPresent(text -> json.put("translatedVeiled", text));
+        return json;
+    }
+
+    private static void putContent(ObjectNode json, byte[] content) {
         try {
-            original.put(
+            json.put(
                     "text",
                     StandardCharsets.UTF_8
                             .newDecoder()
                             .decode(ByteBuffer.wrap(content))
                             .toString());
         } catch (CharacterCodingException e) {
-            original.put("base64", Base64.getEncoder().encodeToString(content));
+            json.put("base64", Base64.getEncoder().encodeToString(content));
         }
-        return json;
     }
 
     static ObjectNode outcome(Replay.Outcome outcome, Locale language) {

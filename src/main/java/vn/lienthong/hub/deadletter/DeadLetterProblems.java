@@ -17,6 +17,26 @@ final class DeadLetterProblems {
                 new Bilingual("Xem danh sách ở /api/v1/dead-letters.", "See the list at /api/v1/dead-letters."));
     }
 
+    static Problem unknownRun(long id) {
+        return of(
+                ProblemKind.NOT_FOUND,
+                new Bilingual("Không có đợt phát lại số " + id + ".", "There is no replay " + id + "."),
+                new Bilingual(
+                        "Xem danh sách ở /api/v1/dead-letters/replays.",
+                        "See the list at /api/v1/dead-letters/replays."));
+    }
+
+    static Problem cannotBeEdited(DeadLetter letter) {
+        return of(
+                ProblemKind.CONFLICT,
+                new Bilingual(
+                        "Không sửa được bản gốc của thư chết số " + letter.id() + ".",
+                        "The original of dead letter " + letter.id() + " cannot be edited."),
+                new Bilingual(
+                        "Sửa ánh xạ, hoặc đề nghị hệ thống nguồn gửi thay đổi mới, rồi phát lại.",
+                        "Mend the mapping, or have its system send a new change, then replay."));
+    }
+
     static Problem closed(long id) {
         return of(
                 ProblemKind.CONFLICT,

@@ -1,11 +1,13 @@
 package vn.lienthong.hub.deadletter;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.problem.Problem;
+import vn.lienthong.hub.problem.ProblemKind;
 
 /** What could not go through, with its cause and its original, until somebody mends the cause and replays it. */
 public interface DeadLetters {
@@ -27,9 +29,37 @@ public interface DeadLetters {
     Optional<DeadLetter> find(long id);
 
     /** Newest first, with the first {@value #PREVIEW} bytes of each original. */
-    List<DeadLetter> list(Filter filter, int most);
+    default List<DeadLetter> list(Filter filter, int most) {
+        return list(filter, Long.MAX_VALUE, most);
+    }
+
+    /**
+     * Newest first, with the first {@value #PREVIEW} bytes of each original.
+     *
+     * @param before only those with a lower id
+     */
+    List<DeadLetter> list(Filter filter, long before, int most);
+
+    /**
+     * Oldest first, with each original as it is kept.
+     *
+     * @param from only those with this id or a higher one
+     */
+    List<DeadLetter> oldest(Filter filter, long from, int most);
+
+    long count(Filter filter);
 
     long open(@Nullable SystemId connector);
+
+    /**
+     * Keeps what somebody made of an original, beside the original; on disk when this returns.
+     *
+     * @return which version it is, from 2
+     */
+    int edit(long id, byte[] content, String by, Instant at);
+
+    /** What was made of an original, oldest first. */
+    List<Version> versions(long id);
 
     /**
      * Marks an open dead letter as gone through, or as given up by somebody.
@@ -72,8 +102,43 @@ public interface DeadLetters {
         DISCARDED
     }
 
-    /** Which dead letters to list; a null member means any. */
-    record Filter(@Nullable SystemId connector, @Nullable String stage, @Nullable State state) {}
+    /**
+     * Which dead letters to list; a null member means any.
+     *
+     * @param kind of its problem
+     * @param dossierNo the number that the dossier has in its system
+     * @param from failed last at this time or later
+     * @param to failed last before this time
+     */
+    record Filter(
+            @Nullable SystemId connector,
+            @Nullable String stage,
+            @Nullable ProblemKind kind,
+            @Nullable String dossierNo,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable State state) {
+        /** All that are open. */
+        static final Filter OPEN = new Filter(null, null, State.OPEN);
+
+        public Filter(@Nullable SystemId connector, @Nullable String stage, @Nullable State state) {
+            this(connector, stage, null, null, null, null, state);
+        }
+    }
+
+    /** An edited original. */
+    record Version(int number, byte[] content, String by, Instant at) {
+        /** Its content as text. */
+        public String text() {
+            return new String(content, StandardCharsets.UTF_8);
+        }
+
+        /** Prints no personal data. */
+        @Override
+        public String toString() {
+            return "Version[" + number + ", " + content.length + " bytes]";
+        }
+    }
 
     /**
      * A kept failure.
@@ -92,6 +157,21 @@ public interface DeadLetters {
             int times,
             Instant firstAt,
             Instant lastAt) {
+
+        /** The same with another content of its original. */
+        DeadLetter with(byte[] content) {
+            return new DeadLetter(
+                    id,
+                    connector,
+                    problem,
+                    new Original(original.form(), original.contentType(), content),
+                    content.length,
+                    dossierNo,
+                    state,
+                    times,
+                    firstAt,
+                    lastAt);
+        }
 
         /** Whether the original is not here in full, so that it cannot be replayed from here. */
         public boolean isCut() {

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.canonical.SystemId;
@@ -41,9 +42,22 @@ final class JdbcDeadLetters implements DeadLetters {
             SELECT id, connector, kind, origin, stage, detail_vi, detail_en, remedy_vi, remedy_en, pointer, form,
             content_type, original_size, dossier_no, state, times, first_at, last_at,\s""";
     private static final String ONE = LETTER + "content FROM dead_letter WHERE id = ?";
-    private static final String SOME = LETTER + "SUBSTR(content, 1, " + PREVIEW + ") FROM dead_letter"
-            + " WHERE connector = COALESCE(?, connector) AND stage = COALESCE(?, stage) AND state = COALESCE(?, state)"
-            + " ORDER BY id DESC LIMIT ?";
+    private static final String FITTING =
+            """
+            FROM dead_letter WHERE connector = COALESCE(?, connector) AND stage = COALESCE(?, stage)
+            AND kind = COALESCE(?, kind) AND COALESCE(dossier_no, '') = COALESCE(?, dossier_no, '')
+            AND last_at >= ? AND last_at < ? AND state = COALESCE(?, state)""";
+    private static final String NEWEST =
+            LETTER + "SUBSTR(content, 1, " + PREVIEW + ") " + FITTING + " AND id < ? ORDER BY id DESC LIMIT ?";
+    private static final String OLDEST = LETTER + "content " + FITTING + " AND id >= ? ORDER BY id LIMIT ?";
+    private static final String COUNT = "SELECT COUNT(*) " + FITTING;
+    private static final String EDIT =
+            """
+            INSERT INTO dead_letter_version (letter_id, version, content, edited_by, edited_at)
+            VALUES (?, (SELECT COALESCE(MAX(v.version), 1) + 1 FROM dead_letter_version v WHERE v.letter_id = ?), ?, ?, ?)
+            RETURNING version""";
+    private static final String VERSIONS =
+            "SELECT version, content, edited_by, edited_at FROM dead_letter_version WHERE letter_id = ? ORDER BY version";
     private static final String OPEN =
             "SELECT COUNT(*) FROM dead_letter WHERE state = 'OPEN' AND connector = COALESCE(?, connector)";
 
@@ -102,16 +116,57 @@ final class JdbcDeadLetters implements DeadLetters {
     }
 
     @Override
-    public List<DeadLetter> list(Filter filter, int most) {
-        SystemId connector = filter.connector();
-        State state = filter.state();
-        return database.reader()
-                .sql(SOME)
-                .param(connector == null ? null : connector.value())
-                .param(filter.stage())
-                .param(state == null ? null : state.name())
+    public List<DeadLetter> list(Filter filter, long before, int most) {
+        return fitting(NEWEST, filter)
+                .param(before)
                 .param(most)
                 .query((row, number) -> letter(row))
+                .list();
+    }
+
+    @Override
+    public List<DeadLetter> oldest(Filter filter, long from, int most) {
+        return fitting(OLDEST, filter)
+                .param(from)
+                .param(most)
+                .query((row, number) -> letter(row))
+                .list();
+    }
+
+    @Override
+    public long count(Filter filter) {
+        return fitting(COUNT, filter).query(Long.class).single();
+    }
+
+    private JdbcClient.StatementSpec fitting(String sql, Filter filter) {
+        SystemId connector = filter.connector();
+        ProblemKind kind = filter.kind();
+        State state = filter.state();
+        return database.reader()
+                .sql(sql)
+                .param(connector == null ? null : connector.value())
+                .param(filter.stage())
+                .param(kind == null ? null : kind.name())
+                .param(filter.dossierNo())
+                .param(filter.from() == null ? Long.MIN_VALUE : Micros.of(filter.from()))
+                .param(filter.to() == null ? Long.MAX_VALUE : Micros.of(filter.to()))
+                .param(state == null ? null : state.name());
+    }
+
+    @Override
+    public int edit(long id, byte[] content, String by, Instant at) {
+        long when = Micros.of(at);
+        return database.write(session -> session.query(EDIT, row -> row.getInt(1), id, id, content, by, when)
+                .get(0));
+    }
+
+    @Override
+    public List<Version> versions(long id) {
+        return database.reader()
+                .sql(VERSIONS)
+                .param(id)
+                .query((row, number) ->
+                        new Version(row.getInt(1), row.getBytes(2), row.getString(3), Micros.read(row, 4)))
                 .list();
     }
 

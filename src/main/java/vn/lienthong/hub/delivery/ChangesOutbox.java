@@ -3,6 +3,7 @@ package vn.lienthong.hub.delivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.canonical.SystemId;
@@ -53,6 +54,22 @@ public final class ChangesOutbox implements Outbox<DossierChanges> {
                 Form.DELIVERY,
                 "application/json",
                 DeliveryOriginal.write(item.dossier()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public int renew(SystemId destination, Instant now) {
+        return ledger.renew(destination, now);
+    }
+
+    @Override
+    public void release(SystemId destination) {
+        ledger.release(destination);
+    }
+
+    @Override
+    public Optional<DossierChanges> look(SystemId destination, Original original) {
+        return ledger.look(destination, DeliveryOriginal.read(original.content()))
+                .map(DossierChanges::new);
     }
 
     @Override

@@ -11,11 +11,14 @@ import vn.lienthong.hub.deadletter.DeadLetters;
 public final class DeliveryGear {
     private final DeadLetters deadLetters;
     private final DeliveryWakeUps wakeUps;
+    private final HoldBook book;
     private final DeliverySettings settings;
     private final Clock clock;
     private final RandomGenerator chance = RandomGenerator.getDefault();
 
-    DeliveryGear(DeadLetters deadLetters, DeliveryWakeUps wakeUps, DeliverySettings settings, Clock clock) {
+    DeliveryGear(
+            DeadLetters deadLetters, DeliveryWakeUps wakeUps, HoldBook book, DeliverySettings settings, Clock clock) {
+        this.book = book;
         this.deadLetters = deadLetters;
         this.wakeUps = wakeUps;
         this.settings = settings;
@@ -30,9 +33,10 @@ public final class DeliveryGear {
         return clock;
     }
 
-    /** A circuit breaker for one destination. */
-    public DeliveryHold hold() {
-        return new DeliveryHold(new DeliveryPause(settings.firstHold(), settings.longestHold(), chance));
+    /** A circuit breaker for one destination; it goes on with a hold that is written down. */
+    public DeliveryHold hold(SystemId destination) {
+        return new DeliveryHold(
+                destination, new DeliveryPause(settings.firstHold(), settings.longestHold(), chance), book);
     }
 
     /** Where it is written down how the deliveries to one destination end. */

@@ -4,25 +4,37 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.delivery.HoldBook.Held;
 import vn.lienthong.hub.problem.Problem;
+import vn.lienthong.hub.problem.ProblemException;
 
 /**
  * A destination's circuit breaker. While it is held nothing is taken from its outbox, so that no item pays for the
- * destination's absence; when the hold ends, the next call is a probe, and holds grow longer until one is answered.
+ * destination's absence; when the hold ends, the next call is a probe, and holds grow longer until one is answered. A hold
+ * outlasts the hub.
  */
 public final class DeliveryHold {
-    private final DeliveryPause pause;
-    private int failures;
-    private int hubTroubles;
-    private @Nullable Instant until;
-    private @Nullable Problem problem;
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryHold.class);
 
-    public DeliveryHold(DeliveryPause pause) {
+    private final SystemId destination;
+    private final DeliveryPause pause;
+    private final HoldBook book;
+    private int hubTroubles;
+    private @Nullable Held held;
+
+    /** @throws vn.lienthong.hub.problem.TryAgainLater if the book cannot be read now */
+    public DeliveryHold(SystemId destination, DeliveryPause pause, HoldBook book) {
+        this.destination = destination;
         this.pause = pause;
+        this.book = book;
+        this.held = book.find(destination).orElse(null);
     }
 
     public synchronized boolean lastsAt(Instant now) {
-        return until != null && now.isBefore(until);
+        return held != null && now.isBefore(held.until());
     }
 
     /**
@@ -30,10 +42,16 @@ public final class DeliveryHold {
      * @return when the hold ends
      */
     public synchronized Instant begin(Problem cause, @Nullable Duration asked, Instant now) {
+        int failures = held == null ? 0 : held.failures();
+        Instant since = held == null ? now : held.since();
         Instant end = now.plus(asked != null ? asked : pause.after(failures));
-        failures++;
-        until = end;
-        problem = cause;
+        held = new Held(since, end, failures + 1, cause);
+        try {
+            book.keep(destination, held);
+        } catch (ProblemException storeAway) {
+            // The hold holds all the same; a restart would only probe once too often.
+            LOG.warn("the hold of {} is not written down: {}", destination, storeAway.problem());
+        }
         return end;
     }
 
@@ -53,17 +71,23 @@ public final class DeliveryHold {
 
     /** The destination answered in its own words: it is there. */
     public synchronized void end() {
-        failures = 0;
-        until = null;
-        problem = null;
+        if (held != null) {
+            held = null;
+            book.clear(destination);
+        }
+    }
+
+    /** The hold that has not ended by an answer yet, though its time may be over. */
+    public synchronized Optional<Held> held() {
+        return Optional.ofNullable(held);
     }
 
     public synchronized Optional<Instant> until() {
-        return Optional.ofNullable(until);
+        return held().map(Held::until);
     }
 
     /** Why it was held last, until something is taken again. */
     public synchronized Optional<Problem> problem() {
-        return Optional.ofNullable(problem);
+        return held().map(Held::problem);
     }
 }

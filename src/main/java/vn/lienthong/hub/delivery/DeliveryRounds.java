@@ -2,7 +2,10 @@ package vn.lienthong.hub.delivery;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.ServiceStatus;
@@ -16,7 +19,7 @@ import vn.lienthong.hub.canonical.SystemId;
  * consumer, so a dead one costs the others nothing.
  *
  * <p>The route sets the property {@code connector}, calls {@link #begin} and {@link #layOutNextCall}, and then, while the
- * property {@code step} is not {@code none}, makes that call, hears of it by {@link #hearAnswer} or, on an exception,
+ * property {@code step} is not {@code none}, waits for {@code pause} milliseconds, makes that call, hears of it by {@link #hearAnswer} or, on an exception,
  * {@link #hearNothing}, and calls {@link #layOutNextCall} again. Whatever else fails goes to {@link #holdForHubTrouble}.
  */
 @Component("deliveryRounds")
@@ -25,13 +28,25 @@ public class DeliveryRounds {
     private static final String ROUND = "round";
     /** The step that the route takes next; {@code none} when the round is over. */
     private static final String STEP = "step";
+    /** How long the route waits before that step, in milliseconds. */
+    private static final String PAUSE = "pause";
 
     private final Destinations destinations;
     private final DeliveryWakeUps wakeUps;
+    private final List<Outbox<?>> outboxes;
     private final DeliverySettings settings;
+    /** Of these, nothing is taken that no round knows of. */
+    private final Set<SystemId> clean = ConcurrentHashMap.newKeySet();
+
     private final Clock clock;
 
-    DeliveryRounds(Destinations destinations, DeliveryWakeUps wakeUps, DeliverySettings settings, Clock clock) {
+    DeliveryRounds(
+            Destinations destinations,
+            DeliveryWakeUps wakeUps,
+            List<Outbox<?>> outboxes,
+            DeliverySettings settings,
+            Clock clock) {
+        this.outboxes = List.copyOf(outboxes);
         this.destinations = destinations;
         this.wakeUps = wakeUps;
         this.settings = settings;
@@ -40,8 +55,13 @@ public class DeliveryRounds {
 
     /** Begins a round for the destination that the property {@code connector} names. */
     public void begin(Exchange exchange) {
-        Destination destination = destinations.of(destinationOf(exchange));
-        wakeUps.heard(destination.id());
+        SystemId id = destinationOf(exchange);
+        wakeUps.heard(id);
+        Destination destination = destinations.of(id);
+        if (!clean.contains(id)) {
+            outboxes.forEach(outbox -> outbox.release(id));
+            clean.add(id);
+        }
         Instant ends = clock.instant().plus(settings.round());
         exchange.setProperty(ROUND, destination.begin(() -> clock.instant().isAfter(ends) || isStopping(exchange)));
     }
@@ -58,6 +78,9 @@ public class DeliveryRounds {
             return;
         }
         exchange.setProperty(STEP, next.get().step());
+        exchange.setProperty(
+                PAUSE,
+                destinations.of(destinationOf(exchange)).pace().waitForNext().toMillis());
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         next.get().layOut(message);
@@ -81,6 +104,7 @@ public class DeliveryRounds {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         SystemId id = destinationOf(exchange);
         LOG.error("delivery to {} is held", id, failure);
+        clean.remove(id);
         destinations.known(id).ifPresent(destination -> {
             var problem = DeliveryProblems.hubTrouble(failure.getClass().getSimpleName());
             wakeUps.wakeAt(id, destination.hold().beginForHubTrouble(problem, clock.instant()));

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     longer than the portal can take over one call
  * @param connectTimeout for reaching a portal
  * @param answerTimeout for a portal's answer
+ * @param tellAfter how long something may wait for a destination before a human is told, unless its connector says otherwise
  * @param round how long one wake-up keeps the route busy before it makes room for another
  */
 @ConfigurationProperties("lienthong.delivery")
@@ -29,7 +30,8 @@ public record DeliverySettings(
         @DefaultValue("30s") Duration settle,
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("15s") Duration answerTimeout,
-        @DefaultValue("20s") Duration round) {
+        @DefaultValue("20s") Duration round,
+        @DefaultValue("4h") Duration tellAfter) {
 
     public DeliverySettings {
         if (mostAttempts < 1) {

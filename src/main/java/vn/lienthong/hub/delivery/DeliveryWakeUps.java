@@ -31,8 +31,11 @@ import vn.lienthong.hub.status.FeedListener;
 @Component("deliveryWakeUps")
 public final class DeliveryWakeUps implements FeedListener, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryWakeUps.class);
-    /** A wake-up that was not heard for so long is taken as lost. */
-    private static final Duration LOST_AFTER = Duration.ofSeconds(10);
+    /**
+     * A wake-up that was not heard for so long is taken as lost. Another hub on the same broker may have heard it, which is no
+     * loss and cannot be told from one; a repeated wake-up costs little.
+     */
+    private static final Duration LOST_AFTER = Duration.ofSeconds(2);
     /** How long a wake-up waits for others to go along. */
     static final Duration GATHERING = Duration.ofMillis(20);
 

@@ -40,7 +40,11 @@ public class Destinations implements RoutePlanner {
         Destination known = made.get(destination);
         return known == null
                 ? Standing.FREE
-                : new Standing(known.hold().until(), known.hold().problem());
+                : known.hold()
+                        .held()
+                        .map(held -> new Standing(
+                                Optional.of(held.since()), Optional.of(held.until()), Optional.of(held.problem())))
+                        .orElse(Standing.FREE);
     }
 
     /** The destination if its routes were ever made. */

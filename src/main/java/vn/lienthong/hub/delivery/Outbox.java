@@ -1,11 +1,14 @@
 package vn.lienthong.hub.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.deadletter.DeadLetters.Form;
 import vn.lienthong.hub.deadletter.DeadLetters.Original;
+import vn.lienthong.hub.status.DeliveryLedger;
 import vn.lienthong.hub.status.DeliveryLedger.Backlog;
 
 /**
@@ -18,9 +21,13 @@ import vn.lienthong.hub.status.DeliveryLedger.Backlog;
  * @param <I> what it holds
  */
 public interface Outbox<I extends Item> {
+    /** How long what was taken is the taker's own. */
+    Duration LEASE = DeliveryLedger.LEASE;
+
     /**
-     * Takes up to {@code most} items that are due, longest due first, at most one of each dossier, and none that has to wait for
-     * an earlier one of its dossier. Durable on return.
+     * Takes up to {@code most} items that are due, what just happened before what is replayed, and longest due first; at most one
+     * of each dossier, and none that has to wait for an earlier one of its dossier. What is taken is this hub's own for
+     * {@link #LEASE}: no other take, of this hub or another one on the same database, finds it before. Durable on return.
      */
     List<I> take(SystemId destination, Instant now, int most);
 
@@ -49,7 +56,30 @@ public interface Outbox<I extends Item> {
     Original original(I item);
 
     /**
-     * Makes what was given up due again, with its attempts counted anew.
+     * Makes what this hub has taken of a destination, and not yet said the end of, its own for another {@link #LEASE}.
+     *
+     * @return how many items those are; fewer than were taken if the lease had run out. An outbox of which one hub alone takes
+     *     has no leases, and says the most there can be
+     */
+    default int renew(SystemId destination, Instant now) {
+        return Integer.MAX_VALUE;
+    }
+
+    /** Lets go of all that this hub has taken of a destination: it was restarted, or could not go on. */
+    default void release(SystemId destination) {}
+
+    /**
+     * What a dead letter is about, as it would be told now, without taking it.
+     *
+     * @param original of the dead letter
+     * @return none if it is not waiting for a replay
+     */
+    default Optional<I> look(SystemId destination, Original original) {
+        return Optional.empty();
+    }
+
+    /**
+     * Makes what was given up due again, with its attempts counted anew, and behind what just happens.
      *
      * @param original of a dead letter, as {@link #original} gave it
      * @return how many items became due; 0 if it is not waiting for that

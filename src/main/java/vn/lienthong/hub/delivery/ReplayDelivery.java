@@ -4,12 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.deadletter.DeadLetters.DeadLetter;
 import vn.lienthong.hub.deadletter.DeadLetters.Form;
 import vn.lienthong.hub.deadletter.Replay;
+import vn.lienthong.hub.problem.Problem;
 
 /** Tries again what a destination refused, after somebody mended the cause. */
 @Component("replayDelivery")
@@ -20,10 +22,12 @@ public final class ReplayDelivery implements Replay {
     private static final Duration UNTIL_CLOSED = Duration.ofSeconds(1);
 
     private final List<Outbox<?>> outboxes;
+    private final Destinations destinations;
     private final DeliveryWakeUps wakeUps;
     private final Clock clock;
 
-    ReplayDelivery(List<Outbox<?>> outboxes, DeliveryWakeUps wakeUps, Clock clock) {
+    ReplayDelivery(List<Outbox<?>> outboxes, Destinations destinations, DeliveryWakeUps wakeUps, Clock clock) {
+        this.destinations = destinations;
         this.outboxes = List.copyOf(outboxes);
         this.wakeUps = wakeUps;
         this.clock = clock;
@@ -33,6 +37,33 @@ public final class ReplayDelivery implements Replay {
     public Set<Form> forms() {
         return outboxes.stream().map(Outbox::form).collect(Collectors.toSet());
     }
+
+    @Override
+    public Foreseen foresee(DeadLetter letter) {
+        return look(letter)
+                .map(found ->
+                        found.problem().<Foreseen>map(Foreseen.FailsAgain::new).orElseGet(Foreseen.ToSend::new))
+                .orElseGet(Foreseen.Superseded::new);
+    }
+
+    @Override
+    public Optional<String> translated(DeadLetter letter) {
+        return look(letter).flatMap(Looked::translated);
+    }
+
+    private Optional<Looked> look(DeadLetter letter) {
+        Optional<Destination> destination = destinations.known(letter.connector());
+        return outboxes.stream()
+                .filter(outbox -> outbox.form() == letter.original().form())
+                .flatMap(outbox -> outbox.look(letter.connector(), letter.original()).stream())
+                .findFirst()
+                .map(item -> new Looked(
+                        destination.flatMap(known -> known.foresee(item)),
+                        destination.flatMap(known -> known.translated(item))));
+    }
+
+    /** What is waiting for the replay. */
+    private record Looked(Optional<Problem> problem, Optional<String> translated) {}
 
     /** Makes the item due again and wakes its destination. */
     @Override

@@ -49,6 +49,8 @@ class ConnectorMetrics implements MeterBinder {
                 .description("How long the oldest change waits")
                 .baseUnit("seconds")
                 .register(registry);
+        MultiGauge overdue = gauge(
+                registry, "lienthong.delivery.overdue", "1 if a change waits for longer than its deadline, else 0");
         Runnable name = () -> {
             List<ConnectorDefinition> all = connectors.all();
             List<ConnectorDefinition> told = all.stream()
@@ -58,6 +60,7 @@ class ConnectorMetrics implements MeterBinder {
             deadLetters.register(rows(all, ConnectorState::openDeadLetters), true);
             waiting.register(rows(told, state -> of(state, Backlog::waiting)), true);
             givenUp.register(rows(told, state -> of(state, Backlog::givenUp)), true);
+            overdue.register(rows(told, state -> state.overdue() ? 1 : 0), true);
             oldest.register(
                     rows(told, state -> state.backlog()
                             .flatMap(Backlog::oldest)

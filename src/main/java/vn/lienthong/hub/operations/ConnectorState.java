@@ -16,6 +16,7 @@ import vn.lienthong.hub.status.DeliveryLedger.Backlog;
  * @param routes its routes
  * @param lastIntake when its changes were last taken in, since the hub started
  * @param backlog what is waiting to be told to it, where it is told changes
+ * @param overdue whether something waits for longer than its deadline, so that a human has to look
  * @param openDeadLetters how many of its records or dossiers wait to be mended and replayed
  * @param problem what hinders it now, with a remedy
  */
@@ -25,6 +26,7 @@ public record ConnectorState(
         List<RouteState> routes,
         Optional<Instant> lastIntake,
         Optional<Backlog> backlog,
+        boolean overdue,
         long openDeadLetters,
         Optional<Problem> problem) {
     public ConnectorState {

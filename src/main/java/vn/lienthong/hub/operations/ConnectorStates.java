@@ -18,13 +18,14 @@ import vn.lienthong.hub.connector.Connectors.Refused;
 import vn.lienthong.hub.connector.Lifecycle;
 import vn.lienthong.hub.connector.LiveConnectors;
 import vn.lienthong.hub.deadletter.DeadLetters;
+import vn.lienthong.hub.delivery.Backlogs;
 import vn.lienthong.hub.delivery.Destinations;
 import vn.lienthong.hub.operations.ConnectorState.Condition;
 import vn.lienthong.hub.operations.ConnectorState.RouteState;
 import vn.lienthong.hub.problem.Origin;
 import vn.lienthong.hub.problem.Problem;
 import vn.lienthong.hub.problem.ProblemKind;
-import vn.lienthong.hub.status.DeliveryLedger;
+import vn.lienthong.hub.status.DeliveryLedger.Backlog;
 
 /** Tells how each connector is doing, from what its routes, its intake, its deliveries and the dead letters say. */
 @Component
@@ -34,7 +35,7 @@ public class ConnectorStates {
     private final ConnectorSupervisor supervisor;
     private final IntakeStates intakes;
     private final Destinations deliveries;
-    private final DeliveryLedger ledger;
+    private final Backlogs backlogs;
     private final DeadLetters deadLetters;
 
     ConnectorStates(
@@ -43,14 +44,14 @@ public class ConnectorStates {
             ConnectorSupervisor supervisor,
             IntakeStates intakes,
             Destinations deliveries,
-            DeliveryLedger ledger,
+            Backlogs backlogs,
             DeadLetters deadLetters) {
         this.camel = camel;
         this.connectors = connectors;
         this.supervisor = supervisor;
         this.intakes = intakes;
         this.deliveries = deliveries;
-        this.ledger = ledger;
+        this.backlogs = backlogs;
         this.deadLetters = deadLetters;
     }
 
@@ -67,13 +68,16 @@ public class ConnectorStates {
         SystemId id = connector.id();
         List<RouteState> routeStates = routeStates(connector);
         @Nullable IntakeState intake = intakes.find(id).orElse(null);
-        Optional<Problem> problem = problemOf(connector, routeStates, intake);
+        Optional<Backlog> backlog = connector.delivery() == null ? Optional.empty() : Optional.of(backlogs.of(id));
+        Optional<Problem> problem = problemOf(connector, routeStates, intake, backlog);
         return new ConnectorState(
                 connector,
                 condition(id, routeStates, problem.isPresent()),
                 routeStates,
                 intake == null ? Optional.empty() : Optional.ofNullable(intake.lastSuccess()),
-                connector.delivery() == null ? Optional.empty() : Optional.of(ledger.backlog(id)),
+                backlog,
+                backlog.filter(waiting -> backlogs.overdue(id, waiting).isPresent())
+                        .isPresent(),
                 deadLetters.open(id),
                 problem);
     }
@@ -117,7 +121,10 @@ public class ConnectorStates {
     }
 
     private Optional<Problem> problemOf(
-            ConnectorDefinition connector, List<RouteState> routeStates, @Nullable IntakeState intake) {
+            ConnectorDefinition connector,
+            List<RouteState> routeStates,
+            @Nullable IntakeState intake,
+            Optional<Backlog> backlog) {
         SystemId id = connector.id();
         Lifecycle lifecycle = connectors.lifecycle(id);
         if (lifecycle != Lifecycle.ACTIVE) {
@@ -127,6 +134,7 @@ public class ConnectorStates {
                         notMade(id),
                         stopped(routeStates),
                         intake == null ? Optional.<Problem>empty() : Optional.ofNullable(intake.problem()),
+                        backlog.flatMap(waiting -> backlogs.overdue(id, waiting)),
                         deliveries.standing(id).problem(),
                         refused(id))
                 .flatMap(Optional::stream)

@@ -68,6 +68,7 @@ class ConnectorsHealth implements CompositeHealthContributor {
         state.routes().forEach(route -> health.withDetail(route.id(), route.status()));
         state.lastIntake().ifPresent(at -> health.withDetail("lastIntake", at.toString()));
         state.backlog().ifPresent(backlog -> {
+            health.withDetail("overdue", state.overdue());
             health.withDetail("waiting", backlog.waiting()).withDetail("givenUp", backlog.givenUp());
             backlog.oldest().ifPresent(at -> health.withDetail("oldestWaitsSince", at.toString()));
             backlog.lastSuccess().ifPresent(at -> health.withDetail("lastDelivery", at.toString()));

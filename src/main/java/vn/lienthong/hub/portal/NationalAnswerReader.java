@@ -18,6 +18,7 @@ import java.util.stream.StreamSupport;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.Bilingual;
+import vn.lienthong.hub.connector.ConnectorDefinition.Delivery.AnswerRule;
 import vn.lienthong.hub.delivery.HttpAnswer;
 import vn.lienthong.hub.delivery.RetryAfter;
 import vn.lienthong.hub.portal.NationalAnswer.Away;
@@ -41,6 +42,7 @@ final class NationalAnswerReader {
 
     private static final int LONGEST_WORDS = 200;
     private static final Set<Integer> REFUSES_THE_CONTENT = Set.of(400, 409, 413, 422);
+    private static final Set<Integer> ASKS_FOR_PATIENCE = Set.of(408, 425, 429);
     private static final List<String> EXISTS = List.of("da ton tai", "already exist");
     private static final List<String> UNKNOWN =
             List.of("khong ton tai", "khong tim thay", "chua ton tai", "not found", "does not exist");
@@ -51,9 +53,14 @@ final class NationalAnswerReader {
 
     private final Clock clock;
     private final Set<String> expiredCodes;
+    private final List<AnswerRule> rules;
 
-    /** @param expiredCodes the codes that mean that the session has ended, where the words do not tell */
-    NationalAnswerReader(Clock clock, List<String> expiredCodes) {
+    /**
+     * @param expiredCodes the codes that mean that the session has ended, where the words do not tell
+     * @param rules what this portal means by its own codes and words, before what such portals usually mean
+     */
+    NationalAnswerReader(Clock clock, List<String> expiredCodes, List<AnswerRule> rules) {
+        this.rules = List.copyOf(rules);
         this.clock = clock;
         this.expiredCodes = expiredCodes.isEmpty() ? Set.of("-1", "401") : Set.copyOf(expiredCodes);
     }
@@ -64,11 +71,14 @@ final class NationalAnswerReader {
         if (status == 401 || status == 403) {
             return new SessionEnded(new Verdict(Outcome.REFUSED, Integer.toString(status), ""));
         }
-        if (REFUSES_THE_CONTENT.contains(status)) {
+        if (REFUSES_THE_CONTENT.contains(status) || isRefusedInItsOwnWords(status, content)) {
             JsonNode body = tree(content);
             String words = body == null ? "" : shown(text(body, "message"));
-            Verdict refused = new Verdict(outcome("", words), "HTTP " + status, words);
-            return new Said(refused, Map.of(), body == null ? JSON.createObjectNode() : body);
+            String code = "HTTP " + status;
+            return new Said(
+                    new Verdict(outcome(code, words), code, words),
+                    Map.of(),
+                    body == null ? JSON.createObjectNode() : body);
         }
         if (status < 200 || status > 299) {
             return away(ProblemKind.SYSTEM_UNAVAILABLE, "HTTP " + status, patience(answer), false);
@@ -83,6 +93,16 @@ final class NationalAnswerReader {
             return new SessionEnded(whole);
         }
         return new Said(whole, items, body);
+    }
+
+    /** An error of the caller's that the portal itself tells, not a web server before it that does not find the portal. */
+    private static boolean isRefusedInItsOwnWords(int status, byte[] content) {
+        if (status < 400 || status > 499 || ASKS_FOR_PATIENCE.contains(status)) {
+            return false;
+        }
+        JsonNode body = tree(content);
+        String code = body == null ? "" : text(body, "error_code");
+        return !code.isEmpty() && !SUCCESS.matcher(code).matches();
     }
 
     /** What is to be made of a call that failed below HTTP, or whose answer broke off. */
@@ -115,7 +135,7 @@ final class NationalAnswerReader {
                 || verdict.outcome() == Outcome.REFUSED && expiredCodes.contains(verdict.code());
     }
 
-    private static Map<String, Verdict> items(JsonNode body) {
+    private Map<String, Verdict> items(JsonNode body) {
         Map<String, Verdict> items = new HashMap<>();
         for (JsonNode item : listed(member(body, "data"))) {
             String code = text(item, "MaHoSo");
@@ -126,14 +146,22 @@ final class NationalAnswerReader {
         return items;
     }
 
-    private static Verdict verdict(JsonNode node) {
+    private Verdict verdict(JsonNode node) {
         String code = text(node, "error_code");
         String words = shown(text(node, "message"));
-        return new Verdict(SUCCESS.matcher(code).matches() ? Outcome.TAKEN : outcome(code, words), code, words);
+        return new Verdict(outcome(code, words), code, words);
     }
 
-    private static Outcome outcome(String code, String words) {
+    private Outcome outcome(String code, String words) {
         String plain = NationalText.plain(words);
+        for (AnswerRule rule : rules) {
+            if (fits(rule, code, plain)) {
+                return Outcome.valueOf(rule.means().name());
+            }
+        }
+        if (SUCCESS.matcher(code).matches()) {
+            return Outcome.TAKEN;
+        }
         if (EXISTS.stream().anyMatch(plain::contains)) {
             return Outcome.EXISTS;
         }
@@ -142,6 +170,11 @@ final class NationalAnswerReader {
         }
         boolean later = NOT_NOW.stream().anyMatch(plain::contains) || NOT_NOW_CODES.contains(code);
         return later ? Outcome.NOT_NOW : Outcome.REFUSED;
+    }
+
+    private static boolean fits(AnswerRule rule, String code, String plainWords) {
+        return (rule.code() == null || rule.code().equals(code))
+                && (rule.words() == null || plainWords.contains(NationalText.plain(rule.words())));
     }
 
     /** A list as it is; a single object, or none, as a list of that. */

@@ -82,6 +82,14 @@ final class NationalErrand {
         return ++switches <= 2;
     }
 
+    /** What the portal would be sent of it, for people to read. */
+    String translated() {
+        ObjectNode whole = facts.objectNode();
+        whole.set("DongBoHoSoMC", facts);
+        whole.putArray("CapNhatTienDoHoSoMC").addAll(steps);
+        return whole.toPrettyString();
+    }
+
     ObjectNode facts() {
         return facts;
     }

@@ -44,6 +44,10 @@ final class NationalPortalDesk {
         this.clock = clock;
     }
 
+    Delivery.NationalPortal delivery() {
+        return delivery;
+    }
+
     int batch() {
         return delivery.batch();
     }

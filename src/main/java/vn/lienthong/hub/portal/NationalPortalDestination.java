@@ -1,5 +1,6 @@
 package vn.lienthong.hub.portal;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -16,6 +17,10 @@ import vn.lienthong.hub.delivery.DeliveryOutcomes;
 import vn.lienthong.hub.delivery.Destination;
 import vn.lienthong.hub.delivery.DestinationMaker;
 import vn.lienthong.hub.delivery.DossierChanges;
+import vn.lienthong.hub.delivery.Item;
+import vn.lienthong.hub.delivery.Pace;
+import vn.lienthong.hub.problem.Problem;
+import vn.lienthong.hub.problem.Undeliverable;
 
 /** One national-style portal, which is told of dossiers and their changes. */
 final class NationalPortalDestination implements Destination {
@@ -26,6 +31,7 @@ final class NationalPortalDestination implements Destination {
     private final NationalAnswerReader reader;
     private final DeliveryHold hold;
     private final DeliveryOutcomes<DossierChanges> outcomes;
+    private final Pace pace;
     private final NationalCaution caution = new NationalCaution();
 
     private NationalPortalDestination(SystemId id, NationalPortalDesk desk, DeliveryGear gear, ChangesOutbox outbox) {
@@ -33,8 +39,10 @@ final class NationalPortalDestination implements Destination {
         this.desk = desk;
         this.gear = gear;
         this.outbox = outbox;
-        this.reader = new NationalAnswerReader(gear.clock(), desk.expiredCodes());
-        this.hold = gear.hold();
+        this.reader = new NationalAnswerReader(
+                gear.clock(), desk.expiredCodes(), desk.delivery().answers());
+        this.hold = gear.hold(id);
+        this.pace = Pace.of(desk.delivery().rate(), gear.clock());
         this.outcomes = gear.outcomes(id, outbox, hold);
     }
 
@@ -46,6 +54,36 @@ final class NationalPortalDestination implements Destination {
     @Override
     public DeliveryHold hold() {
         return hold;
+    }
+
+    @Override
+    public Pace pace() {
+        return pace;
+    }
+
+    @Override
+    public Duration tellAfter() {
+        Duration own = desk.delivery().tellAfter();
+        return own == null ? gear.settings().tellAfter() : own;
+    }
+
+    @Override
+    public Optional<Problem> foresee(Item item) {
+        try {
+            new NationalErrand((DossierChanges) item);
+            return Optional.empty();
+        } catch (Undeliverable lacking) {
+            return Optional.of(lacking.problem());
+        }
+    }
+
+    @Override
+    public Optional<String> translated(Item item) {
+        try {
+            return Optional.of(new NationalErrand((DossierChanges) item).translated());
+        } catch (Undeliverable lacking) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.connector.ConnectorDefinition.Delivery.Deliver;
 import vn.lienthong.hub.delivery.ChangesOutbox;
 import vn.lienthong.hub.delivery.DeliveryHold;
 import vn.lienthong.hub.delivery.DeliveryOutcomes;
 import vn.lienthong.hub.delivery.DeliverySettings;
 import vn.lienthong.hub.delivery.DossierChanges;
 import vn.lienthong.hub.delivery.HttpAnswer;
+import vn.lienthong.hub.delivery.Outbox;
 import vn.lienthong.hub.delivery.Round;
 import vn.lienthong.hub.portal.NationalAnswer.Away;
 import vn.lienthong.hub.portal.NationalAnswer.Outcome;
@@ -62,6 +64,8 @@ final class NationalRound implements Round {
     private int silences;
     private int sessionLosses;
     private boolean moreIsDue;
+    private Instant leaseEnds = Instant.MIN;
+    private final boolean latestOnly;
     private @Nullable NationalCall underWay;
 
     /** @param enough whether no more dossiers are to be taken in this round */
@@ -87,6 +91,7 @@ final class NationalRound implements Round {
         this.firstPause = settings.firstPause();
         this.clock = clock;
         this.enough = enough;
+        this.latestOnly = desk.delivery().deliver() == Deliver.LATEST;
     }
 
     @Override
@@ -103,6 +108,7 @@ final class NationalRound implements Round {
         if (!desk.hasSession()) {
             return Optional.of(desk.logIn());
         }
+        keepTheLease();
         if (errands.isEmpty()) {
             takeWhatIsDue();
         }
@@ -118,17 +124,33 @@ final class NationalRound implements Round {
         return moreIsDue;
     }
 
+    /** A hub that stood still for too long leaves its dossiers to the one that has taken them over. */
+    private void keepTheLease() {
+        Instant now = clock.instant();
+        if (errands.isEmpty() || now.isBefore(leaseEnds.minus(Outbox.LEASE.dividedBy(2)))) {
+            return;
+        }
+        if (!now.isBefore(leaseEnds) || outbox.renew(destination, now) < errands.size()) {
+            LOG.warn("{}: {} dossiers were on their way for too long and are left", destination, errands.size());
+            errands.clear();
+            moreIsDue = true;
+        }
+        leaseEnds = now.plus(Outbox.LEASE);
+    }
+
     private void takeWhatIsDue() {
         while (errands.isEmpty()) {
             if (enough.getAsBoolean()) {
                 moreIsDue = true;
                 return;
             }
-            List<DossierChanges> due = outbox.take(destination, clock.instant(), caution.mostAtOnce(desk.batch()));
+            Instant now = clock.instant();
+            List<DossierChanges> due = outbox.take(destination, now, caution.mostAtOnce(desk.batch()));
             if (due.isEmpty()) {
                 return;
             }
-            due.forEach(this::setOut);
+            due.forEach(item -> setOut(latestOnly ? item.latest() : item));
+            leaseEnds = now.plus(Outbox.LEASE);
         }
     }
 

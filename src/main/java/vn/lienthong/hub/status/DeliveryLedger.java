@@ -1,5 +1,6 @@
 package vn.lienthong.hub.status;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +15,16 @@ import vn.lienthong.hub.canonical.SystemId;
  * this is the truth.
  */
 public interface DeliveryLedger {
+    /** How long what was taken is the taker's own. */
+    Duration LEASE = Duration.ofMinutes(2);
+
     /**
      * Takes up to {@code most} dossiers that are due for a destination, longest due first, and marks them as being told: until
      * {@link #delivered}, {@link #failed} or {@link #putBack} says how that ended they come back at the next take, in the
      * same process or after a crash, with {@link Pending#inDoubt} set, and the destination is to be asked what it
-     * already has. A destination has one taker at a time. Durable on return.
+     * already has. What is taken is this hub's own for {@link #LEASE}, or until one of these is called: no other take, of
+     * this hub or another one on the same database, finds it before. What just happened goes before what is replayed.
+     * Durable on return.
      */
     List<Pending> take(SystemId destination, Instant now, int most);
 
@@ -48,8 +54,21 @@ public interface DeliveryLedger {
     void putBack(SystemId destination, DossierKey dossier, Instant dueAt);
 
     /**
-     * Makes every dossier of the destination that was given up, or one of them, due again now, with its attempts counted
-     * anew.
+     * Makes what this hub has taken of a destination, and not yet said the end of, its own for another {@link #LEASE}.
+     *
+     * @return how many dossiers those are
+     */
+    int renew(SystemId destination, Instant now);
+
+    /** Lets go of all that this hub has taken of a destination: it was restarted, or could not go on. */
+    void release(SystemId destination);
+
+    /** What a destination is still to be told of a dossier, given up or not, without taking it. */
+    Optional<Pending> look(SystemId destination, DossierKey dossier);
+
+    /**
+     * Makes every dossier of the destination that was given up, or one of them, due again at a time, with its attempts
+     * counted anew, and behind what just happened.
      *
      * @return how many became due
      */

@@ -53,7 +53,10 @@ final class IntakeRows {
             ON CONFLICT (destination, dossier_id) DO UPDATE SET
             pending_position = excluded.pending_position,
             waiting_since = COALESCE(delivery.waiting_since, excluded.waiting_since),
-            due_at = CASE WHEN delivery.waiting_since IS NULL THEN excluded.due_at ELSE delivery.due_at END""";
+            due_at = CASE WHEN delivery.waiting_since IS NULL THEN excluded.due_at
+            WHEN delivery.lane = 1 AND delivery.due_at > excluded.due_at THEN excluded.due_at
+            ELSE delivery.due_at END,
+            lane = 0""";
 
     private static final long MICROS_IN_A_SECOND = 1_000_000;
 

@@ -1,5 +1,6 @@
 package vn.lienthong.hub.status;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import vn.lienthong.hub.canonical.DossierKey;
 import vn.lienthong.hub.canonical.StatusChange;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.store.Database;
+import vn.lienthong.hub.store.HubNode;
 import vn.lienthong.hub.store.Micros;
 import vn.lienthong.hub.store.WriteSession;
 import vn.lienthong.hub.wire.CanonicalJson;
@@ -20,22 +22,33 @@ import vn.lienthong.hub.wire.CanonicalJson;
 @Component
 final class JdbcDeliveryLedger implements DeliveryLedger {
     private static final String DUE =
-            " FROM delivery l WHERE l.destination = ? AND l.waiting_since IS NOT NULL AND l.due_at <= ?";
-    private static final String ANY_DUE = "SELECT 1" + DUE + " LIMIT 1";
-    private static final String OLDEST_DUE =
+            """
+            FROM delivery l WHERE l.destination = ? AND l.waiting_since IS NOT NULL AND l.lane = ? AND l.due_at <= ?
+            AND (l.claimed_until IS NULL OR l.claimed_until <= ?)""";
+    private static final String ANY_DUE =
+            "SELECT 1 FROM delivery l WHERE l.destination = ? AND l.waiting_since IS NOT NULL AND l.lane IN (0, 1)"
+                    + " AND l.due_at <= ? AND (l.claimed_until IS NULL OR l.claimed_until <= ?) LIMIT 1";
+    private static final String WHAT =
             "SELECT l.dossier_id, l.told_position, l.attempts, l.doubt, (SELECT f.facts FROM dossier d"
-                    + " JOIN dossier_facts f ON f.id = d.facts_id WHERE d.id = l.dossier_id)" + DUE
-                    + " ORDER BY l.due_at, l.waiting_since LIMIT ?";
+                    + " JOIN dossier_facts f ON f.id = d.facts_id WHERE d.id = l.dossier_id)";
+    private static final String OLDEST_DUE = WHAT + " " + DUE + " ORDER BY l.due_at, l.waiting_since LIMIT ?";
     private static final String FROM_THE_TOLD = "SELECT " + ChangeRow.COLUMNS
             + " FROM status_change c WHERE c.dossier_id = ? AND c.position >= ? AND c.flag <> 'LATE'"
             + " ORDER BY c.position";
-    private static final String DOUBT = "UPDATE delivery SET doubt = 1 WHERE destination = ? AND dossier_id = ?";
+    private static final String CLAIM = "UPDATE delivery SET doubt = 1, claimed_by = ?, claimed_until = ?"
+            + " WHERE destination = ? AND dossier_id = ?";
+    private static final String RENEW = "UPDATE delivery SET claimed_until = ?"
+            + " WHERE destination = ? AND waiting_since IS NOT NULL AND claimed_by = ? AND claimed_until > ?";
+    private static final String RELEASE = "UPDATE delivery SET claimed_by = NULL, claimed_until = NULL"
+            + " WHERE destination = ? AND waiting_since IS NOT NULL AND claimed_by = ?";
 
     private static final String OF_DOSSIER = " WHERE destination = ? AND dossier_id ="
             + " (SELECT d.id FROM dossier d WHERE d.source_no = ? AND d.source_system = ?)";
+    private static final String LOOK = WHAT + " FROM delivery l" + OF_DOSSIER + " AND waiting_since IS NOT NULL";
     private static final String DELIVERED =
             """
-            UPDATE delivery SET told_position = ?, attempts = 0, doubt = 0, problem = NULL,
+            UPDATE delivery SET told_position = ?, attempts = 0, doubt = 0, problem = NULL, lane = 0,
+            claimed_by = NULL, claimed_until = NULL,
             due_at = CASE WHEN pending_position > ? THEN ? END,
             waiting_since = CASE WHEN pending_position > ? THEN (SELECT MIN(c.accepted_at) FROM status_change c
             WHERE c.dossier_id = delivery.dossier_id AND c.position > ? AND c.flag <> 'LATE') END"""
@@ -44,11 +57,15 @@ final class JdbcDeliveryLedger implements DeliveryLedger {
             """
             INSERT INTO destination (id, last_success_at) VALUES (?, ?)
             ON CONFLICT (id) DO UPDATE SET last_success_at = excluded.last_success_at""";
-    private static final String FAILED = "UPDATE delivery SET attempts = attempts + 1, problem = ?, due_at = ?"
-            + OF_DOSSIER + " AND waiting_since IS NOT NULL";
-    private static final String PUT_BACK =
-            "UPDATE delivery SET due_at = ?" + OF_DOSSIER + " AND waiting_since IS NOT NULL";
-    private static final String RETRY = "UPDATE delivery SET due_at = ?, attempts = 0";
+    /** A hub that stood still for longer than its lease has nothing more to say. */
+    private static final String NOBODY_ELSES = " AND (claimed_by IS NULL OR claimed_by = ?)";
+
+    private static final String FAILED = "UPDATE delivery SET attempts = attempts + 1, problem = ?, due_at = ?,"
+            + " claimed_by = NULL, claimed_until = NULL"
+            + OF_DOSSIER + " AND waiting_since IS NOT NULL" + NOBODY_ELSES;
+    private static final String PUT_BACK = "UPDATE delivery SET due_at = ?, claimed_by = NULL, claimed_until = NULL"
+            + OF_DOSSIER + " AND waiting_since IS NOT NULL" + NOBODY_ELSES;
+    private static final String RETRY = "UPDATE delivery SET due_at = ?, attempts = 0, lane = 1";
     private static final String GIVEN_UP = " AND waiting_since IS NOT NULL AND due_at IS NULL";
     private static final String RETRY_ALL = RETRY + " WHERE destination = ?" + GIVEN_UP;
     private static final String RETRY_ONE = RETRY + OF_DOSSIER + GIVEN_UP;
@@ -58,45 +75,89 @@ final class JdbcDeliveryLedger implements DeliveryLedger {
             MIN(due_at), (SELECT s.last_success_at FROM destination s WHERE s.id = ?)
             FROM delivery WHERE destination = ? AND waiting_since IS NOT NULL""";
 
-    private final Database database;
+    private static final int JUST_HAPPENED = 0;
+    private static final int REPLAYED = 1;
 
-    JdbcDeliveryLedger(Database database) {
+    private final Database database;
+    private final HubNode node;
+
+    JdbcDeliveryLedger(Database database, HubNode node) {
         this.database = database;
+        this.node = node;
     }
 
     @Override
     public List<Pending> take(SystemId destination, Instant now, int most) {
         // Most wake-ups find nothing, and need not wait for the writer to hear that.
+        long at = Micros.of(now);
         boolean nothing = database.reader()
                 .sql(ANY_DUE)
-                .params(destination.value(), Micros.of(now))
+                .params(destination.value(), at, at)
                 .query()
                 .listOfRows()
                 .isEmpty();
         return nothing ? List.of() : database.write(session -> take(session, destination, now, most));
     }
 
-    private static List<Pending> take(WriteSession session, SystemId destination, Instant now, int most)
-            throws SQLException {
-        List<Taken> due = session.query(
-                OLDEST_DUE,
-                row -> new Taken(row.getLong(1), row.getLong(2), row.getInt(3), row.getInt(4) != 0, row.getBytes(5)),
-                destination.value(),
-                Micros.of(now),
-                most);
+    private List<Pending> take(WriteSession session, SystemId destination, Instant now, int most) throws SQLException {
+        List<Taken> due = new ArrayList<>(due(session, destination, JUST_HAPPENED, now, most));
+        if (due.size() < most) {
+            due.addAll(due(session, destination, REPLAYED, now, most - due.size()));
+        }
+        long until = Micros.of(now.plus(LEASE));
         List<Pending> taken = new ArrayList<>(due.size());
         for (Taken dossier : due) {
             taken.add(pending(session, dossier));
-            if (!dossier.inDoubt) {
-                session.update(DOUBT, destination.value(), dossier.id);
-            }
+            session.update(CLAIM, node.name(), until, destination.value(), dossier.id);
         }
         return taken;
     }
 
+    private static List<Taken> due(WriteSession session, SystemId destination, int lane, Instant now, int most)
+            throws SQLException {
+        long at = Micros.of(now);
+        return session.query(OLDEST_DUE, Taken::read, destination.value(), lane, at, at, most);
+    }
+
+    @Override
+    public int renew(SystemId destination, Instant now) {
+        long until = Micros.of(now.plus(LEASE));
+        return database.write(
+                session -> session.update(RENEW, until, destination.value(), node.name(), Micros.of(now)));
+    }
+
+    @Override
+    public void release(SystemId destination) {
+        database.write(session -> session.update(RELEASE, destination.value(), node.name()));
+    }
+
+    @Override
+    public Optional<Pending> look(SystemId destination, DossierKey dossier) {
+        List<Taken> found = database.reader()
+                .sql(LOOK)
+                .params(
+                        destination.value(),
+                        dossier.sourceDossierNo(),
+                        dossier.sourceSystem().value())
+                .query((row, number) -> Taken.read(row))
+                .list();
+        return found.stream()
+                .map(taken -> pending(
+                        taken,
+                        database.reader()
+                                .sql(FROM_THE_TOLD)
+                                .params(taken.id, taken.toldPosition)
+                                .query((row, number) -> ChangeRow.read(row))
+                                .list()))
+                .findFirst();
+    }
+
     private static Pending pending(WriteSession session, Taken taken) throws SQLException {
+        return pending(taken, session.query(FROM_THE_TOLD, ChangeRow::read, taken.id, taken.toldPosition));
+    }
+
+    private static Pending pending(Taken taken, List<ChangeRow> rows) {
         Dossier dossier = CanonicalJson.readDossier(taken.facts);
-        List<ChangeRow> rows = session.query(FROM_THE_TOLD, ChangeRow::read, taken.id, taken.toldPosition);
         boolean toldSome = rows.get(0).position() == taken.toldPosition;
         List<StatusChange> changes = rows.stream().map(row -> row.of(dossier)).toList();
         return new Pending(
@@ -141,7 +202,8 @@ final class JdbcDeliveryLedger implements DeliveryLedger {
                 due,
                 destination.value(),
                 dossier.sourceDossierNo(),
-                dossier.sourceSystem().value()));
+                dossier.sourceSystem().value(),
+                node.name()));
     }
 
     @Override
@@ -152,7 +214,8 @@ final class JdbcDeliveryLedger implements DeliveryLedger {
                 due,
                 destination.value(),
                 dossier.sourceDossierNo(),
-                dossier.sourceSystem().value()));
+                dossier.sourceSystem().value(),
+                node.name()));
     }
 
     @Override
@@ -183,5 +246,9 @@ final class JdbcDeliveryLedger implements DeliveryLedger {
     }
 
     /** A row that is due. */
-    private record Taken(long id, long toldPosition, int attempts, boolean inDoubt, byte[] facts) {}
+    private record Taken(long id, long toldPosition, int attempts, boolean inDoubt, byte[] facts) {
+        static Taken read(ResultSet row) throws SQLException {
+            return new Taken(row.getLong(1), row.getLong(2), row.getInt(3), row.getInt(4) != 0, row.getBytes(5));
+        }
+    }
 }

@@ -28,18 +28,18 @@ final class JdbcDatabase implements Database, AutoCloseable {
     /**
      * Opens the database that the settings name.
      *
-     * @throws HomeInUse if another hub has the embedded one
+     * @throws HomeInUse if another hub has the data folder
      * @throws StoreNotReady if it cannot be reached or brought up to date
      */
     static JdbcDatabase open(Path home, StoreSettings settings, MeterRegistry meters) {
+        HomeLock lock = HomeLock.take(home);
         if (settings.url() != null) {
             return open(
-                    null,
+                    lock,
                     new PostgresEngine(settings.url(), settings.user(), settings.password()),
                     settings.readers(),
                     meters);
         }
-        HomeLock lock = HomeLock.take(home);
         return open(lock, new SqliteEngine(home.resolve("hub.db")), settings.readers(), meters);
     }
 

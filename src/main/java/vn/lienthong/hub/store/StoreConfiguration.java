@@ -15,4 +15,10 @@ class StoreConfiguration {
     JdbcDatabase database(@Value("${lienthong.home:data}") Path home, StoreSettings settings, MeterRegistry meters) {
         return JdbcDatabase.open(home, settings, meters);
     }
+
+    /** Made after the database, which holds the data folder's lock: no two hubs have one name. */
+    @Bean
+    HubNode hubNode(@Value("${lienthong.home:data}") Path home, Database database) {
+        return HubNode.of(home);
+    }
 }

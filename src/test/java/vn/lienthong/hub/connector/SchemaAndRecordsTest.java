@@ -85,6 +85,7 @@ class SchemaAndRecordsTest {
         add(parts, "rest-lookup", Lookup.class, node -> DefinitionReader.lookup(node, FOLDER));
         add(parts, "soap-lookup", Lookup.class, node -> DefinitionReader.lookup(node, FOLDER));
         add(parts, "national-portal-delivery", Delivery.NationalPortal.class, DefinitionReader::delivery);
+        add(parts, "answer-rule", Delivery.AnswerRule.class, DefinitionReader::answerRule);
         add(parts, "rest-facade", Facade.Rest.class, node -> FacadeReader.read(node, FOLDER));
         add(parts, "soap-facade", Facade.Soap.class, node -> FacadeReader.read(node, FOLDER));
         add(parts, "facade-operation", Facade.Operation.class, FacadeReader::operation);
@@ -207,6 +208,14 @@ class SchemaAndRecordsTest {
             assertThat(texts(CONNECTOR.at("/$defs/soap-call/properties/version/enum")))
                     .containsExactlyElementsOf(Arrays.stream(SoapVersion.values())
                             .map(version -> version.name().substring(5).replace('_', '.'))
+                            .toList());
+            assertThat(texts(CONNECTOR.at("/$defs/national-portal-delivery/properties/deliver/enum")))
+                    .containsExactlyElementsOf(Arrays.stream(Delivery.Deliver.values())
+                            .map(deliver -> kebab(deliver.name().toLowerCase(Locale.ROOT)))
+                            .toList());
+            assertThat(texts(CONNECTOR.at("/$defs/answer-rule/properties/means/enum")))
+                    .containsExactlyElementsOf(Arrays.stream(Delivery.Means.values())
+                            .map(means -> kebab(means.name().toLowerCase(Locale.ROOT)))
                             .toList());
             assertThat(texts(names(CONNECTOR.at("/$defs/secret/properties")))).hasSameSizeAs(permitted(Secret.class));
         }

@@ -3,6 +3,7 @@ package vn.lienthong.hub.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -143,6 +144,26 @@ class PagesInBrowserIT {
             open(hub.address("/console/dead-letters"), language);
 
             assertThat(browser.text()).contains("LD-2", remedy, "mapping.yaml");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "vi, Không có thư chết nào., Bản gốc, Trục hiểu thành",
+            "en, No dead letters., Original, What the hub makes of it"
+        })
+        void areFoundAndShown(String language, String none, String original, String translated) throws Exception {
+            open(
+                    hub.address("/console/dead-letters?connector=land-office&dossier=LD-2&problem=unmapped-code"),
+                    language);
+            assertThat(browser.text()).contains("LD-2");
+            open(hub.address("/console/dead-letters?dossier=LD-2&problem=bad-date"), language);
+            assertThat(browser.text()).contains(none);
+
+            JsonNode letter = RunningHub.json(hub.get("/api/v1/dead-letters?dossier=LD-2", RunningHub.VIEW_KEY))
+                    .at("/deadLetters/0");
+            open(hub.address("/console/dead-letters/" + letter.path("id").asText()), language);
+
+            assertThat(browser.text()).contains(original, translated, "land-office");
         }
     }
 

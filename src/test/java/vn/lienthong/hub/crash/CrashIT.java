@@ -43,12 +43,12 @@ class CrashIT {
     private static final int DOSSIERS = Integer.getInteger("crash.dossiers", 300);
     private static final int CHANGES_EACH = 8;
     private static final long SEED = Long.getLong("crash.seed", 20_261_123L);
-    private static final String PASSWORD = "crash-portal";
-    private static final DateTimeFormatter PORTAL_TIME =
+    static final String PASSWORD = "crash-portal";
+    static final DateTimeFormatter PORTAL_TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final JsonMapper json = new JsonMapper();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path home;
@@ -169,20 +169,20 @@ class CrashIT {
                 });
     }
 
-    private List<JsonNode> log(URI portal) throws IOException, InterruptedException {
-        HttpResponse<String> lines = client.send(
+    static List<JsonNode> log(URI portal) throws IOException, InterruptedException {
+        HttpResponse<String> lines = CLIENT.send(
                 HttpRequest.newBuilder(portal.resolve("/log")).build(), HttpResponse.BodyHandlers.ofString());
         List<JsonNode> log = new ArrayList<>();
         for (String line : lines.body().split("\n")) {
             if (!line.isBlank()) {
-                log.add(json.readTree(line));
+                log.add(JSON.readTree(line));
             }
         }
         return log;
     }
 
     /** The times of the steps the portal took, dossier by dossier, as it took them. */
-    private static Map<String, List<String>> progressOf(List<JsonNode> log) {
+    static Map<String, List<String>> progressOf(List<JsonNode> log) {
         Map<String, List<String>> told = new TreeMap<>();
         for (JsonNode entry : log) {
             if (entry.path("service").asText().equals("CapNhatTienDoHoSoMC")
@@ -195,13 +195,13 @@ class CrashIT {
     }
 
     private JsonNode get(URI address) throws IOException, InterruptedException {
-        HttpResponse<String> answer = client.send(
+        HttpResponse<String> answer = CLIENT.send(
                 HttpRequest.newBuilder(address)
                         .header("X-API-Key", HubProcess.key("reader"))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as("%s: %s", address, answer.body()).isEqualTo(200);
-        return json.readTree(answer.body());
+        return JSON.readTree(answer.body());
     }
 
     private PushingOffice office(HubProcess hub, String id, String agency, long seed) {
@@ -209,7 +209,7 @@ class CrashIT {
         return new PushingOffice(id, agency, door, HubProcess.key(id), 0, DOSSIERS, CHANGES_EACH, seed);
     }
 
-    private static List<String> settings(URI portal) {
+    static List<String> settings(URI portal) {
         List<String> settings = new ArrayList<>(HubProcess.clients(Map.of(
                 "north-office", "pushes-for=north-office",
                 "south-office", "pushes-for=south-office",

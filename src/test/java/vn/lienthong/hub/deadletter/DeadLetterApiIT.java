@@ -18,9 +18,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +108,17 @@ class DeadLetterApiIT {
         return http.send(request, BodyHandlers.ofString());
     }
 
+    private HttpResponse<String> send(String path, String key, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/api/v1/dead-letters" + path))
+                .header("X-API-Key", key)
+                .header("Accept-Language", "en")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, BodyHandlers.ofString());
+    }
+
     private JsonNode get(String path, String key) throws IOException, InterruptedException {
         return json.readTree(call("GET", path, key).body());
     }
@@ -172,7 +185,11 @@ class DeadLetterApiIT {
             assertThat(get("/" + id, MENDER).at("/original/text").asText()).isEqualTo("{\"tên\":\"Ví dụ\"}");
             assertThat(get("/" + id, MENDER).at("/original/cut").asBoolean()).isFalse();
             assertThat(get("/" + id, VIEWER).at("/original"))
-                    .isEqualTo(json.readTree("{\"form\":\"record\",\"contentType\":\"application/json\",\"size\":19}"));
+                    .isEqualTo(
+                            json.readTree(
+                                    """
+                            {"form":"record","contentType":"application/json","size":19,
+                             "veiled":"{\\"tên\\":\\"V*** d***\\"}"}"""));
         }
 
         @Test
@@ -241,6 +258,152 @@ class DeadLetterApiIT {
     }
 
     @Nested
+    class WhenAnOriginalIsEdited {
+        @Test
+        void goesThroughAndKeepsBothVersions() throws Exception {
+            long id = keep("{\"broken\":2}");
+
+            HttpResponse<String> again = send("/" + id + "/resend", MENDER, "{\"text\":\"{\\\"broken\\\":3}\"}");
+            HttpResponse<String> mended = send("/" + id + "/resend", MENDER, "{\"text\":\"{\\\"mended\\\":2}\"}");
+
+            assertThat(json.readTree(again.body()).at("/outcome").asText()).isEqualTo("still-fails");
+            assertThat(mended.body()).isEqualTo("{\"outcome\":\"gone-through\"}");
+            assertThat(state(id)).isEqualTo(State.REPLAYED);
+            JsonNode letter = get("/" + id, MENDER);
+            assertThat(letter.at("/original/text").asText()).isEqualTo("{\"broken\":2}");
+            assertThat(letter.at("/versions").findValuesAsText("text"))
+                    .containsExactly("{\"broken\":3}", "{\"mended\":2}");
+            assertThat(letter.at("/versions").findValuesAsText("version")).containsExactly("2", "3");
+            assertThat(letter.at("/versions").findValuesAsText("by")).containsExactly("mender", "mender");
+            assertThat(get("/" + id, VIEWER).has("versions")).isFalse();
+        }
+
+        @Test
+        void needsAnAdministratorSomethingToSendAndAFormThatCanBeEdited() throws Exception {
+            long id = keep("{\"broken\":4}");
+            Original change = new Original(Form.CHANGE, "application/json", new byte[] {'{', '}'});
+            long told = letters.keep(LAND, problem("accept", null), change, null, NOW);
+
+            assertThat(send("/" + id + "/resend", VIEWER, "{\"text\":\"{}\"}").statusCode())
+                    .isEqualTo(403);
+            assertThat(send("/" + id + "/resend", MENDER, "{\"text\":\"\"}").statusCode())
+                    .isEqualTo(400);
+            assertThat(send("/" + told + "/resend", MENDER, "{\"text\":\"{}\"}").statusCode())
+                    .isEqualTo(409);
+            assertThat(state(id)).isEqualTo(State.OPEN);
+        }
+    }
+
+    @Nested
+    class WhenManyAreReplayed {
+        private final SystemId office = SystemId.of("many-office");
+
+        private long keepThere(String text, String dossier, Instant at) {
+            return letters.keep(office, problem("translate", null), original(text), dossier, at);
+        }
+
+        @Test
+        void countsBeforeAndTellsWhatCameOfIt() throws Exception {
+            for (int i = 0; i < 17; i++) {
+                keepThere("{\"mended\":\"many " + i + "\"}", "M-" + i, NOW.plusSeconds(i));
+            }
+            keepThere("{\"gone\":1}", "M-17", NOW);
+            long failing = keepThere("{\"broken\":\"many\"}", "M-18", NOW);
+            String those = "{\"connector\":\"many-office\",\"perSecond\":50}";
+
+            JsonNode preview =
+                    json.readTree(send("/replays/preview", MENDER, those).body());
+            assertThat(preview.path("toSend").asInt()).isEqualTo(17);
+            assertThat(preview.path("superseded").asInt()).isEqualTo(1);
+            assertThat(preview.path("failing").asInt()).isEqualTo(1);
+            assertThat(preview.at("/examples/0/id").asLong()).isEqualTo(failing);
+            assertThat(preview.at("/examples/0/problem/detail").asText()).isEqualTo("Code \"17\" is not mapped.");
+            assertThat(letters.open(office)).as("a preview sends nothing").isEqualTo(19);
+
+            JsonNode begun = json.readTree(send("/replays", MENDER, those).body());
+            assertThat(begun.path("total").asInt()).isEqualTo(19);
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> get(
+                            "/replays/" + begun.path("id").asText(), VIEWER)
+                    .path("state")
+                    .asText()
+                    .equals("done"));
+
+            JsonNode done = get("/replays/" + begun.path("id").asText(), VIEWER);
+            assertThat(done.path("sent").asInt()).isEqualTo(17);
+            assertThat(done.path("superseded").asInt()).isEqualTo(1);
+            assertThat(done.path("failed").asInt()).isEqualTo(1);
+            assertThat(done.path("by").asText()).isEqualTo("mender");
+            assertThat(Duration.between(
+                            Instant.parse(done.path("startedAt").asText()),
+                            Instant.parse(done.path("endedAt").asText())))
+                    .as("no more than 50 a second")
+                    .isGreaterThanOrEqualTo(Duration.ofMillis(18 * 1000 / 50));
+            assertThat(letters.open(office)).isEqualTo(2);
+            assertThat(get("/replays", VIEWER).at("/replays/0")).isEqualTo(done);
+        }
+
+        @Test
+        void meansADossierATimeOrTheOnesThatAreNamed() throws Exception {
+            long first = keepThere("{\"mended\":\"a\"}", "S-1", NOW.plusSeconds(1_000));
+            keepThere("{\"mended\":\"b\"}", "S-2", NOW.plusSeconds(2_000));
+
+            assertThat(toSend("{\"dossier\":\"S-1\"}")).isEqualTo(1);
+            assertThat(toSend("{\"connector\":\"many-office\",\"from\":\"2026-03-02T01:30:00Z\"}"))
+                    .isEqualTo(1);
+            assertThat(toSend("{\"dossier\":\"S-1\",\"to\":\"2026-03-02T01:10:00Z\"}"))
+                    .isZero();
+            assertThat(toSend("{\"ids\":[" + first + "]}")).isEqualTo(1);
+            assertThat(toSend("{\"ids\":[999999]}")).isZero();
+        }
+
+        private int toSend(String selection) throws Exception {
+            return json.readTree(send("/replays/preview", MENDER, selection).body())
+                    .path("toSend")
+                    .asInt();
+        }
+
+        @Test
+        void goOnAfterARestartAndEndWhenTheyAreStopped(@Autowired ReplayOffice office) throws Exception {
+            for (int i = 0; i < 3; i++) {
+                keepThere("{\"broken\":\"slow " + i + "\"}", "T-" + i, NOW);
+            }
+            JsonNode begun = json.readTree(
+                    send("/replays", MENDER, "{\"stage\":\"translate\",\"connector\":\"many-office\",\"perSecond\":1}")
+                            .body());
+            String path = "/replays/" + begun.path("id").asText();
+
+            assertThat(json.readTree(send(path + "/stop", MENDER, "{}").body())
+                            .path("state")
+                            .asText())
+                    .isEqualTo("stopped");
+            office.resume();
+
+            assertThat(get(path, VIEWER).path("state").asText()).isEqualTo("stopped");
+        }
+
+        @Test
+        void needSensibleSelectionsAndAnAdministrator() throws Exception {
+            for (String bad : List.of(
+                    "{}",
+                    "{\"conector\":\"land-office\"}",
+                    "{\"connector\":\"Not One\"}",
+                    "{\"ids\":[\"a\"]}",
+                    "{\"problem\":\"none\"}",
+                    "{\"dossier\":\"S-1\",\"from\":\"yesterday\"}")) {
+                assertThat(send("/replays/preview", MENDER, bad).statusCode())
+                        .as(bad)
+                        .isEqualTo(400);
+            }
+            assertThat(send("/replays", MENDER, "{\"dossier\":\"S-1\",\"perSecond\":0}")
+                            .statusCode())
+                    .isEqualTo(400);
+            assertThat(send("/replays", VIEWER, "{\"dossier\":\"S-1\"}").statusCode())
+                    .isEqualTo(403);
+            assertThat(call("GET", "/replays/999999", VIEWER).statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Nested
     class WhenOneIsDiscarded {
         @Test
         void isClosedOnce() throws Exception {
@@ -261,6 +424,7 @@ class DeadLetterApiIT {
                 "vn.lienthong.hub.access",
                 "vn.lienthong.hub.door",
                 "vn.lienthong.hub.store",
+                "vn.lienthong.hub.trail",
                 "vn.lienthong.hub.deadletter"
             },
             // Other tests' doors.
@@ -297,9 +461,27 @@ class DeadLetterApiIT {
 
                 @Override
                 public Outcome replay(DeadLetter letter, String by) {
-                    return new String(letter.original().content(), StandardCharsets.UTF_8).contains("mended")
+                    String content = new String(letter.original().content(), StandardCharsets.UTF_8);
+                    return content.contains("mended")
                             ? new Outcome.GoneThrough()
-                            : new Outcome.StillFails(List.of(letter.problem()));
+                            : content.contains("gone")
+                                    ? new Outcome.NothingToReplay()
+                                    : new Outcome.StillFails(List.of(letter.problem()));
+                }
+
+                @Override
+                public Foreseen foresee(DeadLetter letter) {
+                    String content = new String(letter.original().content(), StandardCharsets.UTF_8);
+                    return content.contains("mended")
+                            ? new Foreseen.ToSend()
+                            : content.contains("gone")
+                                    ? new Foreseen.Superseded()
+                                    : new Foreseen.FailsAgain(letter.problem());
+                }
+
+                @Override
+                public boolean takesEdited(Form form) {
+                    return form == Form.RECORD;
                 }
             };
         }

@@ -16,6 +16,8 @@ import vn.lienthong.hub.canonical.DossierStatus;
 import vn.lienthong.hub.canonical.StatusChange;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
+import vn.lienthong.hub.connector.ConnectorDefinition.Delivery;
+import vn.lienthong.hub.connector.ConnectorDefinition.Delivery.Deliver;
 import vn.lienthong.hub.connector.ConnectorDefinition.HttpCall;
 import vn.lienthong.hub.connector.ConnectorDefinition.Success;
 import vn.lienthong.hub.connector.Connectors;
@@ -73,6 +75,15 @@ public final class DeliveryFixtures {
     }
 
     public static ConnectorDefinition portal(SystemId id, URI address, Path password) {
+        return portal(
+                id,
+                address,
+                password,
+                new Delivery.NationalPortal(
+                        "/mapi", "000.00.00.H27", 10, List.of(), Deliver.EVERY, null, null, List.of()));
+    }
+
+    public static ConnectorDefinition portal(SystemId id, URI address, Path password, Delivery delivery) {
         var login = new HttpCall(
                 "POST",
                 "/mapi/login",
@@ -89,7 +100,7 @@ public final class DeliveryFixtures {
                         login, "/session", "hub", new Secret.FromFile(password), Duration.ofMinutes(10)),
                 null,
                 null,
-                new ConnectorDefinition.Delivery.NationalPortal("/mapi", "000.00.00.H27", 10, List.of()),
+                delivery,
                 null);
     }
 

@@ -2,6 +2,7 @@ package vn.lienthong.hub.delivery;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.DossierKey;
@@ -31,6 +32,21 @@ public record DyingLedger(DeliveryLedger ledger, AtomicInteger dying) implements
     @Override
     public void putBack(SystemId destination, DossierKey dossier, Instant dueAt) {
         ledger.putBack(destination, dossier, dueAt);
+    }
+
+    @Override
+    public int renew(SystemId destination, Instant now) {
+        return ledger.renew(destination, now);
+    }
+
+    @Override
+    public void release(SystemId destination) {
+        ledger.release(destination);
+    }
+
+    @Override
+    public Optional<Pending> look(SystemId destination, DossierKey dossier) {
+        return ledger.look(destination, dossier);
     }
 
     @Override

@@ -31,8 +31,28 @@ public final class MemoryDeadLetters implements DeadLetters {
     }
 
     @Override
-    public List<DeadLetter> list(Filter filter, int most) {
+    public List<DeadLetter> list(Filter filter, long before, int most) {
         return List.copyOf(kept);
+    }
+
+    @Override
+    public List<DeadLetter> oldest(Filter filter, long from, int most) {
+        return kept.stream().filter(letter -> letter.id() >= from).limit(most).toList();
+    }
+
+    @Override
+    public long count(Filter filter) {
+        return kept.size();
+    }
+
+    @Override
+    public int edit(long id, byte[] content, String by, Instant at) {
+        throw new UnsupportedOperationException("deliveries edit no dead letter");
+    }
+
+    @Override
+    public List<Version> versions(long id) {
+        return List.of();
     }
 
     @Override

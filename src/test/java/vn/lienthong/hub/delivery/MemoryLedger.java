@@ -69,13 +69,7 @@ public final class MemoryLedger implements DeliveryLedger {
                 .sorted(Comparator.comparing(line -> line.since))
                 .limit(most)
                 .map(line -> {
-                    var pending = new Pending(
-                            Objects.requireNonNull(line.dossier),
-                            line.told == 0 ? null : line.changes.get(line.told - 1),
-                            line.changes.subList(line.told, line.changes.size()),
-                            line.changes.size(),
-                            line.attempts,
-                            line.doubt);
+                    Pending pending = pending(line);
                     line.doubt = true;
                     return pending;
                 })
@@ -113,6 +107,24 @@ public final class MemoryLedger implements DeliveryLedger {
     }
 
     @Override
+    public synchronized int renew(SystemId destination, Instant now) {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public synchronized void release(SystemId destination) {
+        // One hub with one taker claims nothing.
+    }
+
+    @Override
+    public synchronized Optional<Pending> look(SystemId destination, DossierKey dossier) {
+        return of(destination).stream()
+                .filter(line -> line.key.equals(dossier) && line.waits())
+                .map(MemoryLedger::pending)
+                .findFirst();
+    }
+
+    @Override
     public synchronized int retry(SystemId destination, @Nullable DossierKey dossier, Instant now) {
         int count = 0;
         for (Line line : of(destination)) {
@@ -142,6 +154,16 @@ public final class MemoryLedger implements DeliveryLedger {
 
     public synchronized int attempts(SystemId destination, DossierKey dossier) {
         return line(destination, dossier).attempts;
+    }
+
+    private static Pending pending(Line line) {
+        return new Pending(
+                Objects.requireNonNull(line.dossier),
+                line.told == 0 ? null : line.changes.get(line.told - 1),
+                line.changes.subList(line.told, line.changes.size()),
+                line.changes.size(),
+                line.attempts,
+                line.doubt);
     }
 
     private List<Line> of(SystemId destination) {

@@ -40,8 +40,8 @@ class OneByOneRoundTest {
     private final MemoryDeadLetters deadLetters = new MemoryDeadLetters();
     private final List<Instant> alarms = new ArrayList<>();
     private final ChangesOutbox outbox = new ChangesOutbox(ledger);
-    private final DeliveryHold hold =
-            new DeliveryHold(new DeliveryPause(Duration.ofSeconds(1), Duration.ofMinutes(1), () -> -1L));
+    private final DeliveryHold hold = new DeliveryHold(
+            PORTAL, new DeliveryPause(Duration.ofSeconds(1), Duration.ofMinutes(1), () -> -1L), new MemoryHolds());
     private final DeliveryOutcomes<DossierChanges> outcomes = new DeliveryOutcomes<>(
             PORTAL,
             outbox,

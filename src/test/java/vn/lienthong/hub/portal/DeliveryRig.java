@@ -18,6 +18,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.StandardEnvironment;
 import vn.lienthong.hub.canonical.StatusChange;
+import vn.lienthong.hub.connector.ConnectorDefinition.Delivery;
+import vn.lienthong.hub.connector.ConnectorDefinition.Delivery.AnswerRule;
+import vn.lienthong.hub.connector.ConnectorDefinition.Delivery.Deliver;
 import vn.lienthong.hub.connector.Secrets;
 import vn.lienthong.hub.delivery.ChangesOutbox;
 import vn.lienthong.hub.delivery.DeliveryFixtures;
@@ -28,6 +31,7 @@ import vn.lienthong.hub.delivery.DeliverySettings;
 import vn.lienthong.hub.delivery.DossierChanges;
 import vn.lienthong.hub.delivery.HttpAnswer;
 import vn.lienthong.hub.delivery.MemoryDeadLetters;
+import vn.lienthong.hub.delivery.MemoryHolds;
 import vn.lienthong.hub.delivery.MemoryLedger;
 
 /** One destination with everything around it but the route: a portal in memory, a ledger, and a clock that tests turn. */
@@ -41,43 +45,69 @@ final class DeliveryRig {
             Duration.ofSeconds(30),
             Duration.ofSeconds(5),
             Duration.ofSeconds(15),
-            Duration.ofSeconds(20));
+            Duration.ofSeconds(20),
+            Duration.ofHours(4));
+
+    /** Draws the longest pause each time. */
+    private static final RandomGenerator LONGEST = () -> -1L;
 
     final MemoryPortal portal = new MemoryPortal();
     final MemoryLedger ledger = new MemoryLedger();
     final MemoryDeadLetters deadLetters = new MemoryDeadLetters();
     final TurnedClock clock = new TurnedClock();
     final List<Instant> alarms = new ArrayList<>();
-    final DeliveryHold hold;
+    final MemoryHolds holds = new MemoryHolds();
+    DeliveryHold hold;
     private final NationalPortalDesk desk;
     private final NationalCaution caution = new NationalCaution();
-    private final NationalAnswerReader reader = new NationalAnswerReader(clock, List.of());
+    private final NationalAnswerReader reader;
     private final ChangesOutbox outbox = new ChangesOutbox(ledger);
-    private final DeliveryOutcomes<DossierChanges> outcomes;
+    private DeliveryOutcomes<DossierChanges> outcomes;
 
     DeliveryRig(Path folder) {
+        this(folder, Deliver.EVERY, List.of());
+    }
+
+    DeliveryRig(Path folder, Deliver deliver, List<AnswerRule> answers) {
+        reader = new NationalAnswerReader(clock, List.of(), answers);
         Path password = folder.resolve("password");
         try {
             Files.writeString(password, "portal-test");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var connector = DeliveryFixtures.portal(DeliveryFixtures.PORTAL, URI.create("http://portal.example"), password);
+        var connector = DeliveryFixtures.portal(
+                DeliveryFixtures.PORTAL,
+                URI.create("http://portal.example"),
+                password,
+                new Delivery.NationalPortal("/mapi", "000.00.00.H27", 10, List.of(), deliver, null, null, answers));
         desk = new NationalPortalDesk(connector, new Secrets(new StandardEnvironment()), clock);
-        RandomGenerator longest = new RandomGenerator() {
-            @Override
-            public long nextLong() {
-                return -1L;
-            }
-        };
-        hold = new DeliveryHold(new DeliveryPause(SETTINGS.firstHold(), SETTINGS.longestHold(), longest));
-        outcomes = new DeliveryOutcomes<>(
+        hold = holdFromTheBook();
+        outcomes = outcomes();
+    }
+
+    private DeliveryHold holdFromTheBook() {
+        return new DeliveryHold(
+                DeliveryFixtures.PORTAL,
+                new DeliveryPause(SETTINGS.firstHold(), SETTINGS.longestHold(), LONGEST),
+                holds);
+    }
+
+    /** The hub dies and starts again: what it knows is what was written down. */
+    void restart() {
+        hold = holdFromTheBook();
+        outcomes = outcomes();
+        desk.forgetSession();
+    }
+
+    private DeliveryOutcomes<DossierChanges> outcomes() {
+        return new DeliveryOutcomes<>(
                 DeliveryFixtures.PORTAL,
                 outbox,
                 deadLetters,
                 hold,
                 alarms::add,
-                new DeliveryPause(SETTINGS.firstPause(), SETTINGS.longestPause(), longest),
+                new DeliveryPause(SETTINGS.firstPause(), SETTINGS.longestPause(), LONGEST),
                 SETTINGS.mostAttempts(),
                 clock);
     }

@@ -24,8 +24,8 @@ import vn.lienthong.hub.portal.NationalAnswer.SessionEnded;
 import vn.lienthong.hub.problem.ProblemKind;
 
 class NationalAnswerReaderTest {
-    private final NationalAnswerReader reader =
-            new NationalAnswerReader(Clock.fixed(Instant.parse("2026-03-02T01:00:00Z"), ZoneOffset.UTC), List.of());
+    private final NationalAnswerReader reader = new NationalAnswerReader(
+            Clock.fixed(Instant.parse("2026-03-02T01:00:00Z"), ZoneOffset.UTC), List.of(), List.of());
 
     private NationalAnswer read(int status, String body) {
         return read(status, null, body);

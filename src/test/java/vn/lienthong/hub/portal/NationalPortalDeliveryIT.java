@@ -302,6 +302,40 @@ class NationalPortalDeliveryIT {
     }
 
     @Nested
+    class WhenMuchIsReplayed {
+        @Test
+        void letsWhatJustHappensPass() {
+            int many = 300;
+            national.portal.faulty(item -> "Mã thủ tục chưa có trên cổng");
+            IntStream.range(1_000, 1_000 + many).forEach(number -> accept(change(number, 1, SUBMITTED)));
+            await().atMost(60, SECONDS)
+                    .until(() -> bean(DeliveryLedger.class).backlog(PORTAL).givenUp() == many);
+            List<DeadLetter> letters =
+                    bean(DeadLetters.class).list(new Filter(PORTAL, null, DeadLetters.State.OPEN), many);
+            national.portal.faulty(item -> null);
+            national.portal.before(request -> {
+                pause(Duration.ofMillis(50));
+                return null;
+            });
+
+            letters.forEach(letter -> bean(ReplayDelivery.class).replay(letter, "admin"));
+            await().atMost(60, SECONDS)
+                    .until(() -> !told(national, 1_000 + many - 1).isEmpty()
+                            || IntStream.range(1_000, 1_000 + many)
+                                    .anyMatch(number -> !told(national, number).isEmpty()));
+            accept(change(1_500, 1, SUBMITTED));
+            awaitAll(national, 1_500, 1, "1");
+
+            long replayedBefore = IntStream.range(1_000, 1_000 + many)
+                    .filter(number -> !told(national, number).isEmpty())
+                    .count();
+            assertThat(replayedBefore).as("most of the replay comes after").isLessThan(many / 2);
+            awaitNothingWaits();
+            awaitAll(national, 1_000, many, "1");
+        }
+    }
+
+    @Nested
     class WhenManyThreadsAcceptChanges {
         @Test
         void tellsThemAllInOrder() throws InterruptedException {

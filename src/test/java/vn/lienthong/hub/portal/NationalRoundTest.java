@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.canonical.Dossier;
+import vn.lienthong.hub.connector.ConnectorDefinition.Delivery.AnswerRule;
+import vn.lienthong.hub.connector.ConnectorDefinition.Delivery.Deliver;
+import vn.lienthong.hub.connector.ConnectorDefinition.Delivery.Means;
 import vn.lienthong.hub.portal.MemoryPortal.Reply;
 import vn.lienthong.hub.problem.ProblemKind;
 
@@ -305,6 +308,35 @@ class NationalRoundTest {
         }
 
         @Test
+        void fillsNobodysDeadLettersInAWeekThoughTheHubRestartsEachDay() {
+            rig.portal.before(request -> Reply.of(503, ""));
+            IntStream.range(0, 30).forEach(number -> rig.due(change(number, 1, SUBMITTED)));
+            var away = rig.clock.instant();
+
+            for (int day = 0; day < 7; day++) {
+                rig.wakeEvery(Duration.ofMinutes(1), 24 * 60);
+                rig.restart();
+                int calls = rig.portal.calls().size();
+                rig.wake();
+                assertThat(rig.portal.calls())
+                        .as("a restart is no reason to try")
+                        .hasSize(calls);
+            }
+
+            assertThat(rig.hold.held()).hasValueSatisfying(held -> {
+                assertThat(held.since()).isEqualTo(away.plusSeconds(60));
+                assertThat(held.problem().kind()).isEqualTo(ProblemKind.SYSTEM_UNAVAILABLE);
+            });
+            assertThat(rig.portal.calls().size()).as("one probe a minute").isLessThanOrEqualTo(7 * 24 * 60 + 10);
+            assertThat(rig.deadLetters.kept()).isEmpty();
+            assertThat(waiting()).isEqualTo(30);
+            rig.portal.before(request -> null);
+            rig.wakeEvery(Duration.ofMinutes(2), 1);
+            assertThat(waiting()).isZero();
+            assertThat(rig.portal.log()).hasSize(30);
+        }
+
+        @Test
         void probesLessAndLessOften() {
             rig.portal.before(request -> Reply.of(503, ""));
             rig.due(change(1, 1, SUBMITTED));
@@ -376,6 +408,68 @@ class NationalRoundTest {
             assertThat(rig.portal.calls()).contains("TraCuuHoSo");
             assertThat(told(1)).containsExactly("1");
             assertThat(waiting()).isZero();
+        }
+    }
+
+    @Nested
+    class WhenThePortalWantsToKnowTheLatestOnly {
+        @BeforeEach
+        void lay(@TempDir Path folder) {
+            rig = new DeliveryRig(folder, Deliver.LATEST, List.of());
+        }
+
+        @Test
+        void tellsTheNewestOfThoseThatWait() {
+            rig.due(change(1, 1, SUBMITTED), change(1, 2, ACCEPTED), change(1, 3, IN_PROGRESS));
+            rig.wake();
+            rig.due(change(1, 4, COMPLETED));
+            rig.wake();
+
+            assertThat(told(1)).containsExactly("4", "9");
+            assertThat(waiting()).isZero();
+        }
+
+        @Test
+        void tellsNothingTwiceThoughAnswersAreLost() {
+            var chance = new Random(20261128);
+            rig.portal.after(request ->
+                    chance.nextInt(3) == 0 ? DeliveryRig.silence(new SocketTimeoutException("Read timed out")) : null);
+            IntStream.range(0, 20)
+                    .forEach(number -> rig.due(change(number, 1, SUBMITTED), change(number, 2, ACCEPTED)));
+            rig.wakeEvery(Duration.ofMinutes(2), 100);
+            IntStream.range(0, 20)
+                    .forEach(number -> rig.due(change(number, 3, IN_PROGRESS), change(number, 4, COMPLETED)));
+            rig.wakeEvery(Duration.ofMinutes(2), 100);
+
+            assertThat(waiting()).isZero();
+            assertThat(IntStream.range(0, 20))
+                    .allSatisfy(number -> assertThat(told(number)).containsExactly("2", "9"));
+        }
+    }
+
+    @Nested
+    class WhenThePortalHasWordsOfItsOwn {
+        @Test
+        void doesAsTheConnectorSaysTheyMean(@TempDir Path folder) {
+            rig = new DeliveryRig(
+                    folder,
+                    Deliver.EVERY,
+                    List.of(
+                            new AnswerRule(null, "khoá sổ", Means.NOT_NOW),
+                            new AnswerRule(null, "đã ghi nhận trước đó", Means.TAKEN)));
+            rig.portal.faulty(item -> switch (item.path("MaHoSo").asText()) {
+                case "H27.09-20260302-0001" -> "Hệ thống KHÓA SỔ cuối ngày";
+                case "H27.09-20260302-0002" -> "Đã ghi nhận trước đó";
+                default -> "Sai mã lĩnh vực";
+            });
+            rig.due(change(1, 1, SUBMITTED), change(2, 1, SUBMITTED), change(3, 1, SUBMITTED));
+
+            rig.wake();
+
+            assertThat(rig.deadLetters.kept())
+                    .extracting(letter -> letter.dossierNo())
+                    .containsExactly("HT-3");
+            assertThat(waiting()).as("tried again later").isEqualTo(1);
         }
     }
 

@@ -34,6 +34,7 @@ import vn.lienthong.hub.canonical.StatusChange;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.store.Database;
 import vn.lienthong.hub.store.Databases;
+import vn.lienthong.hub.store.HubNode;
 
 /**
  * Changes come shuffled and repeated from many threads while two portals are being told, with failures, and somebody
@@ -58,7 +59,7 @@ abstract class DisorderContract {
                 new StatusSettings(100),
                 Clock.systemUTC(),
                 new StaticListableBeanFactory().getBeanProvider(FeedListener.class));
-        DeliveryLedger ledger = new JdbcDeliveryLedger(database);
+        DeliveryLedger ledger = new JdbcDeliveryLedger(database, new HubNode("one"));
         List<FakePortal> portals = List.of(new FakePortal(ledger, PORTAL), new FakePortal(ledger, OTHER_PORTAL));
         ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -209,7 +210,11 @@ abstract class DisorderContract {
             switch (random.nextInt(6)) {
                 case 0 -> ledger.failed(id, key, "refused", FOREVER);
                 case 1 -> ledger.putBack(id, key, FOREVER);
-                case 2 -> hear(pending, known);
+                case 2 -> {
+                    hear(pending, known);
+                    // The hub dies, and starts again.
+                    ledger.release(id);
+                }
                 default -> {
                     hear(pending, known);
                     ledger.delivered(id, key, pending.position(), Instant.now());

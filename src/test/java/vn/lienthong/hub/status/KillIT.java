@@ -20,6 +20,7 @@ import vn.lienthong.hub.canonical.DossierState;
 import vn.lienthong.hub.canonical.StatusChange;
 import vn.lienthong.hub.store.Database;
 import vn.lienthong.hub.store.Databases;
+import vn.lienthong.hub.store.HubNode;
 
 /**
  * What was acknowledged outlives {@code kill -9}. How often and when is told by {@code -Dlienthong.test.kills} and
@@ -63,7 +64,7 @@ class KillIT {
                     .containsAll(acknowledged.stream()
                             .map(number -> named(KilledAcceptor.numbered(number)))
                             .toList());
-            assertEachIsPresentAndPending(store, new JdbcDeliveryLedger(database), kept.size());
+            assertEachIsPresentAndPending(store, new JdbcDeliveryLedger(database, new HubNode("one")), kept.size());
             Databases.close(database);
         }
     }

@@ -47,6 +47,7 @@ import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.status.DeliveryLedger.Pending;
 import vn.lienthong.hub.store.Database;
 import vn.lienthong.hub.store.Databases;
+import vn.lienthong.hub.store.HubNode;
 
 /** What the status store and the delivery ledger promise, whatever the database. */
 abstract class StatusContract {
@@ -68,7 +69,7 @@ abstract class StatusContract {
     void begin(@TempDir Path home) {
         database = open(home);
         store = new JdbcStatusStore(database, new StatusSettings(100), Clock.fixed(NOW, ZoneOffset.UTC), listeners());
-        ledger = new JdbcDeliveryLedger(database);
+        ledger = new JdbcDeliveryLedger(database, new HubNode("one"));
     }
 
     @AfterEach
@@ -555,6 +556,7 @@ abstract class StatusContract {
         void comesBackInDoubtIfNobodySaidHowItEnded() {
             accept(change(DOSSIER, 1, SUBMITTED));
             ledger.take(PORTAL, NOW, 10);
+            ledger.release(PORTAL);
 
             assertThat(ledger.take(PORTAL, NOW, 10)).singleElement().satisfies(pending -> {
                 assertThat(pending.inDoubt()).isTrue();
@@ -640,6 +642,110 @@ abstract class StatusContract {
             assertThat(ledger.take(PORTAL, NOW.plusSeconds(10), 3))
                     .extracting(pending -> pending.dossier().key().sourceDossierNo())
                     .containsExactly("LD-5", "LD-4", "LD-3");
+        }
+    }
+
+    @Nested
+    class WhenSeveralHubsShareTheDatabase {
+        private final Instant later = NOW.plus(DeliveryLedger.LEASE);
+        private DeliveryLedger other;
+
+        @BeforeEach
+        void joinByAnotherHub() {
+            other = new JdbcDeliveryLedger(database, new HubNode("two"));
+        }
+
+        @Test
+        void tellsADossierByOneOfThemAtATime() {
+            accept(change(DOSSIER, 1, SUBMITTED));
+            accept(change(dossier(LAND, "LD-2"), 1, SUBMITTED));
+
+            assertThat(ledger.take(PORTAL, NOW, 1)).hasSize(1);
+            assertThat(other.take(PORTAL, NOW, 10)).hasSize(1);
+            assertThat(ledger.take(PORTAL, NOW, 10)).isEmpty();
+
+            ledger.delivered(PORTAL, DOSSIER.key(), 1, NOW);
+            accept(change(DOSSIER, 2, ACCEPTED));
+            assertThat(other.take(PORTAL, NOW, 10)).singleElement().satisfies(pending -> {
+                assertThat(ids(pending.changes())).containsExactly("c2");
+                assertThat(pending.inDoubt()).isFalse();
+            });
+        }
+
+        @Test
+        void takesOverInDoubtWhatADeadOneWasTelling() {
+            accept(change(DOSSIER, 1, SUBMITTED));
+            ledger.take(PORTAL, NOW, 10);
+
+            assertThat(other.take(PORTAL, later.minusSeconds(1), 10)).isEmpty();
+            assertThat(other.take(PORTAL, later, 10)).singleElement().satisfies(pending -> assertThat(pending.inDoubt())
+                    .isTrue());
+        }
+
+        @Test
+        void leavesToTheOtherWhatItTookOver() {
+            accept(change(DOSSIER, 1, SUBMITTED));
+            ledger.take(PORTAL, NOW, 10);
+            other.take(PORTAL, later, 10);
+
+            ledger.putBack(PORTAL, DOSSIER.key(), NOW);
+            ledger.failed(PORTAL, DOSSIER.key(), "too late", null);
+            ledger.release(PORTAL);
+
+            assertThat(ledger.renew(PORTAL, later)).isZero();
+            assertThat(ledger.take(PORTAL, later, 10)).isEmpty();
+            assertThat(other.renew(PORTAL, later)).isEqualTo(1);
+            assertThat(ledger.take(PORTAL, later.plus(DeliveryLedger.LEASE).minusSeconds(1), 10))
+                    .isEmpty();
+        }
+    }
+
+    @Nested
+    class WhenMuchIsReplayed {
+        private void giveUp(int dossiers) {
+            for (int i = 0; i < dossiers; i++) {
+                DossierKey key = new DossierKey(LAND, "OLD-" + i);
+                accept(change(dossier(LAND, key.sourceDossierNo()), 1, SUBMITTED));
+                ledger.failed(PORTAL, key, "refused", null);
+            }
+        }
+
+        @Test
+        void whatJustHappenedGoesFirst() {
+            giveUp(20);
+            assertThat(ledger.retry(PORTAL, null, NOW.minusSeconds(60))).isEqualTo(20);
+            accept(change(DOSSIER, 1, SUBMITTED));
+
+            assertThat(ledger.take(PORTAL, NOW, 3))
+                    .extracting(pending -> pending.dossier().key().sourceDossierNo())
+                    .startsWith(DOSSIER.key().sourceDossierNo())
+                    .hasSize(3);
+        }
+
+        @Test
+        void aNewChangeBringsItsDossierToTheFront() {
+            giveUp(1);
+            ledger.retry(PORTAL, null, NOW.plusSeconds(600));
+            assertThat(ledger.take(PORTAL, NOW, 10)).isEmpty();
+
+            accept(change(dossier(LAND, "OLD-0"), 2, ACCEPTED));
+
+            assertThat(ledger.take(PORTAL, NOW, 10))
+                    .singleElement()
+                    .satisfies(pending -> assertThat(ids(pending.changes())).containsExactly("c1", "c2"));
+        }
+
+        @Test
+        void canBeLookedAtBefore() {
+            giveUp(1);
+            DossierKey key = new DossierKey(LAND, "OLD-0");
+
+            assertThat(ledger.look(PORTAL, key)).hasValueSatisfying(pending -> assertThat(ids(pending.changes()))
+                    .containsExactly("c1"));
+
+            ledger.retry(PORTAL, key, NOW);
+            ledger.delivered(PORTAL, key, ledger.take(PORTAL, NOW, 1).get(0).position(), NOW);
+            assertThat(ledger.look(PORTAL, key)).isEmpty();
         }
     }
 

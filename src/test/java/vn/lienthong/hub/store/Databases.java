@@ -34,8 +34,7 @@ public final class Databases {
     }
 
     static JdbcDatabase postgres(String url) {
-        return JdbcDatabase.open(
-                Path.of("unused"), new StoreSettings(url, "postgres", null, 4), new SimpleMeterRegistry());
+        return JdbcDatabase.open(null, new PostgresEngine(url, "postgres", null), 4, new SimpleMeterRegistry());
     }
 
     public static void close(Database database) {

@@ -14,19 +14,22 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.Bilingual;
 
-/** The hub's connectors API, as the commands call it. */
+/** A part of the hub's API, as the commands call it. */
 final class HubClient {
     private static final JsonMapper JSON = new JsonMapper();
     /** A check goes to a system that may be slow, step by step. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final URI hub;
+    private final String part;
     private final String key;
     private final Terminal terminal;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
-    HubClient(URI hub, String key, Terminal terminal) {
+    /** @param part where the part begins, such as {@code /api/v1/connectors} */
+    HubClient(URI hub, String part, String key, Terminal terminal) {
+        this.part = part;
         if (hub.getHost() == null || hub.getScheme() == null || !hub.getScheme().startsWith("http")) {
             throw new IllegalArgumentException(hub + " has no host");
         }
@@ -70,9 +73,9 @@ final class HubClient {
         return send("GET", path, null);
     }
 
-    /** @param path from {@code /api/v1/connectors} on */
+    /** @param path from the part's beginning on */
     private byte[] send(String method, String path, @Nullable Body body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(hub + "/api/v1/connectors" + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(hub + part + path))
                 .timeout(PATIENCE)
                 .header("X-API-Key", key)
                 .header("Accept-Language", terminal.language().getLanguage().equals("en") ? "en" : "vi");

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import vn.lienthong.hub.canonical.Bilingual;
 
-/** What every command about connectors takes: which hub, whose key, how to tell. */
+/** What every command that calls a hub takes: which hub, whose key, how to tell. */
 final class HubOptions {
     @CommandLine.Option(
             names = "--hub",
@@ -57,11 +57,16 @@ final class HubOptions {
     }
 
     HubClient client() {
+        return client("/api/v1/connectors");
+    }
+
+    /** @param part of the API */
+    HubClient client(String part) {
         Map<String, String> environment = System.getenv();
         String address = hub != null ? hub : environment.getOrDefault("LIENTHONG_HUB", "http://127.0.0.1:8080");
         Terminal terminal = terminal();
         try {
-            return new HubClient(URI.create(address.replaceAll("/+$", "")), key(environment, terminal), terminal);
+            return new HubClient(URI.create(address.replaceAll("/+$", "")), part, key(environment, terminal), terminal);
         } catch (IllegalArgumentException e) {
             throw Stopped.by(
                     Exit.USAGE,

@@ -1,0 +1,63 @@
+package vn.lienthong.hub.console;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.deadletter.DeadLetters.Filter;
+import vn.lienthong.hub.deadletter.DeadLetters.State;
+import vn.lienthong.hub.deadletter.Selection;
+
+/**
+ * What the page's fields say; blank for any. Times are as a browser writes them, in Vietnam.
+ *
+ * @param ids the letters that are ticked, or null
+ */
+record LetterSearch(
+        @Nullable String connector,
+        @Nullable String stage,
+        @Nullable String problem,
+        @Nullable String dossier,
+        @Nullable String from,
+        @Nullable String to,
+        @Nullable List<Long> ids) {
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+
+    /** @throws vn.lienthong.hub.problem.Undeliverable naming the field that is wrong */
+    Filter filter(@Nullable State state) {
+        return new Filter(
+                said(connector) == null ? null : SystemId.parse(connector).orElse(NOBODY),
+                said(stage),
+                Selection.kind(said(problem)),
+                said(dossier),
+                time(from),
+                time(to),
+                state);
+    }
+
+    /** An id that no connector has lists none, rather than all. */
+    private static final SystemId NOBODY = SystemId.of("no-such-connector");
+
+    /** @throws vn.lienthong.hub.problem.Undeliverable naming the field that is wrong, or if nothing is said at all */
+    Selection selection() {
+        return new Selection(ids == null ? Set.of() : Set.copyOf(ids), filter(State.OPEN));
+    }
+
+    private static @Nullable String said(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    private static @Nullable Instant time(@Nullable String local) {
+        try {
+            return said(local) == null
+                    ? null
+                    : LocalDateTime.parse(local).atZone(VIETNAM).toInstant();
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}
