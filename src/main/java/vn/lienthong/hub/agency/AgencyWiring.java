@@ -1,8 +1,6 @@
 package vn.lienthong.hub.agency;
 
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,18 +10,16 @@ import vn.lienthong.hub.door.Shortcut;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AgencySettings.class)
 class AgencyWiring {
-    /** The threads that all polls share, so that a connector costs none while it waits. Nobody else's default. */
+    /** The threads that all connectors share, so that one costs none while it waits. */
+    @Bean(destroyMethod = "close")
+    Crew connectorsCrew(AgencySettings settings) {
+        return new Crew(settings.threads(), settings.slowThreads(), System::nanoTime);
+    }
+
+    /** Calls polls when they are due. Nobody else's default. */
     @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
-    ScheduledExecutorService agencyThreads(AgencySettings settings) {
-        var count = new AtomicInteger();
-        var threads = new ScheduledThreadPoolExecutor(settings.threads(), work -> {
-            var thread = new Thread(work, "agency-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        threads.setRemoveOnCancelPolicy(true);
-        threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        return threads;
+    ScheduledExecutorService agencyThreads(Crew connectorsCrew) {
+        return new Rounds(connectorsCrew);
     }
 
     @Bean
