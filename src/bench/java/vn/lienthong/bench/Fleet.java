@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * The connectors of invented offices, laid out as folders. Ten follow each other in their ways of speaking, so that the first
  * is a system that pushes and any ten are of all kinds.
  */
-final class Fleet {
+public final class Fleet {
     /** How often a system is polled: what the reference advises, and the default. */
     private static final String EVERY = "PT30S";
 
@@ -42,7 +42,8 @@ final class Fleet {
     private final Path folder;
     private final List<String> dead = new ArrayList<>();
 
-    Fleet(Path folder) {
+    /** @param folder where they are laid out */
+    public Fleet(Path folder) {
         this.folder = folder;
     }
 
@@ -55,7 +56,7 @@ final class Fleet {
         return dead;
     }
 
-    static String id(int number) {
+    public static String id(int number) {
         return String.format(Locale.ROOT, "office-%04d", number);
     }
 
@@ -94,8 +95,8 @@ final class Fleet {
         }
     }
 
-    void layOut(int number, URI address) throws IOException {
-        // As a copy does that must not be read half: beside, then renamed.
+    /** Lays one out, as a copy does that must not be read half. */
+    public void layOut(int number, URI address) throws IOException {
         Path half = Files.createDirectories(folder.resolve("." + id(number)));
         Files.writeString(half.resolve("connector.yaml"), definition(number, address));
         if (number % 10 != 9) {
@@ -107,7 +108,8 @@ final class Fleet {
         Files.move(half, folder.resolve(id(number)));
     }
 
-    void remove(int number) throws IOException {
+    /** Takes one away. */
+    public void remove(int number) throws IOException {
         Path gone = folder.resolve("." + id(number) + "-gone");
         Files.move(folder.resolve(id(number)), gone);
         try (var files = Files.list(gone)) {

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
  * The systems of all invented offices, at one port, each below its own path; and beside them two places at which nobody
  * answers: one takes connections and says nothing, the other takes none.
  */
-final class FleetSystems implements AutoCloseable {
+public final class FleetSystems implements AutoCloseable {
     private static final String REST_NOTHING_NEW = "{\"error_code\":0,\"session\":\"s-1\",\"data\":[]}";
     private static final String SOAP_NOTHING_NEW =
             "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>"
@@ -29,7 +29,7 @@ final class FleetSystems implements AutoCloseable {
     private final URI refused;
     private final LongAdder polls = new LongAdder();
 
-    FleetSystems() throws IOException {
+    public FleetSystems() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
@@ -41,7 +41,8 @@ final class FleetSystems implements AutoCloseable {
         }
     }
 
-    URI alive() {
+    /** Where systems answer. */
+    public URI alive() {
         return at(server.getAddress().getPort());
     }
 

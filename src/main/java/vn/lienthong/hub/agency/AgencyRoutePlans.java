@@ -96,7 +96,8 @@ final class AgencyRoutePlans implements RoutePlanner {
     /** The routes along which the system is called, and none along which anything comes in. */
     List<RoutePlan> callsOf(ConnectorDefinition connector) {
         List<RoutePlan> plans = new ArrayList<>(routesOf(connector));
-        plans.removeIf(plan -> !List.of(LOG_IN, ANSWERS).contains(plan.part()) && !plan.part().endsWith("-call"));
+        plans.removeIf(plan ->
+                !List.of(LOG_IN, ANSWERS).contains(plan.part()) && !plan.part().endsWith("-call"));
         if (logsIn(connector) && plans.stream().noneMatch(plan -> plan.part().equals(LOG_IN))) {
             plans.add(plan(connector, LOG_IN, LOG_IN, http(connector, settings.answerTimeout())));
         }
