@@ -79,7 +79,7 @@ final class ConnectorRoutes {
         if (status != null) {
             // What is left of an earlier try would be in the way.
             context.getRouteController().stopRoute(plan.routeId());
-            context.removeRoute(plan.routeId());
+            takeAway(context, plan.routeId());
         }
         Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
         start(model, definition(context, model, plan));
@@ -124,6 +124,13 @@ final class ConnectorRoutes {
         return route;
     }
 
+    /** Camel keeps the definition of a route that it takes away. */
+    private static void takeAway(CamelContext context, String id) throws Exception {
+        context.removeRoute(id);
+        Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
+        model.getRouteDefinitions().removeIf(route -> id.equals(route.getId()));
+    }
+
     /** Starts routes that were stopped. */
     void start(List<RoutePlan> plans) throws Exception {
         for (RoutePlan plan : plans) {
@@ -161,7 +168,7 @@ final class ConnectorRoutes {
         lock.lock();
         try {
             for (int i = plans.size() - 1; i >= 0; i--) {
-                camel.getObject().removeRoute(plans.get(i).routeId());
+                takeAway(camel.getObject(), plans.get(i).routeId());
             }
         } finally {
             lock.unlock();

@@ -5,6 +5,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.Route;
 import org.apache.camel.impl.engine.RouteService;
+import org.apache.camel.management.JmxManagementLifecycleStrategy;
 import org.apache.camel.spring.boot.CamelSpringBootApplicationController;
 import org.apache.camel.spring.boot.SpringBootCamelContext;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,14 @@ final class ManyRoutes extends SpringBootCamelContext {
     protected boolean removeRoute(String id, LoggingLevel level) throws Exception {
         // Camel asks for this before it makes a route, too.
         return getRouteController().getRouteStatus(id) != null && super.removeRoute(id, level);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        // It looks through the steps of all routes for each that goes. When all go, the agent takes their MBeans away
+        // anyway.
+        getLifecycleStrategies().removeIf(JmxManagementLifecycleStrategy.class::isInstance);
+        super.doStop();
     }
 
     private static final class Remembering extends RouteService {
