@@ -2,6 +2,7 @@ package vn.lienthong.hub.translation.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Files;
@@ -156,6 +157,18 @@ class SchemaSetTest {
             document("a.xsd", XS + ">\n<xs:redefine schemaLocation='b.xsd'/></xs:schema>");
 
             assertThat(refusal("a.xsd")).startsWith("a.xsd:2 uses xs:redefine");
+        }
+
+        @Test
+        void refusesAPatternThatBacktracksWithoutEnd() {
+            document(
+                    "a.xsd",
+                    XS + "><xs:element name='code'><xs:simpleType><xs:restriction base='xs:string'>\n"
+                            + "<xs:pattern value='(\\w+\\s?)*#'/></xs:restriction></xs:simpleType></xs:element></xs:schema>");
+
+            assertThatThrownBy(() -> read("a.xsd").element(new QName("code")))
+                    .isInstanceOf(SchemaRefused.class)
+                    .hasMessageStartingWith("a.xsd:2 has the pattern \"(\\w+\\s?)*#\", which backtracks without end");
         }
 
         @Test
