@@ -82,18 +82,18 @@ final class ConnectorRoutes {
             takeAway(context, plan.routeId());
         }
         Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
-        start(model, definition(context, model, plan));
+        start(context, model, definition(context, model, plan));
         made.incrementAndGet();
     }
 
     /** As Camel's {@code addRouteDefinition}, but for its search through all routes for one of this id, which is not there. */
-    private static void start(Model model, RouteDefinition route) throws Exception {
+    private static void start(CamelContext context, Model model, RouteDefinition route) throws Exception {
         for (ModelLifecycleStrategy strategy : model.getModelLifecycleStrategies()) {
             strategy.onAddRouteDefinition(route);
         }
         model.getRouteDefinitions().add(route);
         try {
-            ((ModelCamelContext) route.getCamelContext()).startRouteDefinitions(List.of(route));
+            ((ModelCamelContext) context).startRouteDefinitions(List.of(route));
         } catch (Exception e) {
             model.getRouteDefinitions().remove(route);
             throw e;
