@@ -17,6 +17,9 @@ import java.util.concurrent.atomic.LongAdder;
  * answers: one takes connections and says nothing, the other takes none.
  */
 public final class FleetSystems implements AutoCloseable {
+    /** The name of its threads. */
+    public static final String THREADS = "fleet-systems";
+
     private static final String REST_NOTHING_NEW = "{\"error_code\":0,\"session\":\"s-1\",\"data\":[]}";
     private static final String SOAP_NOTHING_NEW =
             "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>"
@@ -24,7 +27,7 @@ public final class FleetSystems implements AutoCloseable {
                     + "</ListChangesResponse></soap:Body></soap:Envelope>";
 
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(32);
+    private final ExecutorService threads = Executors.newFixedThreadPool(32, work -> new Thread(work, THREADS));
     private final ServerSocket silent;
     private final URI refused;
     private final LongAdder polls = new LongAdder();

@@ -49,22 +49,26 @@ class ConnectorMetrics implements MeterBinder {
                 .description("How long the oldest change waits")
                 .baseUnit("seconds")
                 .register(registry);
+        // Connectors change at the same time as others.
+        Object oneAtATime = new Object();
         Runnable name = () -> {
-            List<ConnectorDefinition> all = connectors.all();
-            List<ConnectorDefinition> told = all.stream()
-                    .filter(connector -> connector.delivery() != null)
-                    .toList();
-            // What is measured already is measured on: the rows are thousands, and one of them changes.
-            running.register(rows(all, state -> state.condition() == Condition.RUNNING ? 1 : 0), false);
-            deadLetters.register(rows(all, ConnectorState::openDeadLetters), false);
-            waiting.register(rows(told, state -> of(state, Backlog::waiting)), false);
-            givenUp.register(rows(told, state -> of(state, Backlog::givenUp)), false);
-            oldest.register(
-                    rows(told, state -> state.backlog()
-                            .flatMap(Backlog::oldest)
-                            .map(this::age)
-                            .orElse(0.0)),
-                    false);
+            synchronized (oneAtATime) {
+                List<ConnectorDefinition> all = connectors.all();
+                List<ConnectorDefinition> told = all.stream()
+                        .filter(connector -> connector.delivery() != null)
+                        .toList();
+                // What is measured already is measured on: the rows are thousands, and one of them changes.
+                running.register(rows(all, state -> state.condition() == Condition.RUNNING ? 1 : 0), false);
+                deadLetters.register(rows(all, ConnectorState::openDeadLetters), false);
+                waiting.register(rows(told, state -> of(state, Backlog::waiting)), false);
+                givenUp.register(rows(told, state -> of(state, Backlog::givenUp)), false);
+                oldest.register(
+                        rows(told, state -> state.backlog()
+                                .flatMap(Backlog::oldest)
+                                .map(this::age)
+                                .orElse(0.0)),
+                        false);
+            }
         };
         name.run();
         connectors.whenChanged(name);

@@ -70,6 +70,7 @@ class ManyConnectorsIT {
                         .getThreadInfo(ManagementFactory.getThreadMXBean().getAllThreadIds()))
                 .filter(Objects::nonNull)
                 .map(ThreadInfo::getThreadName)
+                .filter(name -> !name.equals(FleetSystems.THREADS))
                 .toList();
     }
 

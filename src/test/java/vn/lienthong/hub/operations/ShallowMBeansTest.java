@@ -86,7 +86,7 @@ class ShallowMBeansTest {
 
         assertThat(server.getAttribute(seda, "Size")).isEqualTo(7);
         assertThat(server.getAttribute(seda, "State")).isEqualTo("Started");
-        assertThat(server.invoke(seda, "queueSize", null, null)).isEqualTo(1L);
+        assertThat(server.invoke(seda, "queueSize", null, null)).isEqualTo(1);
     }
 
     @Test

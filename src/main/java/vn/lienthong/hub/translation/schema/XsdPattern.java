@@ -21,7 +21,8 @@ final class XsdPattern {
             if (PatternProbe.backtracksWithoutEnd(pattern)) {
                 throw SchemaRefused.at(
                         at,
-                        "has the pattern \"" + xsd + "\", which backtracks without end on some values; write it so that it"
+                        "has the pattern \"" + xsd
+                                + "\", which backtracks without end on some values; write it so that it"
                                 + " can match in one way only");
             }
             return pattern;

@@ -164,11 +164,12 @@ class SchemaSetTest {
             document(
                     "a.xsd",
                     XS + "><xs:element name='code'><xs:simpleType><xs:restriction base='xs:string'>\n"
-                            + "<xs:pattern value='(\\w+\\s?)*#'/></xs:restriction></xs:simpleType></xs:element></xs:schema>");
+                            + "<xs:pattern value='a*a*a*a*a*a*a*b'/></xs:restriction></xs:simpleType></xs:element></xs:schema>");
 
             assertThatThrownBy(() -> read("a.xsd").element(new QName("code")))
                     .isInstanceOf(SchemaRefused.class)
-                    .hasMessageStartingWith("a.xsd:2 has the pattern \"(\\w+\\s?)*#\", which backtracks without end");
+                    .hasMessageStartingWith(
+                            "a.xsd:2 has the pattern \"a*a*a*a*a*a*a*b\", which backtracks without end");
         }
 
         @Test
