@@ -88,7 +88,7 @@ class ManyConnectorsIT {
 
         // Shared threads come and go; one for each connector, or for most, would be eighty more.
         assertThat(threads()).hasSizeLessThan(withFew + (MANY - FEW) / 2);
-        assertThat(threads()).noneMatch(name -> name.contains(Fleet.id(0).substring(0, 7)));
+        assertThat(threads()).noneMatch(name -> name.contains(Fleet.id(0).substring(0, 9)));
         assertThat(hub.bean(ConnectorSupervisor.class).routesMade() - made).isEqualTo(1);
     }
 }
