@@ -25,6 +25,7 @@ final class AgencyRoutePlans implements RoutePlanner {
     private static final String INTAKE = "intake";
     private static final String LOOKUP = "lookup";
     private static final String LOG_IN = "log-in";
+    private static final String ANSWERS = "answers";
 
     private final AgencySettings settings;
     private final SystemTls tls;
@@ -95,7 +96,8 @@ final class AgencyRoutePlans implements RoutePlanner {
     /** The routes along which the system is called, and none along which anything comes in. */
     List<RoutePlan> callsOf(ConnectorDefinition connector) {
         List<RoutePlan> plans = new ArrayList<>(routesOf(connector));
-        plans.removeIf(plan -> !plan.part().equals(LOG_IN) && !plan.part().endsWith("-call"));
+        plans.removeIf(plan ->
+                !List.of(LOG_IN, ANSWERS).contains(plan.part()) && !plan.part().endsWith("-call"));
         if (logsIn(connector) && plans.stream().noneMatch(plan -> plan.part().equals(LOG_IN))) {
             plans.add(plan(connector, LOG_IN, LOG_IN, http(connector, settings.answerTimeout())));
         }
@@ -156,6 +158,7 @@ final class AgencyRoutePlans implements RoutePlanner {
                     LOOKUP + "-call",
                     "queue-call",
                     Map.of("use", LOOKUP, "answerTimeout", millis(lookup.deadline()))));
+            plans.add(plan(connector, ANSWERS, "queue-answers", Map.of()));
             plans.add(plan(connector, LOOKUP, "queue-lookup", Map.of()));
         }
         plans.add(plan(connector, "ask", "ask-agency", Map.of("deadline", millis(lookup.deadline()))));

@@ -8,7 +8,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * How the hub speaks with agencies.
  *
- * @param threads how many agencies are polled at the same time at most; the others wait their turn
+ * @param threads how many systems are worked with at the same time, each for less than a second; the others wait their turn
+ * @param slowThreads how many others, which take longer to answer or do not answer at all, are waited for besides
  * @param connectTimeout how long to wait for a connection
  * @param answerTimeout how long a poll waits for an answer's next bytes, and for the whole answer ten times that
  * @param largestAnswer the longest answer taken
@@ -16,7 +17,8 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("lienthong.agency")
 public record AgencySettings(
-        @DefaultValue("8") int threads,
+        @DefaultValue("16") int threads,
+        @DefaultValue("64") int slowThreads,
         @DefaultValue("PT5S") Duration connectTimeout,
         @DefaultValue("PT30S") Duration answerTimeout,
         @DefaultValue("16MB") DataSize largestAnswer,
@@ -24,6 +26,10 @@ public record AgencySettings(
     public AgencySettings {
         if (threads < 1) {
             throw new IllegalArgumentException("lienthong.agency.threads was " + threads + " but it is at least 1");
+        }
+        if (slowThreads < 1) {
+            throw new IllegalArgumentException(
+                    "lienthong.agency.slow-threads was " + slowThreads + " but it is at least 1");
         }
     }
 }

@@ -1,11 +1,18 @@
 package vn.lienthong.hub.agency;
 
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ContextEvents;
+import org.apache.camel.spi.StartupConditionStrategy;
+import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.apache.camel.spring.boot.CamelConfigurationProperties;
+import org.apache.camel.spring.boot.CamelSpringBootApplicationController;
+import org.apache.camel.spring.spi.CamelBeanPostProcessor;
+import org.apache.camel.support.ResetableClock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -17,18 +24,34 @@ import vn.lienthong.hub.door.Shortcut;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AgencySettings.class)
 class AgencyWiring {
-    /** The threads that all polls share, so that a connector costs none while it waits. Nobody else's default. */
+    /** As Camel's starter makes its own, for {@link ManyRoutes}. */
+    @Bean(destroyMethod = "")
+    CamelContext camelContext(
+            ApplicationContext application,
+            CamelConfigurationProperties settings,
+            CamelBeanPostProcessor beans,
+            StartupConditionStrategy conditions)
+            throws Exception {
+        var controller = new CamelSpringBootApplicationController(application);
+        var camel = new ManyRoutes(application, settings.getMain().isWarnOnEarlyShutdown(), controller);
+        camel.getClock().add(ContextEvents.BOOT, new ResetableClock());
+        controller.setCamelContext(camel);
+        beans.setCamelContext(camel);
+        camel.getCamelContextExtension().addContextPlugin(CamelBeanPostProcessor.class, beans);
+        camel.getCamelContextExtension().addContextPlugin(StartupConditionStrategy.class, conditions);
+        return CamelAutoConfiguration.doConfigureCamelContext(application, camel, settings, controller);
+    }
+
+    /** The threads that all connectors share, so that one costs none while it waits. */
+    @Bean(destroyMethod = "close")
+    Crew connectorsCrew(AgencySettings settings) {
+        return new Crew(settings.threads(), settings.slowThreads(), System::nanoTime);
+    }
+
+    /** Calls polls when they are due. Nobody else's default. */
     @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
-    ScheduledExecutorService agencyThreads(AgencySettings settings) {
-        var count = new AtomicInteger();
-        var threads = new ScheduledThreadPoolExecutor(settings.threads(), work -> {
-            var thread = new Thread(work, "agency-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        threads.setRemoveOnCancelPolicy(true);
-        threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        return threads;
+    ScheduledExecutorService agencyThreads(Crew connectorsCrew) {
+        return new Rounds(connectorsCrew);
     }
 
     @Bean

@@ -10,6 +10,13 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.Suspendable;
+import org.apache.camel.model.DefaultRouteTemplateContext;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.ModelLifecycleStrategy;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.model.RoutesDefinition;
 import org.apache.camel.support.service.ServiceHelper;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -69,14 +76,59 @@ final class ConnectorRoutes {
         if (status != null && status.isStarted()) {
             return;
         }
-        // What is left of an earlier try would be in the way.
-        context.getRouteController().stopRoute(plan.routeId());
-        context.removeRoute(plan.routeId());
+        if (status != null) {
+            // What is left of an earlier try would be in the way.
+            context.getRouteController().stopRoute(plan.routeId());
+            takeAway(context, plan.routeId());
+        }
+        Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
+        start(context, model, definition(context, model, plan));
+        made.incrementAndGet();
+    }
+
+    /** As Camel's {@code addRouteDefinition}, but for its search through all routes for one of this id, which is not there. */
+    private static void start(CamelContext context, Model model, RouteDefinition route) throws Exception {
+        for (ModelLifecycleStrategy strategy : model.getModelLifecycleStrategies()) {
+            strategy.onAddRouteDefinition(route);
+        }
+        model.getRouteDefinitions().add(route);
+        try {
+            ((ModelCamelContext) context).startRouteDefinitions(List.of(route));
+        } catch (Exception e) {
+            model.getRouteDefinitions().remove(route);
+            throw e;
+        }
+    }
+
+    /**
+     * What Camel's own {@code addRouteFromTemplate} makes, but for its look through the steps of all routes for one of the same
+     * name: a thousand connectors have fifty thousand. Steps are named after their route, and so alike after each start.
+     */
+    private static RouteDefinition definition(CamelContext context, Model model, RoutePlan plan) {
+        RouteTemplateDefinition template = model.getRouteTemplateDefinition(plan.template());
+        if (template == null) {
+            throw new IllegalStateException("there is no route template " + plan.template());
+        }
         Map<String, Object> parameters = new TreeMap<>(plan.parameters());
         parameters.put("connector", plan.connector().value());
-        // Steps are named after their route, and so alike after each start: Camel itself would count instances.
-        context.addRouteFromTemplate(plan.routeId(), plan.template(), plan.routeId() + ".", parameters);
-        made.incrementAndGet();
+        var told = new DefaultRouteTemplateContext(context);
+        parameters.forEach(told::setParameter);
+        RouteDefinition route = template.asRouteDefinition();
+        route.setId(plan.routeId());
+        route.setNodePrefixId(plan.routeId() + ".");
+        route.setTemplateParameters(parameters);
+        route.setRouteTemplateContext(told);
+        var prepared = new RoutesDefinition();
+        prepared.setCamelContext(context);
+        prepared.prepareRoute(route);
+        return route;
+    }
+
+    /** Camel keeps the definition of a route that it takes away. */
+    private static void takeAway(CamelContext context, String id) throws Exception {
+        context.removeRoute(id);
+        Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
+        model.getRouteDefinitions().removeIf(route -> id.equals(route.getId()));
     }
 
     /** Starts routes that were stopped. */
@@ -116,7 +168,7 @@ final class ConnectorRoutes {
         lock.lock();
         try {
             for (int i = plans.size() - 1; i >= 0; i--) {
-                camel.getObject().removeRoute(plans.get(i).routeId());
+                takeAway(camel.getObject(), plans.get(i).routeId());
             }
         } finally {
             lock.unlock();

@@ -1,6 +1,7 @@
 package vn.lienthong.hub.broker;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,7 @@ final class BrokerFarewell implements SmartLifecycle, ApplicationListener<Contex
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private final JmsPoolConnectionFactory pool;
-    private final ActiveMQConnectionFactory connections;
+    private final List<ActiveMQConnectionFactory> connections;
     private final @Nullable EmbeddedBroker own;
     private final ScheduledExecutorService patience = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "broker-farewell");
@@ -33,7 +34,8 @@ final class BrokerFarewell implements SmartLifecycle, ApplicationListener<Contex
     private volatile boolean running;
 
     /** @param own the broker in this process; null where it is another one */
-    BrokerFarewell(JmsPoolConnectionFactory pool, ActiveMQConnectionFactory connections, @Nullable EmbeddedBroker own) {
+    BrokerFarewell(
+            JmsPoolConnectionFactory pool, List<ActiveMQConnectionFactory> connections, @Nullable EmbeddedBroker own) {
         this.pool = pool;
         this.connections = connections;
         this.own = own;
@@ -48,7 +50,10 @@ final class BrokerFarewell implements SmartLifecycle, ApplicationListener<Contex
     @Override
     public void onApplicationEvent(ContextClosedEvent closed) {
         boolean gone = own != null && !own.server().isActive();
-        var ignored = patience.schedule(connections::close, gone ? 0 : PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        var ignored = patience.schedule(
+                () -> connections.forEach(ActiveMQConnectionFactory::close),
+                gone ? 0 : PATIENCE.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     @Override

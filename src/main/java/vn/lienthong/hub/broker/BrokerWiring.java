@@ -2,6 +2,7 @@ package vn.lienthong.hub.broker;
 
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 import org.apache.camel.component.jms.JmsComponent;
@@ -9,6 +10,7 @@ import org.apache.camel.component.jms.JmsConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -26,6 +28,9 @@ class BrokerWiring {
     private static final long RECOVERY_MILLIS = 3_000;
     /** How long a call waits for another broker, which may have ended without a word. */
     private static final long CALL_MILLIS = 10_000;
+
+    private static final int LISTENING_THREADS = 16;
+    private static final int AHEAD_BYTES = 64 * 1024;
 
     @Bean
     HubIdentity hubIdentity() {
@@ -65,7 +70,24 @@ class BrokerWiring {
     @Bean
     ActiveMQConnectionFactory brokerConnections(
             BrokerSettings settings, HubIdentity identity, ObjectProvider<EmbeddedBroker> embedded) {
-        @Nullable EmbeddedBroker broker = embedded.getIfAvailable();
+        return connections(settings, identity, embedded.getIfAvailable());
+    }
+
+    /** For consumers that are handed their messages: however many they are, so many threads hand them. */
+    @Bean(defaultCandidate = false)
+    ActiveMQConnectionFactory listeningConnections(
+            BrokerSettings settings, HubIdentity identity, ObjectProvider<EmbeddedBroker> embedded) {
+        var factory = connections(settings, identity, embedded.getIfAvailable());
+        factory.setUseGlobalPools(false);
+        factory.setThreadPoolMaxSize(LISTENING_THREADS);
+        factory.setScheduledThreadPoolMaxSize(1);
+        // What a consumer is handed ahead of its work waits in the hub's memory, and there may be thousands of them.
+        factory.setConsumerWindowSize(AHEAD_BYTES);
+        return factory;
+    }
+
+    private static ActiveMQConnectionFactory connections(
+            BrokerSettings settings, HubIdentity identity, @Nullable EmbeddedBroker broker) {
         var factory = broker != null
                 ? new ActiveMQConnectionFactory(broker.vmUrl(), identity.user(), identity.password())
                 : new ActiveMQConnectionFactory(settings.url(), settings.user(), settings.password());
@@ -101,8 +123,10 @@ class BrokerWiring {
     BrokerFarewell brokerFarewell(
             JmsPoolConnectionFactory pooledBrokerConnections,
             ActiveMQConnectionFactory brokerConnections,
+            @Qualifier("listeningConnections") ActiveMQConnectionFactory listeningConnections,
             ObjectProvider<EmbeddedBroker> embedded) {
-        return new BrokerFarewell(pooledBrokerConnections, brokerConnections, embedded.getIfAvailable());
+        return new BrokerFarewell(
+                pooledBrokerConnections, List.of(brokerConnections, listeningConnections), embedded.getIfAvailable());
     }
 
     @Bean

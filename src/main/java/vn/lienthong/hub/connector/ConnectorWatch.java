@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,16 +60,16 @@ final class ConnectorWatch implements DisposableBean {
         boolean lookAgain = false;
         while (stopping.getCount() > 0) {
             watchAll();
-            boolean told = waited(lookAgain ? settings.settle() : settings.database());
+            Set<Path> told = waited(lookAgain ? settings.settle() : settings.database());
             boolean due = System.nanoTime() - lookedAt >= settings.reread().toNanos();
             if (stopping.getCount() == 0) {
                 return;
             }
             try {
                 boolean changed = false;
-                if (told || due || lookAgain) {
-                    lookedAt = System.nanoTime();
-                    FolderConnectors.Look look = folders.look();
+                if (!told.isEmpty() || due || lookAgain) {
+                    FolderConnectors.Look look = due ? folders.look() : folders.look(changedIn(told));
+                    lookedAt = due ? System.nanoTime() : lookedAt;
                     lookAgain = look.lookAgainSoon();
                     changed = look.changed();
                 }
@@ -91,26 +92,34 @@ final class ConnectorWatch implements DisposableBean {
         }
     }
 
-    /** @return whether the file system told a change */
-    private boolean waited(Duration most) {
+    /** Those of which something was told. */
+    private Predicate<String> changedIn(Set<Path> told) {
+        return name -> told.contains(folders.root().resolve(name));
+    }
+
+    /** @return where the file system told a change: the folder of all of them, or one below it */
+    private Set<Path> waited(Duration most) {
         try {
             if (service == null) {
                 var ignored = stopping.await(most.toNanos(), TimeUnit.NANOSECONDS);
-                return false;
+                return Set.of();
             }
             WatchKey key = service.poll(most.toNanos(), TimeUnit.NANOSECONDS);
-            boolean told = key != null;
+            Set<Path> told = new HashSet<>();
             while (key != null) {
+                Path folder = (Path) key.watchable();
+                told.add(folder);
+                // Nothing is asked of the events: those that overflow are told as well.
                 key.pollEvents();
                 if (!key.reset()) {
-                    watched.remove((Path) key.watchable());
+                    watched.remove(folder);
                 }
                 key = service.poll();
             }
             return told;
         } catch (InterruptedException | ClosedWatchServiceException e) {
             stopping.countDown();
-            return false;
+            return Set.of();
         }
     }
 

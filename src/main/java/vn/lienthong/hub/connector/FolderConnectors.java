@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,16 @@ public final class FolderConnectors {
     record Look(boolean changed, boolean lookAgainSoon) {}
 
     /** Looks for folders that were added, changed or removed. */
-    synchronized Look look() {
+    Look look() {
+        return look(any -> true);
+    }
+
+    /**
+     * Looks for folders that were added or removed, and into those that are said to have changed.
+     *
+     * @param told whether the folder of a name may have changed; those that have not settled yet are looked into anyway
+     */
+    synchronized Look look(Predicate<String> told) {
         Map<String, Path> there = foldersIn();
         if (isSuspicious(there)) {
             return new Look(false, false);
@@ -77,6 +87,9 @@ public final class FolderConnectors {
         boolean changed = false;
         for (Map.Entry<String, Path> each : there.entrySet()) {
             Shelved known = shelf.get(each.getKey());
+            if (known != null && !unsettled.containsKey(each.getKey()) && !told.test(each.getKey())) {
+                continue;
+            }
             String print = print(each.getValue());
             if (known != null && known.print.equals(print)) {
                 unsettled.remove(each.getKey());

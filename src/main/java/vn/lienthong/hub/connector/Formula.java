@@ -11,6 +11,7 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.hub.translation.PatternProbe;
 
 /**
  * A value that is reckoned by a JSONata expression of the item, in which {@code $record} is the whole record. It has at most

@@ -20,6 +20,7 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.AgencyId;
 import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.translation.PatternProbe;
 
 /** The formats of texts that the schemas name, each with the sentence that tells what would be right. */
 enum TextFormat implements Format {

@@ -51,22 +51,27 @@ class ConnectorMetrics implements MeterBinder {
                 .register(registry);
         MultiGauge overdue = gauge(
                 registry, "lienthong.delivery.overdue", "1 if a change waits for longer than its deadline, else 0");
+        // Connectors change at the same time as others.
+        Object oneAtATime = new Object();
         Runnable name = () -> {
-            List<ConnectorDefinition> all = connectors.all();
-            List<ConnectorDefinition> told = all.stream()
-                    .filter(connector -> connector.delivery() != null)
-                    .toList();
-            running.register(rows(all, state -> state.condition() == Condition.RUNNING ? 1 : 0), true);
-            deadLetters.register(rows(all, ConnectorState::openDeadLetters), true);
-            waiting.register(rows(told, state -> of(state, Backlog::waiting)), true);
-            givenUp.register(rows(told, state -> of(state, Backlog::givenUp)), true);
-            overdue.register(rows(told, state -> state.overdue() ? 1 : 0), true);
-            oldest.register(
-                    rows(told, state -> state.backlog()
-                            .flatMap(Backlog::oldest)
-                            .map(this::age)
-                            .orElse(0.0)),
-                    true);
+            synchronized (oneAtATime) {
+                List<ConnectorDefinition> all = connectors.all();
+                List<ConnectorDefinition> told = all.stream()
+                        .filter(connector -> connector.delivery() != null)
+                        .toList();
+                // What is measured already is measured on: the rows are thousands, and one of them changes.
+                running.register(rows(all, state -> state.condition() == Condition.RUNNING ? 1 : 0), false);
+                deadLetters.register(rows(all, ConnectorState::openDeadLetters), false);
+                waiting.register(rows(told, state -> of(state, Backlog::waiting)), false);
+                givenUp.register(rows(told, state -> of(state, Backlog::givenUp)), false);
+                overdue.register(rows(told, state -> state.overdue() ? 1 : 0), false);
+                oldest.register(
+                        rows(told, state -> state.backlog()
+                                .flatMap(Backlog::oldest)
+                                .map(this::age)
+                                .orElse(0.0)),
+                        false);
+            }
         };
         name.run();
         connectors.whenChanged(name);

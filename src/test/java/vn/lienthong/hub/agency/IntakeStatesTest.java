@@ -22,7 +22,7 @@ class IntakeStatesTest {
 
     private final IntakeStates states = new IntakeStates(
             Clock.fixed(NOW, ZoneOffset.UTC),
-            new AgencySettings(1, Duration.ZERO, Duration.ZERO, DataSize.ofMegabytes(1), Duration.ofSeconds(10)));
+            new AgencySettings(1, 1, Duration.ZERO, Duration.ZERO, DataSize.ofMegabytes(1), Duration.ofSeconds(10)));
 
     private IntakeState state() {
         return states.all().getOrDefault(TAX, IntakeState.UNTRIED);

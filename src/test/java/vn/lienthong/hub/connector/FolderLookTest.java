@@ -134,4 +134,41 @@ class FolderLookTest {
             assertThat(names()).containsExactly("first-office", "second-office");
         }
     }
+
+    @Nested
+    class WhenTheFileSystemTellsWhichHasChanged {
+        @Test
+        void looksIntoThatOneAndIntoWhatIsNewOrHasNotSettled() throws IOException {
+            Files.writeString(root.resolve("first-office/connector.yaml"), "id: first-office\nname: {}\n");
+            Files.writeString(root.resolve("second-office/connector.yaml"), "id: second-office\nname: {}\n");
+            write("third-office");
+            String second = digest("second-office");
+            String first = digest("first-office");
+
+            Look begun = folders.look("first-office"::equals);
+            nanoTime.addAndGet(SETTLE.toNanos());
+            Look settled = folders.look(nobody -> false);
+
+            assertThat(begun).isEqualTo(new Look(false, true));
+            assertThat(settled).isEqualTo(new Look(true, false));
+            assertThat(names()).containsExactly("first-office", "second-office", "third-office");
+            assertThat(digest("first-office")).isNotEqualTo(first);
+            assertThat(digest("second-office")).isEqualTo(second);
+        }
+
+        @Test
+        void seesThatOneIsGone() throws IOException {
+            write("third-office");
+            folders.look();
+            lookAfter(SETTLE);
+            Files.delete(root.resolve("third-office/connector.yaml"));
+            Files.delete(root.resolve("third-office"));
+
+            folders.look(nobody -> false);
+            nanoTime.addAndGet(SETTLE.toNanos());
+            folders.look(nobody -> false);
+
+            assertThat(names()).containsExactly("first-office", "second-office");
+        }
+    }
 }

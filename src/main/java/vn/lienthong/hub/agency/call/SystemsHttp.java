@@ -4,6 +4,7 @@ import java.io.Serial;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
@@ -20,9 +21,16 @@ import vn.lienthong.hub.connector.AllowedAddresses;
  */
 final class SystemsHttp extends HttpComponent {
     private final AllowedAddresses addresses;
+    private final DnsResolver names;
 
     SystemsHttp(AllowedAddresses addresses) {
+        this(addresses, SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    /** @param names tells where a name leads */
+    SystemsHttp(AllowedAddresses addresses, DnsResolver names) {
         this.addresses = addresses;
+        this.names = names;
     }
 
     @Override
@@ -46,12 +54,17 @@ final class SystemsHttp extends HttpComponent {
         return connections;
     }
 
-    private final class JudgedNames extends SystemDefaultDnsResolver {
+    private final class JudgedNames implements DnsResolver {
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {
-            InetAddress[] leadsTo = super.resolve(host);
+            InetAddress[] leadsTo = names.resolve(host);
             Forbidden.check(addresses, host, leadsTo);
             return leadsTo;
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) throws UnknownHostException {
+            return names.resolveCanonicalHostname(host);
         }
     }
 

@@ -6,6 +6,7 @@ import vn.lienthong.hub.problem.Origin;
 import vn.lienthong.hub.problem.Problem;
 import vn.lienthong.hub.problem.ProblemKind;
 import vn.lienthong.hub.problem.TryAgainLater;
+import vn.lienthong.hub.problem.Undeliverable;
 
 /** Why a step on the way to a system failed, and what to do. */
 final class CheckProblems {
@@ -44,6 +45,19 @@ final class CheckProblems {
                 "Xem lại address trong connector.yaml, hoặc hỏi quản trị mạng tên đó có trong DNS mà trục dùng không.",
                 "Look at address in connector.yaml, or ask the network's administrator whether the DNS that the hub asks"
                         + " knows the name.");
+    }
+
+    /** @param why such as {@code localhost leads to 127.0.0.1} */
+    static Undeliverable forbidden(String why) {
+        return new Undeliverable(new Problem(
+                ProblemKind.NOT_ALLOWED,
+                Origin.HUB,
+                Name.DNS.key(),
+                new Bilingual("Địa chỉ không được phép: " + why + ".", "The address is not allowed: " + why + "."),
+                new Bilingual(
+                        "Sửa address trong connector.yaml, hoặc nhờ quản trị viên thêm vào lienthong.addresses.allowed.",
+                        "Mend the address in connector.yaml, or have the administrator add it to"
+                                + " lienthong.addresses.allowed.")));
     }
 
     static TryAgainLater refused(String host, int port) {

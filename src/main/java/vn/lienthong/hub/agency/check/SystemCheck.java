@@ -19,6 +19,7 @@ import vn.lienthong.hub.agency.TrialCalls;
 import vn.lienthong.hub.agency.TrialCalls.Line;
 import vn.lienthong.hub.agency.check.CheckStep.Name;
 import vn.lienthong.hub.canonical.DossierCode;
+import vn.lienthong.hub.connector.AllowedAddresses;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.ConnectorDefinition.LookupCall;
 import vn.lienthong.hub.connector.Intake;
@@ -39,13 +40,21 @@ public final class SystemCheck {
     private final LiveReads reads;
     private final FileDrops files;
     private final AgencySettings settings;
+    private final AllowedAddresses allowed;
     private final Clock clock;
 
-    SystemCheck(TrialCalls calls, LiveReads reads, FileDrops files, AgencySettings settings, Clock clock) {
+    SystemCheck(
+            TrialCalls calls,
+            LiveReads reads,
+            FileDrops files,
+            AgencySettings settings,
+            AllowedAddresses allowed,
+            Clock clock) {
         this.calls = calls;
         this.reads = reads;
         this.files = files;
         this.settings = settings;
+        this.allowed = allowed;
         this.clock = clock;
     }
 
@@ -63,7 +72,7 @@ public final class SystemCheck {
                     "The system comes to the hub by itself; there is nothing to call."));
             return list.steps();
         }
-        Wire wire = new Wire(address, settings.connectTimeout(), clock);
+        Wire wire = new Wire(address, allowed, settings.connectTimeout(), clock);
         list.take(Name.DNS, wire::name);
         list.take(Name.TCP, wire::connect);
         list.take(Name.TLS, wire::secure);

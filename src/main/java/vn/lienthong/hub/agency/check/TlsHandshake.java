@@ -1,6 +1,7 @@
 package vn.lienthong.hub.agency.check;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -44,10 +45,11 @@ final class TlsHandshake {
         this.trust = trust;
     }
 
-    Finding shake() {
+    /** @param at the host's address */
+    Finding shake(InetAddress at) {
         Witness witness = new Witness(trust);
         try (Socket plain = new Socket()) {
-            plain.connect(new InetSocketAddress(host, port), (int) patience.toMillis());
+            plain.connect(new InetSocketAddress(at, port), (int) patience.toMillis());
             plain.setSoTimeout((int) patience.toMillis());
             try (SSLSocket socket =
                     (SSLSocket) context(witness).getSocketFactory().createSocket(plain, host, port, true)) {

@@ -10,27 +10,42 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.connector.AllowedAddresses;
 
 /** The way to one machine, before anything is said to the system that runs there. */
 final class Wire {
     private final String host;
     private final int port;
     private final boolean secure;
+    private final AllowedAddresses allowed;
     private final Duration patience;
     private final Clock clock;
+    private @Nullable InetAddress judged;
 
-    Wire(URI address, Duration patience, Clock clock) {
+    Wire(URI address, AllowedAddresses allowed, Duration patience, Clock clock) {
         this.secure = "https".equalsIgnoreCase(address.getScheme());
         this.host = String.valueOf(address.getHost());
         this.port = address.getPort() >= 0 ? address.getPort() : secure ? 443 : 80;
+        this.allowed = allowed;
         this.patience = patience;
         this.clock = clock;
     }
 
+    /** Where the name leads, which is judged; the steps after this one go there, whatever the name leads to by then. */
     Finding name() {
         try {
-            String addresses = Arrays.stream(InetAddress.getAllByName(host))
+            InetAddress[] leadsTo = InetAddress.getAllByName(host);
+            for (InetAddress address : leadsTo) {
+                String refusal = allowed.refusal(host, address);
+                if (refusal != null) {
+                    throw CheckProblems.forbidden(refusal);
+                }
+            }
+            judged = leadsTo[0];
+            String addresses = Arrays.stream(leadsTo)
                     .map(InetAddress::getHostAddress)
                     .distinct()
                     .collect(Collectors.joining(", "));
@@ -42,7 +57,7 @@ final class Wire {
 
     Finding connect() {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host, port), (int) patience.toMillis());
+            socket.connect(new InetSocketAddress(judged(), port), (int) patience.toMillis());
             return Finding.good("Cổng " + port + " nhận kết nối.", "Port " + port + " takes connections.");
         } catch (ConnectException e) {
             throw CheckProblems.refused(host, port);
@@ -53,7 +68,11 @@ final class Wire {
 
     Finding secure() {
         return secure
-                ? new TlsHandshake(host, port, patience, clock).shake()
+                ? new TlsHandshake(host, port, patience, clock).shake(judged())
                 : Finding.nothing("Địa chỉ là http, không mã hoá.", "The address is http: nothing is encrypted.");
+    }
+
+    private InetAddress judged() {
+        return Objects.requireNonNull(judged, "the name is the step before");
     }
 }

@@ -3,6 +3,7 @@ package vn.lienthong.hub.translation.schema;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.translation.PatternProbe;
 
 /** A regular expression of XML Schema, which is not quite one of Java. */
 final class XsdPattern {
@@ -16,7 +17,15 @@ final class XsdPattern {
     /** Matches whole values. */
     static Pattern compile(SchemaNode at, String xsd) {
         try {
-            return Pattern.compile(java(xsd));
+            Pattern pattern = Pattern.compile(java(xsd));
+            if (PatternProbe.backtracksWithoutEnd(pattern)) {
+                throw SchemaRefused.at(
+                        at,
+                        "has the pattern \"" + xsd
+                                + "\", which backtracks without end on some values; write it so that it"
+                                + " can match in one way only");
+            }
+            return pattern;
         } catch (PatternSyntaxException e) {
             throw SchemaRefused.at(
                     at, "has the pattern \"" + xsd + "\", which cannot be read; write it in simpler terms");

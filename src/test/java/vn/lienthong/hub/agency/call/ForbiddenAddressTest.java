@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static vn.lienthong.hub.agency.call.TryingSystem.json;
 import static vn.lienthong.hub.agency.call.TryingSystem.send;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +92,49 @@ class ForbiddenAddressTest {
                     .isEqualTo("The system tax-office redirects (HTTP 307), which is not followed.");
             assertThat(allowed.asked()).hasSize(1);
             assertThat(inside.asked()).isEmpty();
+        }
+    }
+
+    /** A name that led to an allowed address when it was judged, and leads inside by the next time. */
+    @Test
+    void connectsToTheAddressThatWasJudgedAndToNoLaterOne() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        var names = new SystemDefaultDnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) throws UnknownHostException {
+                return new InetAddress[] {
+                    InetAddress.getByName(asked.getAndIncrement() == 0 ? "127.0.0.1" : "127.0.0.2")
+                };
+            }
+        };
+        var http = new SystemsHttp(new AllowedAddresses(List.of("127.0.0.1")), names);
+        http.setConnectionTimeToLive(1);
+        var connector = new ConnectorDefinition(
+                ID,
+                new Bilingual("Thuế", "Tax"),
+                null,
+                named("rebinding.example"),
+                new Credentials.None(),
+                null,
+                null,
+                null,
+                null);
+        try (RestRig rig = new RestRig(ID, http, Map.of())) {
+            rig.route(connector);
+
+            Exchange first = rig.call(connector, GET, "1");
+            inside.close();
+            Exchange second = rig.call(connector, GET, "1");
+
+            assertThat(first.getException()).isNull();
+            assertThat(inside.asked()).hasSize(1);
+            Problem problem = CallProblems.of(ID, second.getException()).problem();
+            assertThat(problem.kind()).isEqualTo(ProblemKind.NOT_ALLOWED);
+            assertThat(problem.detail().en())
+                    .isEqualTo("The address of the system tax-office is not allowed: rebinding.example leads to"
+                            + " 127.0.0.2.");
+            // Once for each connection: what is judged is what is connected to.
+            assertThat(asked).hasValue(2);
         }
     }
 }

@@ -22,13 +22,17 @@ import vn.lienthong.hub.connector.Secrets;
 /** The routes by which one system is called over HTTP, in a Camel of their own, with short patience. */
 final class RestRig implements AutoCloseable {
     static final AgencySettings SETTINGS = new AgencySettings(
-            2, Duration.ofSeconds(1), Duration.ofMillis(400), DataSize.ofKilobytes(64), Duration.ofSeconds(1));
+            2, 2, Duration.ofSeconds(1), Duration.ofMillis(400), DataSize.ofKilobytes(64), Duration.ofSeconds(1));
 
     private final CamelContext camel = new DefaultCamelContext();
     private final SystemId id;
     private final SystemTls tls;
 
     RestRig(SystemId id, AllowedAddresses addresses, Map<String, String> environment) throws Exception {
+        this(id, new SystemsHttp(addresses), environment);
+    }
+
+    RestRig(SystemId id, SystemsHttp http, Map<String, String> environment) throws Exception {
         this.id = id;
         MockEnvironment variables = new MockEnvironment();
         environment.forEach(variables::setProperty);
@@ -38,7 +42,7 @@ final class RestRig implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         tls = new SystemTls(secrets, clock);
         Login login = new Login(requests, answers, secrets, camel.createProducerTemplate(), clock);
-        camel.getRegistry().bind("http", new SystemsHttp(addresses));
+        camel.getRegistry().bind("http", http);
         camel.getRegistry().bind("login", login);
         camel.getRegistry()
                 .bind("systemCalls", new SystemCalls(requests, answers, new Sessions(clock), secrets, login, tls));

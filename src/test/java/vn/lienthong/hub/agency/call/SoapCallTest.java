@@ -70,7 +70,7 @@ class SoapCallTest {
         simulators = Simulators.start(SimulatorSettings.quiet(folder, 10), Clock.systemUTC());
         system = new TryingSystem();
         AgencySettings settings = new AgencySettings(
-                2, Duration.ofSeconds(1), Duration.ofMillis(500), DataSize.ofKilobytes(64), Duration.ofSeconds(1));
+                2, 2, Duration.ofSeconds(1), Duration.ofMillis(500), DataSize.ofKilobytes(64), Duration.ofSeconds(1));
         Secrets secrets = new Secrets(new MockEnvironment()
                 .withProperty("CIVIL_REGISTRY_PASSWORD", "civil-demo")
                 .withProperty("WRONG", "x"));

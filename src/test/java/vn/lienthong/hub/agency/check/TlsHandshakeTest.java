@@ -37,7 +37,7 @@ class TlsHandshakeTest {
                     Clock.systemUTC(),
                     TlsHandshake.trusted(justCertificate(store)));
 
-            Finding found = handshake.shake();
+            Finding found = handshake.shake(InetAddress.getLoopbackAddress());
 
             assertThat(found).isInstanceOf(Finding.Good.class);
             assertThat(found.text().en())
@@ -52,7 +52,7 @@ class TlsHandshakeTest {
         try (ServerSocket server = serving(store)) {
             var handshake = new TlsHandshake("localhost", server.getLocalPort(), PATIENCE, Clock.systemUTC());
 
-            assertThatThrownBy(handshake::shake)
+            assertThatThrownBy(() -> handshake.shake(InetAddress.getLoopbackAddress()))
                     .isInstanceOf(TryAgainLater.class)
                     .hasMessageContaining("The certificate of localhost ended on 2020-0");
         }
@@ -69,7 +69,8 @@ class TlsHandshakeTest {
                     Clock.systemUTC(),
                     TlsHandshake.trusted(justCertificate(store)));
 
-            assertThatThrownBy(handshake::shake).hasMessageContaining("is of another name (CN=Trial");
+            assertThatThrownBy(() -> handshake.shake(InetAddress.getLoopbackAddress()))
+                    .hasMessageContaining("is of another name (CN=Trial");
         }
     }
 
@@ -79,7 +80,7 @@ class TlsHandshakeTest {
         try (ServerSocket server = serving(store)) {
             var handshake = new TlsHandshake("localhost", server.getLocalPort(), PATIENCE, Clock.systemUTC());
 
-            assertThatThrownBy(handshake::shake)
+            assertThatThrownBy(() -> handshake.shake(InetAddress.getLoopbackAddress()))
                     .hasMessageContaining("issued by somebody the hub does not trust (CN=Trial");
         }
     }
@@ -91,7 +92,8 @@ class TlsHandshakeTest {
                     .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes("US-ASCII")));
             var handshake = new TlsHandshake("localhost", server.getLocalPort(), PATIENCE, Clock.systemUTC());
 
-            assertThatThrownBy(handshake::shake).hasMessageContaining("The TLS handshake with localhost:");
+            assertThatThrownBy(() -> handshake.shake(InetAddress.getLoopbackAddress()))
+                    .hasMessageContaining("The TLS handshake with localhost:");
         }
     }
 

@@ -2,6 +2,7 @@ package vn.lienthong.hub.translation.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Files;
@@ -178,6 +179,19 @@ class SchemaSetTest {
             document("a.xsd", "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:/etc/passwd'>]>" + XS + "/>");
 
             assertThat(refusal("a.xsd")).contains("a.xsd:1 declares a document type");
+        }
+
+        @Test
+        void refusesAPatternThatBacktracksWithoutEnd() {
+            document(
+                    "a.xsd",
+                    XS + "><xs:element name='code'><xs:simpleType><xs:restriction base='xs:string'>\n"
+                            + "<xs:pattern value='a*a*a*a*a*a*a*b'/></xs:restriction></xs:simpleType></xs:element></xs:schema>");
+
+            assertThatThrownBy(() -> read("a.xsd").element(new QName("code")))
+                    .isInstanceOf(SchemaRefused.class)
+                    .hasMessageStartingWith(
+                            "a.xsd:2 has the pattern \"a*a*a*a*a*a*a*b\", which backtracks without end");
         }
 
         @Test

@@ -1,4 +1,4 @@
-package vn.lienthong.hub.connector;
+package vn.lienthong.hub.translation;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,14 +9,15 @@ import java.util.regex.Pattern;
  * Tries whether a regular expression backtracks without end: it is matched against texts that repeat what it names and then
  * end as it does not expect, and the characters it looks at are counted. One that is sane looks at each a few times.
  */
-final class PatternProbe {
+public final class PatternProbe {
     private static final int REPEATED = 40;
     private static final long MOST_LOOKS = 200_000;
     private static final List<String> ENDS = List.of("", "!", "\u0000");
 
     private PatternProbe() {}
 
-    static boolean backtracksWithoutEnd(Pattern pattern) {
+    /** Whether it may take for ever on a text that somebody chooses. */
+    public static boolean backtracksWithoutEnd(Pattern pattern) {
         for (String part : parts(pattern.pattern())) {
             for (String end : ENDS) {
                 if (looksTooOften(pattern, part.repeat(REPEATED) + end)) {

@@ -1,0 +1,164 @@
+package vn.lienthong.hub.agency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import vn.lienthong.hub.agency.Crew.Lane;
+
+class CrewTest {
+    private final AtomicLong time = new AtomicLong();
+    private final Crew crew = new Crew(1, 1, time::get);
+    private final CountDownLatch answers = new CountDownLatch(1);
+    private final List<String> done = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void close() {
+        crew.close();
+    }
+
+    private void hang() {
+        try {
+            answers.await();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void aSecondPasses() {
+        time.addAndGet(Crew.LONG);
+        crew.look();
+    }
+
+    @Nested
+    class WhenASystemHangs {
+        private final Lane dead = crew.lane(1);
+        private final Lane living = crew.lane(1);
+
+        @Test
+        void costsTheOthersOneMoment() {
+            dead.execute(CrewTest.this::hang);
+            living.execute(() -> done.add("living"));
+
+            aSecondPasses();
+
+            await().untilAsserted(() -> assertThat(done).containsExactly("living"));
+        }
+
+        @Test
+        void waitsAmongTheSlowFromThenOn() {
+            dead.execute(() -> aSecondPasses());
+            await().untilAsserted(() -> assertThat(crew.running()).isZero());
+
+            dead.execute(CrewTest.this::hang);
+            living.execute(() -> done.add("living"));
+
+            await().untilAsserted(() -> assertThat(done).containsExactly("living"));
+        }
+
+        @Test
+        void isAmongTheQuickAgainOnceItIs() {
+            dead.execute(() -> aSecondPasses());
+            dead.execute(() -> done.add("quick"));
+            await().untilAsserted(() -> assertThat(done).containsExactly("quick"));
+            Lane otherDead = crew.lane(1);
+            otherDead.execute(CrewTest.this::hang);
+            aSecondPasses();
+
+            // The one place among the slow is taken now, and this does not need it.
+            dead.execute(() -> done.add("again"));
+
+            await().untilAsserted(() -> assertThat(done).containsExactly("quick", "again"));
+        }
+    }
+
+    @Nested
+    class WhenThereIsMoreThanCanBeDone {
+        @Test
+        void nobodyIsPassedOverAndWhoIsWaitedForGoesFirst() {
+            Lane busy = crew.lane(1);
+            Lane other = crew.lane(1);
+            Lane lookUp = crew.urgentLane(1);
+            busy.execute(CrewTest.this::hang);
+            busy.execute(() -> done.add("busy"));
+            other.execute(() -> done.add("other"));
+            lookUp.execute(() -> done.add("look-up"));
+
+            answers.countDown();
+
+            await().untilAsserted(() -> assertThat(done).containsExactly("look-up", "other", "busy"));
+        }
+
+        @Test
+        void aLaneDoesNoMoreAtOnceThanItMay() throws Exception {
+            try (Crew wide = new Crew(8, 8, time::get)) {
+                Lane lane = wide.lane(2);
+                CountDownLatch began = new CountDownLatch(2);
+                AtomicInteger more = new AtomicInteger();
+                for (int i = 0; i < 5; i++) {
+                    lane.execute(() -> {
+                        began.countDown();
+                        more.incrementAndGet();
+                        hang();
+                    });
+                }
+
+                assertThat(began.await(20, TimeUnit.SECONDS)).isTrue();
+
+                assertThat(more).hasValue(2);
+                assertThat(lane.waiting()).isEqualTo(3);
+            }
+        }
+    }
+
+    @Test
+    void goesOnAfterWorkThatFails() {
+        Lane lane = crew.lane(1);
+        lane.execute(() -> {
+            throw new IllegalStateException("a step of a test");
+        });
+
+        lane.execute(() -> done.add("next"));
+
+        await().untilAsserted(() -> assertThat(done).containsExactly("next"));
+    }
+
+    @Test
+    void dropsWhatWaitsInALaneThatIsClosed() {
+        Lane lane = crew.lane(1);
+        lane.execute(this::hang);
+        lane.execute(() -> done.add("never"));
+
+        lane.close();
+        answers.countDown();
+
+        assertThatThrownBy(() -> lane.execute(() -> done.add("never"))).isInstanceOf(RejectedExecutionException.class);
+        await().untilAsserted(() -> assertThat(crew.running()).isZero());
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void callsRoundsWithAPauseAfterEachUntilTheyAreCancelled() {
+        Rounds rounds = new Rounds(crew);
+        AtomicInteger turns = new AtomicInteger();
+
+        var round = rounds.scheduleWithFixedDelay(turns::incrementAndGet, 0, 1, TimeUnit.MILLISECONDS);
+        await().until(() -> turns.get() > 3);
+        round.cancel(false);
+
+        assertThat(round.isCancelled()).isTrue();
+        await().untilAsserted(() -> assertThat(crew.running()).isZero());
+        assertThat(rounds.getQueue()).hasSize(1);
+        rounds.shutdownNow();
+    }
+}
