@@ -1,7 +1,5 @@
 package vn.lienthong.bench;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,13 +22,13 @@ import vn.lienthong.hub.simulator.NationalPortal;
  */
 public final class HubBench {
     private static final int DOSSIERS = 5_000;
-    private static final String KEY = "lt_bench_0123456789012345678901234567890123456789";
 
     private static final int[] SENDERS = numbers("bench.senders", "1,8,64");
     private static final int[] EVENTS = numbers("bench.events", "1,20");
 
     private final Path work;
     private final int rounds = Integer.getInteger("bench.rounds", 5);
+    private final Turns turns = new Turns(rounds);
     private final int requests = Integer.getInteger("bench.requests", 10_000);
 
     private HubBench(Path work) {
@@ -53,7 +51,7 @@ public final class HubBench {
 
     /** From push to portal: the hub with a portal that listens. The yardstick has nothing like it. */
     private void deliver() throws Exception {
-        int port = freePort();
+        int port = HubWords.freePort();
         String password = "bench";
         try (var portal = NationalPortal.start(0, password, null, Clock.systemUTC());
                 var hub = ServerProcess.start(
@@ -102,8 +100,8 @@ public final class HubBench {
     }
 
     private void besideThePlainOne() throws Exception {
-        int hubPort = freePort();
-        int plainPort = freePort();
+        int hubPort = HubWords.freePort();
+        int plainPort = HubWords.freePort();
         // The portal's port is closed: these are to show pushes and look-ups alone.
         try (var hub = ServerProcess.start(
                         work.resolve("hub.log"), hubPort, hubWords("hub", hubPort, "http://127.0.0.1:9", "none"));
@@ -130,16 +128,16 @@ public final class HubBench {
             plain.settle();
 
             if (isAsked("look-up")) {
-                Map<String, Subject> lookUps = new LinkedHashMap<>();
-                lookUps.put("hub look-up", new Subject(hub, hubLoad, n -> get("/api/v1/dossiers/" + code(n))));
-                lookUps.put("plain look-up", new Subject(plain, plainLoad, n -> get("/dossiers/" + code(n))));
-                lookUps.put("hub bare JSON", new Subject(hub, hubLoad, n -> get("/api/v1")));
-                lookUps.put("plain bare JSON", new Subject(plain, plainLoad, n -> get("/bare")));
+                Map<String, Turns.Subject> lookUps = new LinkedHashMap<>();
+                lookUps.put("hub look-up", new Turns.Subject(hub, hubLoad, n -> get("/api/v1/dossiers/" + code(n))));
+                lookUps.put("plain look-up", new Turns.Subject(plain, plainLoad, n -> get("/dossiers/" + code(n))));
+                lookUps.put("hub bare JSON", new Turns.Subject(hub, hubLoad, n -> get("/api/v1")));
+                lookUps.put("plain bare JSON", new Turns.Subject(plain, plainLoad, n -> get("/bare")));
                 System.out.println("## Look-ups from the store, 8 connections\n");
-                leaveOut(lookUps);
-                warmUp(lookUps, 8, requests);
-                table(lookUps, 8, requests);
-                latencies(lookUps);
+                Turns.leaveOut(lookUps);
+                turns.warmUp(lookUps, 8, requests);
+                turns.table(lookUps, 8, requests);
+                turns.latencies(lookUps);
             }
             if (isAsked("push")) {
                 pushes(hub, hubLoad, hubPushes, plain, plainLoad, plainPushes);
@@ -157,14 +155,14 @@ public final class HubBench {
             throws Exception {
         for (int events : EVENTS) {
             for (int senders : SENDERS) {
-                Map<String, Subject> pushes = new LinkedHashMap<>();
-                pushes.put("hub push", new Subject(hub, hubLoad, hubPushes.of(events)));
-                pushes.put("plain push", new Subject(plain, plainLoad, plainPushes.of(events)));
+                Map<String, Turns.Subject> pushes = new LinkedHashMap<>();
+                pushes.put("hub push", new Turns.Subject(hub, hubLoad, hubPushes.of(events)));
+                pushes.put("plain push", new Turns.Subject(plain, plainLoad, plainPushes.of(events)));
                 long count = Math.max(100, requests * Math.min(senders, 16) / 16 / events);
                 System.out.printf("%n## Push until durable, %d senders, %d changes in a push%n%n", senders, events);
-                leaveOut(pushes);
-                warmUp(pushes, senders, count);
-                table(pushes, senders, count);
+                Turns.leaveOut(pushes);
+                turns.warmUp(pushes, senders, count);
+                turns.table(pushes, senders, count);
             }
         }
     }
@@ -180,94 +178,12 @@ public final class HubBench {
                 .contains(part);
     }
 
-    /** Until the processor time of a request no longer falls, or for long enough: compilers work for minutes. */
-    private void warmUp(Map<String, Subject> subjects, int senders, long count) throws Exception {
-        for (Subject subject : subjects.values()) {
-            double before = Double.MAX_VALUE;
-            for (int round = 0; round < 12; round++) {
-                Duration begin = subject.server.cpu();
-                subject.load.flatOut(senders, count, subject.make);
-                double each = (double) subject.server.cpu().minus(begin).toNanos() / count;
-                // A single slow round says little on a machine that does other things too.
-                if (round >= 5 && each > before * 0.95) {
-                    break;
-                }
-                before = Math.min(before, each);
-            }
-            subject.server.settle();
-        }
-    }
-
-    /** A server and what to ask it. */
-    private record Subject(ServerProcess server, HttpLoad load, LongFunction<HttpLoad.Request> make) {}
-
-    /** For a profile of one alone: {@code -Dbench.only="hub look-up"}. */
-    private static void leaveOut(Map<String, Subject> subjects) {
-        String only = System.getProperty("bench.only");
-        if (only != null) {
-            subjects.keySet().removeIf(name -> !name.equals(only));
-        }
-    }
-
-    private void table(Map<String, Subject> subjects, int senders, long count) throws Exception {
-        Map<String, List<Double>> cpu = new LinkedHashMap<>();
-        Map<String, List<Double>> rate = new LinkedHashMap<>();
-        int thrownAway = 0;
-        for (int round = 0; round < rounds; round++) {
-            for (var entry : subjects.entrySet()) {
-                Subject subject = entry.getValue();
-                long stealBefore = steal();
-                Duration before = subject.server.cpu();
-                HttpLoad.Outcome outcome = subject.load.flatOut(senders, count, subject.make);
-                // What a request leaves to be done later is part of its price, and must not slow the next round.
-                subject.server.settle();
-                Duration used = subject.server.cpu().minus(before);
-                if (steal() - stealBefore > outcome.seconds() * 2) {
-                    thrownAway++;
-                    continue;
-                }
-                cpu.computeIfAbsent(entry.getKey(), unused -> new ArrayList<>())
-                        .add(used.toNanos() / 1e3 / outcome.done());
-                rate.computeIfAbsent(entry.getKey(), unused -> new ArrayList<>())
-                        .add(outcome.rate());
-            }
-        }
-        System.out.println("| what | per second, median | CPU µs each, median | rounds |");
-        System.out.println("| --- | ---: | ---: | ---: |");
-        for (String name : subjects.keySet()) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "| %s | %.0f | %.0f | %d |%n",
-                    name,
-                    median(rate.get(name)),
-                    median(cpu.get(name)),
-                    rate.getOrDefault(name, List.of()).size());
-        }
-        System.out.printf("%nRounds thrown away for stolen time: %d%n", thrownAway);
-    }
-
-    private void latencies(Map<String, Subject> subjects) throws Exception {
-        System.out.println("\nAt 500 requests a second in all, from when each was due:\n");
-        System.out.println("| what | p50 ms | p99 ms |");
-        System.out.println("| --- | ---: | ---: |");
-        for (var entry : subjects.entrySet()) {
-            var subject = entry.getValue();
-            var latency = subject.load.atRate(8, 500L * 10, 500, subject.make).latency();
-            System.out.printf(
-                    Locale.ROOT,
-                    "| %s | %.2f | %.2f |%n",
-                    entry.getKey(),
-                    latency.getValueAtPercentile(50) / 1e3,
-                    latency.getValueAtPercentile(99) / 1e3);
-        }
-    }
-
     private static String code(long n) {
         return "H27.99-260105-%05d".formatted(n % DOSSIERS);
     }
 
     private static HttpLoad.Request get(String path) {
-        return new HttpLoad.Request("GET", path, "X-API-Key: " + KEY + "\r\n", "");
+        return new HttpLoad.Request("GET", path, HubWords.KEY_HEADER, "");
     }
 
     /** Makes pushes: each change is a newer one of one of the dossiers, in turn. */
@@ -288,7 +204,7 @@ public final class HubBench {
                 for (int i = 0; i < events; i++) {
                     body.append(i == 0 ? "" : ",").append(event(next.getAndIncrement()));
                 }
-                return new HttpLoad.Request("POST", path, "X-API-Key: " + KEY + "\r\n", body + "]}");
+                return new HttpLoad.Request("POST", path, HubWords.KEY_HEADER, body + "]}");
             };
         }
 
@@ -305,32 +221,11 @@ public final class HubBench {
     }
 
     private List<String> hubWords(String home, int port, String portal, String password) throws Exception {
-        byte[] hash = java.security.MessageDigest.getInstance("SHA-256")
-                .digest(KEY.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        List<String> words = new ArrayList<>(List.of("-Xmx1g"));
-        // For a profiler, say.
-        words.addAll(List.of(System.getProperty("bench.hub.jvm", "").split(" ")));
-        words.remove("");
-        words.addAll(List.of(
-                "-jar",
-                "target/lienthong-hub.jar",
-                "--server.port=" + port,
-                // The load keeps its connections; Tomcat closes one after 100 requests otherwise.
-                "--server.tomcat.max-keep-alive-requests=-1",
-                "--lienthong.home=" + work.resolve(home),
-                "--lienthong.connectors=src/bench/connectors",
-                "--BENCH_PORTAL_URL=" + portal,
-                "--BENCH_PORTAL_PASSWORD=" + password,
-                "--lienthong.access.clients[0].id=bench",
-                "--lienthong.access.clients[0].key-hash="
-                        + java.util.HexFormat.of().formatHex(hash),
-                "--lienthong.access.clients[0].rights=look-up,see-personal-data,view",
-                "--lienthong.access.clients[0].pushes-for=bench-office",
-                "--lienthong.access.rate-limit.per-second=1000000",
-                "--lienthong.access.rate-limit.burst=1000000"));
-        for (String door : List.of("core", "amqp", "mqtt", "stomp")) {
-            words.add("--lienthong.broker." + door + "-port=0");
-        }
+        List<String> words = new ArrayList<>(HubWords.of(work.resolve(home), port, Path.of("src/bench/connectors")));
+        words.add("--BENCH_PORTAL_URL=" + portal);
+        words.add("--BENCH_PORTAL_PASSWORD=" + password);
+        words.add("--lienthong.access.clients[0].rights=look-up,see-personal-data,view");
+        words.add("--lienthong.access.clients[0].pushes-for=bench-office");
         return words;
     }
 
@@ -344,31 +239,5 @@ public final class HubBench {
                 "--server.port=" + port,
                 "--server.tomcat.max-keep-alive-requests=-1",
                 "--cxf.path=/soap");
-    }
-
-    private static double median(List<Double> values) {
-        if (values == null || values.isEmpty()) {
-            return Double.NaN;
-        }
-        List<Double> sorted = values.stream().sorted().toList();
-        return sorted.get(sorted.size() / 2);
-    }
-
-    /** Hundredths of a second that other guests took from this machine, since it started; 0 where it is not told. */
-    private static long steal() throws IOException {
-        Path stat = Path.of("/proc/stat");
-        if (!Files.exists(stat)) {
-            return 0;
-        }
-        try (var lines = Files.lines(stat)) {
-            return Long.parseLong(
-                    lines.findFirst().orElse("cpu 0 0 0 0 0 0 0 0").trim().split("\\s+")[8]);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
