@@ -24,6 +24,20 @@ final class XmlNames {
         return all.toString();
     }
 
+    /** An element's tag, whose prefix {@link #undeclared} declares if the root does not. */
+    Tag tag(ElementPlan element) {
+        Tag known = element.tag;
+        if (known != null) {
+            return known;
+        }
+        String namespace = element.name.getNamespaceURI();
+        Tag tag = new Tag(prefixed(element.name));
+        if (namespace.isEmpty() || planned.containsKey(namespace)) {
+            element.tag = tag;
+        }
+        return tag;
+    }
+
     /** A name with its prefix, which {@link #undeclared} declares if the root does not. */
     String prefixed(QName name) {
         String namespace = name.getNamespaceURI();
@@ -43,6 +57,10 @@ final class XmlNames {
         String written = prefix + ":" + name.getLocalPart();
         prefixed.put(name, written);
         return written;
+    }
+
+    boolean hasUndeclared() {
+        return !pending.isEmpty();
     }
 
     /** The declarations of the prefixes given since the last call. */
