@@ -28,7 +28,7 @@ public final class HubBench {
 
     private final Path work;
     private final int rounds = Integer.getInteger("bench.rounds", 5);
-    private final Turns turns = new Turns(rounds);
+    private final Turns turns = new Turns(rounds, true);
     private final int requests = Integer.getInteger("bench.requests", 10_000);
 
     private HubBench(Path work) {

@@ -15,9 +15,18 @@ import org.jspecify.annotations.Nullable;
 /** Asks servers in turns, and tells what each request took. */
 public final class Turns {
     private final int rounds;
+    private final boolean settles;
 
-    public Turns(int rounds) {
+    /** @param settles whether a request leaves something to be done, which is waited for and charged */
+    public Turns(int rounds, boolean settles) {
         this.rounds = rounds;
+        this.settles = settles;
+    }
+
+    private void settle(Subject subject) throws InterruptedException {
+        if (settles && subject.server != null) {
+            subject.server.settle();
+        }
     }
 
     /**
@@ -28,12 +37,6 @@ public final class Turns {
     public record Subject(@Nullable ServerProcess server, HttpLoad load, LongFunction<HttpLoad.Request> make) {
         Duration cpu() {
             return server == null ? Duration.ZERO : server.cpu();
-        }
-
-        void settle() throws InterruptedException {
-            if (server != null) {
-                server.settle();
-            }
         }
     }
 
@@ -59,7 +62,7 @@ public final class Turns {
                 }
                 before = Math.min(before, each);
             }
-            subject.settle();
+            settle(subject);
         }
     }
 
@@ -74,7 +77,7 @@ public final class Turns {
                 Duration before = subject.cpu();
                 HttpLoad.Outcome outcome = subject.load.flatOut(senders, count, subject.make);
                 // What a request leaves to be done later is part of its price, and must not slow the next round.
-                subject.settle();
+                settle(subject);
                 Duration used = subject.cpu().minus(before);
                 if (steal() - stealBefore > outcome.seconds() * 2) {
                     thrownAway++;

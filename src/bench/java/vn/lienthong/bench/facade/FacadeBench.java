@@ -23,7 +23,7 @@ public final class FacadeBench {
     private final int rounds = Integer.getInteger("bench.rounds", 5);
     private final int requests = Integer.getInteger("bench.requests", 5_000);
     private final int senders = Integer.getInteger("bench.senders", 8);
-    private final Turns turns = new Turns(rounds);
+    private final Turns turns = new Turns(rounds, false);
 
     private FacadeBench(Path work) {
         this.work = work;

@@ -27,6 +27,7 @@ final class RestFacade {
     private final byte[] openApi;
     private final Semaphore places;
     private final @Nullable Template header;
+    private final URI address;
 
     private RestFacade(ConnectorDefinition connector, Facade.Rest declared, SoapPort port) {
         this.connector = connector;
@@ -35,6 +36,7 @@ final class RestFacade {
         this.operations = served(declared, port);
         this.header = declared.header() == null ? null : Template.of(declared.header(), Template.Grammar.XML);
         this.places = new Semaphore(declared.atOnce());
+        this.address = addressOf(connector, declared, port);
         this.openApi = new FacadeOpenApi(connector, port, operations).bytes();
     }
 
@@ -102,6 +104,10 @@ final class RestFacade {
 
     /** Where the system is asked. */
     URI address() {
+        return address;
+    }
+
+    private static URI addressOf(ConnectorDefinition connector, Facade.Rest declared, SoapPort port) {
         String base =
                 String.valueOf(Objects.requireNonNull(connector.address(), "a system that is called has an address"));
         String path = declared.path() == null ? pathOf(port.address()) : declared.path();

@@ -17,12 +17,13 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** The hub as it is installed: the jar, in a process of its own, which can be killed without warning. */
-final class HubProcess implements AutoCloseable {
+public final class HubProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "lienthong-hub.jar");
 
     private final Path home;
     private final List<String> settings;
     private final Map<String, String> environment;
+    private final String heap;
     private final int port;
     private @Nullable Process process;
     private int starts;
@@ -32,23 +33,29 @@ final class HubProcess implements AutoCloseable {
      * @param settings as on the command line, {@code --name=value}
      */
     HubProcess(Path home, List<String> settings, Map<String, String> environment) {
+        this(home, settings, environment, "1g");
+    }
+
+    /** @param heap the most memory for its objects, such as {@code 128m} */
+    public HubProcess(Path home, List<String> settings, Map<String, String> environment, String heap) {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException(JAR + " is missing; this test runs the packaged hub: ./mvnw verify");
         }
         this.home = home;
         this.settings = List.copyOf(settings);
         this.environment = Map.copyOf(environment);
+        this.heap = heap;
         this.port = freePort();
     }
 
-    URI address(String path) {
+    public URI address(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    void start() throws IOException {
+    public void start() throws IOException {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
+                "-Xmx" + heap,
                 "-jar",
                 JAR.toString(),
                 "--server.port=" + port,
@@ -64,7 +71,7 @@ final class HubProcess implements AutoCloseable {
     }
 
     /** Waits until the hub says that it is up. */
-    void awaitUp() {
+    public void awaitUp() {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest health = HttpRequest.newBuilder(address("/actuator/health/readiness"))
                 .timeout(Duration.ofSeconds(5))
