@@ -29,7 +29,7 @@ final class JsonToXml {
 
     /** Writes the document of the value the parser is at. */
     void root(ElementPlan element) throws IOException {
-        element(element, 0, xml.names.declared());
+        element(element, 0, plan.declared());
     }
 
     void element(ElementPlan element, int place, String declared) throws IOException {

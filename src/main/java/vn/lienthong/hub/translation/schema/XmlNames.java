@@ -16,10 +16,10 @@ final class XmlNames {
         this.planned = planned;
     }
 
-    /** The declarations of the root. */
-    String declared() {
+    /** The declarations of the root that has these prefixes, by namespace. */
+    static String declared(Map<String, String> prefixes) {
         StringBuilder all = new StringBuilder();
-        planned.forEach((namespace, prefix) -> declare(all, prefix, namespace));
+        prefixes.forEach((namespace, prefix) -> declare(all, prefix, namespace));
         declare(all, "xsi", XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI);
         return all.toString();
     }
