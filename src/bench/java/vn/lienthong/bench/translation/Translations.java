@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.stream.XMLInputFactory;
@@ -95,16 +96,20 @@ public class Translations {
 
     @Benchmark
     public void toJsonBare(Blackhole hole) throws XMLStreamException, IOException {
+        toJsonBare(hole::consume);
+    }
+
+    void toJsonBare(Consumer<Object> hole) throws XMLStreamException, IOException {
         XMLStreamReader reader = READERS.createXMLStreamReader(new ByteArrayInputStream(xml));
         while (reader.hasNext()) {
             int event = reader.next();
             if (event == XMLStreamConstants.START_ELEMENT) {
-                hole.consume(reader.getLocalName());
+                hole.accept(reader.getLocalName());
                 for (int i = 0; i < reader.getAttributeCount(); i++) {
-                    hole.consume(reader.getAttributeValue(i));
+                    hole.accept(reader.getAttributeValue(i));
                 }
             } else if (event == XMLStreamConstants.CHARACTERS) {
-                hole.consume(reader.getText());
+                hole.accept(reader.getText());
             }
         }
         try (JsonGenerator generator = JSON.createGenerator(OutputStream.nullOutputStream())) {
@@ -161,9 +166,13 @@ public class Translations {
 
     @Benchmark
     public void toXmlBare(Blackhole hole) throws IOException, XMLStreamException {
+        toXmlBare(hole::consume);
+    }
+
+    void toXmlBare(Consumer<Object> hole) throws IOException, XMLStreamException {
         try (JsonParser parser = JSON.createParser(new ByteArrayInputStream(json))) {
             while (parser.nextToken() != null) {
-                hole.consume(parser.getText());
+                hole.accept(parser.getText());
             }
         }
         XMLStreamWriter writer = WRITERS.createXMLStreamWriter(OutputStream.nullOutputStream(), "UTF-8");
