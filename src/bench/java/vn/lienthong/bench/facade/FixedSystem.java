@@ -11,6 +11,11 @@ import java.util.concurrent.Executors;
 
 /** A system that reads what it is sent and answers the same each time. */
 final class FixedSystem implements AutoCloseable {
+    static {
+        // The JDK's server waits for its reader's acknowledgement between head and body of an answer otherwise.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final ExecutorService threads = Executors.newFixedThreadPool(32);
     private final HttpServer server;
     private final OrderMessages messages;
