@@ -8,9 +8,12 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** The packaged hub, as the benchmarks start it. */
-final class BenchHub {
+public final class BenchHub {
     /** What the load shows. */
     static final String KEY = "lt_bench_0123456789012345678901234567890123456789";
+
+    /** The header in which it does, with the end of its line. */
+    public static final String KEY_HEADER = "X-API-Key: " + KEY + "\r\n";
 
     /** One office that pushes, and one portal. */
     static final Path CONNECTORS = Path.of("src/bench/connectors");
@@ -21,7 +24,7 @@ final class BenchHub {
     private BenchHub() {}
 
     /** @param portal the address of the portal, where the connectors have one */
-    static List<String> words(Path home, int port, Path connectors, String portal) throws Exception {
+    public static List<String> words(Path home, int port, Path connectors, String portal) throws Exception {
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(KEY.getBytes(StandardCharsets.UTF_8));
         List<String> words = new ArrayList<>(List.of("-Xmx1g"));
         // For a profiler, say.

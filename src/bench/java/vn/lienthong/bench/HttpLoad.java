@@ -23,11 +23,11 @@ import org.HdrHistogram.Histogram;
  * Sends HTTP requests over kept connections and measures each from the moment it was <em>due</em>, not from the moment it could be
  * sent: a stalled server is charged for every request it kept waiting (no coordinated omission).
  */
-final class HttpLoad {
+public final class HttpLoad {
     private final int port;
     private final boolean anyAnswer;
 
-    HttpLoad(int port) {
+    public HttpLoad(int port) {
         this(port, false);
     }
 
@@ -38,11 +38,14 @@ final class HttpLoad {
     }
 
     /** What a request is made of. */
-    record Request(String method, String path, String headers, String body) {
+    public record Request(String method, String path, String headers, String body) {
         byte[] bytes() {
             byte[] content = body.getBytes(StandardCharsets.UTF_8);
             String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers
-                    + (content.length > 0 ? "Content-Type: application/json\r\n" : "") + "Content-Length: "
+                    + (content.length > 0 && !headers.contains("Content-Type:")
+                            ? "Content-Type: application/json\r\n"
+                            : "")
+                    + "Content-Length: "
                     + content.length + "\r\n\r\n";
             byte[] start = head.getBytes(StandardCharsets.UTF_8);
             byte[] whole = new byte[start.length + content.length];
@@ -59,14 +62,14 @@ final class HttpLoad {
      * @param seconds how long the run took
      * @param latency in microseconds from when each was due
      */
-    record Outcome(long done, double seconds, Histogram latency) {
+    public record Outcome(long done, double seconds, Histogram latency) {
         double rate() {
             return done / seconds;
         }
     }
 
     /** Sends the request until it is answered well, a minute at most: a server may listen before it can do all it does. */
-    void await(Request request) throws Exception {
+    public void await(Request request) throws Exception {
         for (int tries = 0; ; tries++) {
             try {
                 flatOut(1, 1, unused -> request);
@@ -81,12 +84,12 @@ final class HttpLoad {
     }
 
     /** As fast as {@code senders} connections allow: for throughput. Its latencies are the service times. */
-    Outcome flatOut(int senders, long requests, LongFunction<Request> make) throws Exception {
+    public Outcome flatOut(int senders, long requests, LongFunction<Request> make) throws Exception {
         return run(senders, requests, 0, make);
     }
 
     /** At a fixed rate in all, for latency. */
-    Outcome atRate(int senders, long requests, double perSecond, LongFunction<Request> make) throws Exception {
+    public Outcome atRate(int senders, long requests, double perSecond, LongFunction<Request> make) throws Exception {
         return run(senders, requests, perSecond, make);
     }
 

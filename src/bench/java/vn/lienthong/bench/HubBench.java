@@ -32,6 +32,7 @@ public final class HubBench {
 
     private final Path work;
     private final int rounds = Integer.getInteger("bench.rounds", 5);
+    private final Turns turns = new Turns(rounds, true);
     private final int requests = Integer.getInteger("bench.requests", 10_000);
 
     private HubBench(Path work) {
@@ -110,9 +111,9 @@ public final class HubBench {
             throws Exception {
         for (int events : EVENTS) {
             for (int senders : SENDERS) {
-                Map<String, Subject> pushes = new LinkedHashMap<>();
-                pushes.put("hub push", new Subject(hub, hubLoad, hubPushes.of(events)));
-                pushes.put("plain push", new Subject(plain, plainLoad, plainPushes.of(events)));
+                Map<String, Turns.Subject> pushes = new LinkedHashMap<>();
+                pushes.put("hub push", new Turns.Subject(hub, hubLoad, hubPushes.of(events)));
+                pushes.put("plain push", new Turns.Subject(plain, plainLoad, plainPushes.of(events)));
                 long count = Math.max(100, requests * Math.min(senders, 16) / 16 / events);
                 System.out.printf("%n## Push until durable, %d senders, %d changes in a push%n%n", senders, events);
                 leaveOut(pushes);

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A server under test as a process of its own, kept to one core where the system has taskset. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final Duration started;
 
@@ -27,7 +27,7 @@ final class ServerProcess implements AutoCloseable {
      *
      * @param log where its output goes
      */
-    static ServerProcess start(Path log, int port, List<String> javaWords) throws Exception {
+    public static ServerProcess start(Path log, int port, List<String> javaWords) throws Exception {
         List<String> words = new ArrayList<>();
         if (Boolean.getBoolean("bench.pinned")) {
             words.addAll(List.of("taskset", "-c", "0"));
@@ -50,7 +50,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** A port that is free now. */
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
@@ -65,18 +65,18 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** From the process's start to its open port. */
-    Duration startUp() {
+    public Duration startUp() {
         return started;
     }
 
     /** Processor time used so far, as the operating system counts it. */
-    Duration cpu() {
+    public Duration cpu() {
         // taskset replaces itself by the program, so the process is the server's own.
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Bytes of the heap that live on after a collection. */
-    long heapInUse() throws Exception {
+    public long heapInUse() throws Exception {
         jcmd("GC.run");
         String told = jcmd("GC.heap_info");
         // Each generation says what is used of it; the classes' memory, which comes last, is none of the heap.
@@ -122,7 +122,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Waits until the server has nothing left to do, a minute at most. */
-    void settle() throws InterruptedException {
+    public void settle() throws InterruptedException {
         for (int second = 0; second < 60; second++) {
             Duration before = cpu();
             Thread.sleep(1_000);
@@ -132,7 +132,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 

@@ -9,7 +9,7 @@ import vn.lienthong.hub.translation.schema.SchemaCatalogue;
 import vn.lienthong.hub.translation.schema.SchemaSet;
 
 /** Invented orders of any size, as XML: numbers, dates, texts, attributes and lists in the proportions of business documents. */
-final class Orders {
+public final class Orders {
     static final String NAMESPACE = "urn:bench";
     private static final String XSD =
             """
@@ -30,12 +30,12 @@ final class Orders {
 
     private Orders() {}
 
-    static ElementTranslation translation() {
+    public static ElementTranslation translation() {
         return SchemaSet.read(SchemaCatalogue.of(Map.of("order.xsd", XSD.getBytes(UTF_8))), "order.xsd")
                 .element(new QName(NAMESPACE, "order"));
     }
 
-    static byte[] xml(int bytes) {
+    public static byte[] xml(int bytes) {
         StringBuilder xml = new StringBuilder(bytes + 500);
         xml.append("<o:order xmlns:o=\"urn:bench\"><o:number>2026-000117</o:number>");
         xml.append("<o:placed>2026-11-23T08:15:30+07:00</o:placed>");

@@ -2,6 +2,7 @@ package vn.lienthong.bench.translation;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.stream.XMLInputFactory;
@@ -20,6 +22,10 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -32,6 +38,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
@@ -89,16 +96,20 @@ public class Translations {
 
     @Benchmark
     public void toJsonBare(Blackhole hole) throws XMLStreamException, IOException {
+        toJsonBare(hole::consume);
+    }
+
+    void toJsonBare(Consumer<Object> hole) throws XMLStreamException, IOException {
         XMLStreamReader reader = READERS.createXMLStreamReader(new ByteArrayInputStream(xml));
         while (reader.hasNext()) {
             int event = reader.next();
             if (event == XMLStreamConstants.START_ELEMENT) {
-                hole.consume(reader.getLocalName());
+                hole.accept(reader.getLocalName());
                 for (int i = 0; i < reader.getAttributeCount(); i++) {
-                    hole.consume(reader.getAttributeValue(i));
+                    hole.accept(reader.getAttributeValue(i));
                 }
             } else if (event == XMLStreamConstants.CHARACTERS) {
-                hole.consume(reader.getText());
+                hole.accept(reader.getText());
             }
         }
         try (JsonGenerator generator = JSON.createGenerator(OutputStream.nullOutputStream())) {
@@ -155,9 +166,13 @@ public class Translations {
 
     @Benchmark
     public void toXmlBare(Blackhole hole) throws IOException, XMLStreamException {
+        toXmlBare(hole::consume);
+    }
+
+    void toXmlBare(Consumer<Object> hole) throws IOException, XMLStreamException {
         try (JsonParser parser = JSON.createParser(new ByteArrayInputStream(json))) {
             while (parser.nextToken() != null) {
-                hole.consume(parser.getText());
+                hole.accept(parser.getText());
             }
         }
         XMLStreamWriter writer = WRITERS.createXMLStreamWriter(OutputStream.nullOutputStream(), "UTF-8");
@@ -169,5 +184,34 @@ public class Translations {
     public void toXmlBound() throws IOException, JAXBException {
         BoundOrder order = JSON.readValue(new ByteArrayInputStream(json), BoundOrder.class);
         jaxb.createMarshaller().marshal(order, OutputStream.nullOutputStream());
+    }
+
+    @Benchmark
+    public void toXmlByTree() throws IOException, ParserConfigurationException, TransformerException {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setNamespaceAware(true);
+        Document document = factory.newDocumentBuilder().newDocument();
+        document.appendChild(element(document, "order", JSON.readTree(new ByteArrayInputStream(json))));
+        TransformerFactory.newInstance()
+                .newTransformer()
+                .transform(new DOMSource(document), new StreamResult(OutputStream.nullOutputStream()));
+    }
+
+    private static Element element(Document document, String name, JsonNode value) {
+        Element element = document.createElementNS(Orders.NAMESPACE, "o:" + name);
+        if (value.isValueNode()) {
+            element.setTextContent(value.asText());
+        }
+        value.properties().forEach(member -> {
+            if (member.getKey().startsWith("@")) {
+                element.setAttribute(
+                        member.getKey().substring(1), member.getValue().asText());
+            } else if (member.getValue().isArray()) {
+                member.getValue().forEach(item -> element.appendChild(element(document, member.getKey(), item)));
+            } else {
+                element.appendChild(element(document, member.getKey(), member.getValue()));
+            }
+        });
+        return element;
     }
 }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,7 @@ import vn.lienthong.hub.translation.soap.SoapOutcome;
 final class FacadeAnswers {
     private static final Set<String> XML = Set.of("text/xml", "application/soap+xml", "application/xml");
     private static final String PARTS = "multipart/related";
+    private static final Pattern TYPE = Pattern.compile("[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}");
     private static final Set<String> NOT_LET_IN =
             Set.of("FailedAuthentication", "InvalidSecurity", "InvalidSecurityToken", "FailedCheck");
 
@@ -84,7 +86,7 @@ final class FacadeAnswers {
         int end = told.indexOf(';');
         String type = (end < 0 ? told : told.substring(0, end)).strip().toLowerCase(Locale.ROOT);
         // What is told is shown to the caller, so it is a type or nothing.
-        return type.matches("[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}") ? type : "";
+        return TYPE.matcher(type).matches() ? type : "";
     }
 
     private void envelope(FacadeCall call, Message message, int status, InputStream xml)

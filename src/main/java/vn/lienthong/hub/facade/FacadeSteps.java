@@ -3,6 +3,7 @@ package vn.lienthong.hub.facade;
 import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.component.http.HttpMethods;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.agency.call.SecurityHeader;
 import vn.lienthong.hub.agency.call.SystemCalls;
@@ -54,7 +55,8 @@ public final class FacadeSteps {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_URI, call.facade().address().toString());
-        message.setHeader(Exchange.HTTP_METHOD, "POST");
+        // As Camel has it: it searches all its converters for one that makes this of a text, on each call.
+        message.setHeader(Exchange.HTTP_METHOD, HttpMethods.POST);
         if (call.facade().port().version() == SoapVersion.SOAP_1_1) {
             message.setHeader("Accept", "text/xml");
             message.setHeader(

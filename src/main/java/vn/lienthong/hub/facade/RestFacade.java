@@ -28,6 +28,7 @@ final class RestFacade {
     private final Semaphore places;
     private final @Nullable Template header;
     private final Map<String, byte[]> documents;
+    private final URI address;
 
     private RestFacade(
             ConnectorDefinition connector, Facade.Rest declared, SoapPort port, Map<String, byte[]> documents) {
@@ -38,6 +39,7 @@ final class RestFacade {
         this.operations = served(declared, port);
         this.header = declared.header() == null ? null : Template.of(declared.header(), Template.Grammar.XML);
         this.places = new Semaphore(declared.atOnce());
+        this.address = addressOf(connector, declared, port);
         this.openApi = new FacadeOpenApi(connector, port, operations).bytes();
     }
 
@@ -128,6 +130,10 @@ final class RestFacade {
 
     /** Where the system is asked. */
     URI address() {
+        return address;
+    }
+
+    private static URI addressOf(ConnectorDefinition connector, Facade.Rest declared, SoapPort port) {
         String base =
                 String.valueOf(Objects.requireNonNull(connector.address(), "a system that is called has an address"));
         String path = declared.path() == null ? pathOf(port.address()) : declared.path();

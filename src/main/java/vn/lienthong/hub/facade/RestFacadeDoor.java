@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.catalina.connector.ClientAbortException;
@@ -34,6 +34,8 @@ final class RestFacadeDoor extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(RestFacadeDoor.class);
     private static final String DOOR = "facade-rest";
     private static final List<String> CONTRACT = List.of("openapi.json");
+    private static final Pattern JSON =
+            Pattern.compile("application/([a-z0-9.+-]+\\+)?json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
 
     private final transient Connectors connectors;
     private final transient RestFacades facades;
@@ -202,8 +204,7 @@ final class RestFacadeDoor extends HttpServlet {
         }
         String type = request.getContentType();
         String coding = request.getHeader("Content-Encoding");
-        boolean isJson =
-                type != null && type.toLowerCase(Locale.ROOT).matches("application/([a-z0-9.+-]+\\+)?json\\s*(;.*)?");
+        boolean isJson = type != null && JSON.matcher(type).matches();
         boolean isPlain = coding == null || coding.equalsIgnoreCase("identity");
         if (operation.operation().takesInput() && (!isJson || !isPlain)) {
             throw new Undeliverable(FacadeProblems.unsupportedType(type));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.component.http.HttpMethods;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -46,7 +47,8 @@ public final class SoapFacadeSteps {
         message.removeHeaders("*");
         request.headers().forEach(message::setHeader);
         message.setHeader(Exchange.HTTP_URI, call.facade().address() + request.target());
-        message.setHeader(Exchange.HTTP_METHOD, request.method());
+        // As Camel has it: it searches all its converters for one that makes this of a text, on each call.
+        message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(request.method()));
         message.setHeader("Accept", "application/json, */*;q=0.5");
         calls.showWhoWeAre(message, call.facade().connector());
         message.setBody(entity(request));

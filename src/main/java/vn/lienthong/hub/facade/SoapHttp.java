@@ -16,6 +16,8 @@ record SoapHttp(SoapVersion version, @Nullable String action, HttpServletRespons
     private static final Pattern ACTION =
             Pattern.compile(";\\s*action\\s*=\\s*\"?([^\";]*)\"?", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern QUOTATION = Pattern.compile("^\"|\"$");
+
     /** Null for a request that carries no envelope, or a compressed one, which may be a bomb. */
     static @Nullable SoapHttp of(HttpServletRequest request, HttpServletResponse response) {
         String type = request.getContentType() == null ? "" : request.getContentType();
@@ -34,7 +36,7 @@ record SoapHttp(SoapVersion version, @Nullable String action, HttpServletRespons
     }
 
     private static @Nullable String unquoted(@Nullable String action) {
-        return action == null ? null : action.strip().replaceAll("^\"|\"$", "");
+        return action == null ? null : QUOTATION.matcher(action.strip()).replaceAll("");
     }
 
     void fault(Code code, String words) throws IOException {

@@ -27,6 +27,7 @@ public final class HubProcess implements AutoCloseable {
     private final Path home;
     private final List<String> settings;
     private final Map<String, String> environment;
+    private final String heap;
     private final int port;
     private @Nullable Process process;
     private int starts;
@@ -36,12 +37,18 @@ public final class HubProcess implements AutoCloseable {
      * @param settings as on the command line, {@code --name=value}
      */
     public HubProcess(Path home, List<String> settings, Map<String, String> environment) {
+        this(home, settings, environment, "1g");
+    }
+
+    /** @param heap the most memory for its objects, such as {@code 128m} */
+    public HubProcess(Path home, List<String> settings, Map<String, String> environment, String heap) {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException(JAR + " is missing; this test runs the packaged hub: ./mvnw verify");
         }
         this.home = home;
         this.settings = List.copyOf(settings);
         this.environment = Map.copyOf(environment);
+        this.heap = heap;
         this.port = freePort();
     }
 
@@ -52,7 +59,7 @@ public final class HubProcess implements AutoCloseable {
     public void start() throws IOException {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
+                "-Xmx" + heap,
                 // It lives for seconds: what the second compiler would do for it costs more than it gains.
                 "-XX:TieredStopAtLevel=1",
                 "-jar",

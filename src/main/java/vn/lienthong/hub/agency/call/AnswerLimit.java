@@ -2,6 +2,7 @@ package vn.lienthong.hub.agency.call;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -19,11 +20,12 @@ import vn.lienthong.hub.agency.AgencySettings;
 /**
  * Cuts the connection to a system whose answer goes on beyond a length or a time. The client would otherwise read to the
  * end of it, if only to use the connection again. It also keeps the client from trying again or following redirects by
- * itself: that is for the routes to decide.
+ * itself: that is for the routes to decide. A request whose body cannot be written to its end cuts the connection as well:
+ * the client would otherwise end it in good order, and a system would take half a request for a whole one.
  */
 @Component("answerLimit")
 public final class AnswerLimit implements HttpClientConfigurer {
-    /** How many times the time for the next bytes a whole answer may take. */
+    /** How many times the time for the next bytes a whole answer may be waited for in all. */
     static final int PATIENCE = 4;
 
     private static final long SLACK = 65_536;
@@ -45,12 +47,46 @@ public final class AnswerLimit implements HttpClientConfigurer {
 
     private ClassicHttpResponse limited(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
+        HttpEntity sent = request.getEntity();
+        if (sent != null) {
+            request.setEntity(new WholeOrCut(sent, scope.execRuntime));
+        }
         ClassicHttpResponse response = chain.proceed(request, scope);
         HttpEntity entity = response.getEntity();
         if (entity != null) {
             response.setEntity(new Limited(entity, scope.execRuntime));
         }
         return response;
+    }
+
+    private static void cut(ExecRuntime connection) {
+        try {
+            connection.disconnectEndpoint();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the connection could not be cut", e);
+        }
+    }
+
+    private static final class WholeOrCut extends HttpEntityWrapper {
+        private final ExecRuntime connection;
+
+        WholeOrCut(HttpEntity entity, ExecRuntime connection) {
+            super(entity);
+            this.connection = connection;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            boolean whole = false;
+            try {
+                super.writeTo(out);
+                whole = true;
+            } finally {
+                if (!whole) {
+                    cut(connection);
+                }
+            }
+        }
     }
 
     private final class Limited extends HttpEntityWrapper {
@@ -63,15 +99,7 @@ public final class AnswerLimit implements HttpClientConfigurer {
 
         @Override
         public InputStream getContent() throws IOException {
-            return new LimitedAnswer(super.getContent(), longest, slowest, this::cut);
-        }
-
-        private void cut() {
-            try {
-                connection.disconnectEndpoint();
-            } catch (IOException e) {
-                throw new UncheckedIOException("the connection could not be cut", e);
-            }
+            return new LimitedAnswer(super.getContent(), longest, slowest, () -> cut(connection));
         }
     }
 }

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 
-/** An answer's content, read up to a length and for a time. */
+/** An answer's content, read up to a length and waited for up to a time; what its reader takes between is not counted. */
 final class LimitedAnswer extends FilterInputStream {
     private final long longest;
     private final long slowestNanos;
     private final Runnable cut;
-    private final long started = System.nanoTime();
+    private long waitedNanos;
     private long count;
 
     /** @param cut what to do to the connection of an answer that goes on beyond that */
@@ -30,9 +30,11 @@ final class LimitedAnswer extends FilterInputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
+        long asked = System.nanoTime();
         int read = super.read(buffer, offset, length);
+        waitedNanos += System.nanoTime() - asked;
         count += Math.max(read, 0);
-        if (count > longest || System.nanoTime() - started > slowestNanos) {
+        if (count > longest || waitedNanos > slowestNanos) {
             cut.run();
             throw new Exceeded();
         }

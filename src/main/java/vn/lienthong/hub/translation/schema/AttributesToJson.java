@@ -51,16 +51,16 @@ final class AttributesToJson {
     }
 
     void write(ComplexType type) throws IOException {
-        Set<String> given = type.attributes.isEmpty() ? Set.of() : new HashSet<>();
+        Set<String> given = type.requiredAttributes().isEmpty() ? Set.of() : new HashSet<>();
         for (int i = 0; i < xml.reader.getAttributeCount(); i++) {
             if (!isForReaders(i)) {
                 attribute(type, i, given);
             }
         }
         if (xml.strict) {
-            for (AttributePlan attribute : type.attributes.values()) {
-                if (attribute.required() && !given.contains(type.member(attribute.name()))) {
-                    throw Untranslatable.structure(xml.where(), "has no " + type.member(attribute.name()), "it");
+            for (String member : type.requiredAttributes()) {
+                if (!given.contains(member)) {
+                    throw Untranslatable.structure(xml.where(), "has no " + member, "it");
                 }
             }
         }
@@ -82,7 +82,9 @@ final class AttributesToJson {
                 return;
             }
         } else {
-            given.add(member);
+            if (attribute.required()) {
+                given.add(member);
+            }
         }
         String written = xml.reader.getAttributeValue(index);
         if (written.length() > xml.limits.textLength()) {
@@ -105,6 +107,6 @@ final class AttributesToJson {
             throw Untranslatable.value(
                     xml.trail.with(member), value, "\"" + attribute.otherwise() + "\", which is fixed");
         }
-        JsonValues.write(attribute.type(), json, value, xml.reader::getNamespaceURI);
+        JsonValues.write(attribute.type(), json, value, xml.prefixes);
     }
 }

@@ -20,10 +20,10 @@ final class AttributesToXml {
 
     /** @param json at the value of the member */
     void write(OpenElement open, String member, JsonParser json) throws IOException {
-        if (!open.attributes.add(member)) {
+        if (!open.isFirst(member)) {
             throw Untranslatable.malformed(xml.where(), "has " + member + " twice");
         }
-        if (open.attributes.size() > xml.limits.attributes()) {
+        if (open.attributes().size() > xml.limits.attributes()) {
             throw Untranslatable.tooLarge(xml.where(), "has more than " + xml.limits.attributes() + " attributes");
         }
         AttributePlan attribute = open.type.attribute(member);
@@ -36,10 +36,10 @@ final class AttributesToXml {
         if (json.currentToken() == JsonToken.VALUE_NULL && !xml.strict) {
             return;
         }
-        String path = xml.trail.with(member);
-        String text = xml.texts.of(typed == null ? BuiltInTypes.ANY_SIMPLE : typed.type(), json, path);
+        String text = xml.texts.of(
+                typed == null ? BuiltInTypes.ANY_SIMPLE : typed.type(), json, new Below(xml.trail, member));
         if (typed != null && typed.fixed() && typed.otherwise() != null) {
-            xml.refuseFixed(path, typed.type(), text, typed.otherwise());
+            xml.refuseFixed(xml.trail.with(member), typed.type(), text, typed.otherwise());
         }
         String written = name.getNamespaceURI().equals(XMLConstants.XML_NS_URI)
                 ? "xml:" + name.getLocalPart()
@@ -72,10 +72,18 @@ final class AttributesToXml {
         return type.anyAttribute == null || type.anyAttribute.skip() ? null : plan.attributes.get(name);
     }
 
+    /** The path of an attribute, which is seldom told. */
+    private record Below(Trail trail, String member) {
+        @Override
+        public String toString() {
+            return trail.with(member);
+        }
+    }
+
     void required(ComplexType type, Set<String> given) {
-        for (AttributePlan attribute : type.attributes.values()) {
-            if (attribute.required() && !given.contains(type.member(attribute.name()))) {
-                throw Untranslatable.structure(xml.where(), "has no " + type.member(attribute.name()), "it");
+        for (String member : type.requiredAttributes()) {
+            if (!given.contains(member)) {
+                throw Untranslatable.structure(xml.where(), "has no " + member, "it");
             }
         }
     }

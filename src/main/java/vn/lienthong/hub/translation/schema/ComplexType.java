@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** A type with attributes or elements: which members its JSON object has. */
 final class ComplexType implements TypePlan {
     /** {@code xs:anyType}: whatever there is, untyped unless it says its type itself. */
+    /** How many optional members are looked past before the name is looked up. */
+    private static final int AHEAD = 2;
+
     static final ComplexType ANYTHING = anything();
 
     private final @Nullable QName qname;
@@ -47,6 +50,7 @@ final class ComplexType implements TypePlan {
 
     private final Map<QName, String> attributeMembers = new HashMap<>();
     private final Map<String, AttributePlan> attributeByMember = new HashMap<>();
+    private final List<String> requiredAttributes = new ArrayList<>();
     private List<Slot> slots = new ArrayList<>();
     private final Map<QName, Slot> byName = new HashMap<>();
     private final Map<String, Slot> byMember = new HashMap<>();
@@ -104,6 +108,11 @@ final class ComplexType implements TypePlan {
         return attributeByMember.get(member);
     }
 
+    /** The members of the attributes that have to be there. */
+    List<String> requiredAttributes() {
+        return requiredAttributes;
+    }
+
     /** The member for an attribute, declared or of the wildcard. */
     String member(QName attribute) {
         String member = attributeMembers.get(attribute);
@@ -127,6 +136,9 @@ final class ComplexType implements TypePlan {
             String member = "@" + Entries.member(name, twice);
             attributeMembers.put(name, member);
             attributeByMember.put(member, attribute);
+            if (attribute.required()) {
+                requiredAttributes.add(member);
+            }
         });
         if (text != null) {
             return;
@@ -193,6 +205,22 @@ final class ComplexType implements TypePlan {
         Slot other = isOpen(undeclared, from, counts) ? undeclared : null;
         // Of two that could take it the first does: XML Schema allows no other reading.
         return one == null ? other : other == null || one.index <= other.index ? one : other;
+    }
+
+    /** The slot last read or one of the next, if a name is theirs and can be nobody else's; null says nothing. */
+    @Nullable
+    Slot next(String namespace, String local, int from, int[] counts) {
+        if (wild != null) {
+            return null;
+        }
+        int end = Math.min(from + AHEAD, slots.size() - 1);
+        for (int i = Math.max(from, 0); i <= end; i++) {
+            Slot slot = slots.get(i);
+            if (slot.isOf(namespace, local) && isOpen(slot, from, counts)) {
+                return slot;
+            }
+        }
+        return null;
     }
 
     /** The slot an element is declared in, wherever it stands. */

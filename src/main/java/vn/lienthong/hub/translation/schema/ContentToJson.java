@@ -92,7 +92,7 @@ final class ContentToJson {
                 }
                 open = slot;
                 from = Math.max(from, slot.index);
-                if (xml.stops(xml.reader.getName())) {
+                if (xml.stops()) {
                     open = null;
                     counts[slot.index]++;
                     break;
@@ -144,7 +144,7 @@ final class ContentToJson {
     }
 
     private ContentOrder.@Nullable Walk open(Slot slot) throws IOException {
-        json.writeFieldName(slot.json);
+        json.writeFieldName(slot.field());
         if (slot.list) {
             json.writeStartArray();
         }
@@ -180,8 +180,13 @@ final class ContentToJson {
 
     /** Null for an element that is dropped. */
     private @Nullable Slot slot(ComplexType type, int from, int[] counts) {
+        String namespace = xml.reader.getNamespaceURI();
+        Slot slot = type.next(namespace == null ? "" : namespace, xml.reader.getLocalName(), from, counts);
+        if (slot != null) {
+            return slot;
+        }
         QName name = xml.reader.getName();
-        Slot slot = type.slotFor(name, from, counts);
+        slot = type.slotFor(name, from, counts);
         if (slot != null) {
             return slot;
         }

@@ -22,6 +22,10 @@ final class ElementPlan {
     String toldBy;
 
     JsonHints.Form form = JsonHints.Form.PLAIN;
+    /** Its tag in documents whose root declares its prefix, once there was one. */
+    @Nullable
+    Tag tag;
+
     private TypePlan type = ComplexType.ANYTHING;
 
     ElementPlan(

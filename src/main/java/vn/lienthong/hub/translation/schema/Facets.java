@@ -14,7 +14,43 @@ final class Facets {
     record Shape(String xsd, Pattern java) {}
 
     /** One end of a range, as it was written. */
-    record Bound(String text, boolean inclusive) {}
+    static final class Bound {
+        /** Numbers of no more digits than these are compared as they are. */
+        private static final int WHOLE_DIGITS = 18;
+
+        private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,17}");
+        private final String text;
+        private final boolean inclusive;
+        private final @Nullable Long whole;
+
+        Bound(String text, boolean inclusive) {
+            this.text = text;
+            this.inclusive = inclusive;
+            this.whole = WHOLE.matcher(text).matches() ? Long.valueOf(text) : null;
+        }
+
+        String text() {
+            return text;
+        }
+
+        boolean inclusive() {
+            return inclusive;
+        }
+
+        boolean isAtMost(SimpleType.Kind kind, String value) {
+            if (whole != null && kind == SimpleType.Kind.INTEGER && value.length() <= WHOLE_DIGITS) {
+                return inclusive ? whole <= Long.parseLong(value) : whole < Long.parseLong(value);
+            }
+            return Lexical.inOrder(kind, text, value, inclusive);
+        }
+
+        boolean isAtLeast(SimpleType.Kind kind, String value) {
+            if (whole != null && kind == SimpleType.Kind.INTEGER && value.length() <= WHOLE_DIGITS) {
+                return inclusive ? whole >= Long.parseLong(value) : whole > Long.parseLong(value);
+            }
+            return Lexical.inOrder(kind, value, text, inclusive);
+        }
+    }
 
     final List<List<Shape>> patterns = new ArrayList<>();
     final Set<String> enumeration = new LinkedHashSet<>();
@@ -91,10 +127,10 @@ final class Facets {
                                 : totalDigits + " digits");
             }
         }
-        if (least != null && !Lexical.inOrder(type.kind, least.text, text, least.inclusive)) {
+        if (least != null && !least.isAtMost(type.kind, text)) {
             return type.told() + (least.inclusive ? " from " : " above ") + least.text;
         }
-        if (most != null && !Lexical.inOrder(type.kind, text, most.text, most.inclusive)) {
+        if (most != null && !most.isAtLeast(type.kind, text)) {
             return type.told() + (most.inclusive ? " up to " : " below ") + most.text;
         }
         return null;

@@ -29,13 +29,16 @@ final class JsonToXml {
 
     /** Writes the document of the value the parser is at. */
     void root(ElementPlan element) throws IOException {
-        element(element, 0, xml.names.declared());
+        element(element, 0, plan.declared());
     }
 
     void element(ElementPlan element, int place, String declared) throws IOException {
         xml.trail.enter(element.name.getLocalPart(), place);
-        String tag = xml.names.prefixed(element.name);
-        xml.raw("<").raw(tag).raw(declared);
+        Tag tag = xml.names.tag(element);
+        xml.raw(tag.start);
+        if (!declared.isEmpty()) {
+            xml.raw(declared);
+        }
         xml.declarations();
         JsonToken token = input.parser().currentToken();
         if (token == JsonToken.VALUE_NULL) {
@@ -51,7 +54,11 @@ final class JsonToXml {
         } else if (element.type() instanceof SimpleType simple && isStreamed(element, simple)) {
             octets(tag, simple);
         } else if (element.type() instanceof SimpleType simple) {
-            leaf(tag, value(element, simple));
+            if (token == JsonToken.VALUE_STRING && simple.takesAnyText() && element.otherwise == null) {
+                text(tag, input.parser());
+            } else {
+                leaf(tag, value(element, simple));
+            }
         } else if (element.type() == ComplexType.ANYTHING && token != null && token.isScalarValue()) {
             leaf(tag, input.parser().getText());
         } else {
@@ -71,14 +78,25 @@ final class JsonToXml {
         xml.raw(" xsi:nil=\"true\"/>");
     }
 
-    private void leaf(String tag, String text) {
+    private void leaf(Tag tag, String text) {
         xml.declarations();
         if (text.isEmpty()) {
             xml.raw("/>");
         } else {
             xml.raw(">");
             xml.escaped(text, false);
-            xml.raw("</").raw(tag).raw(">");
+            xml.raw(tag.end);
+        }
+    }
+
+    private void text(Tag tag, JsonParser json) throws IOException {
+        int count = json.getTextLength();
+        if (count == 0) {
+            xml.raw("/>");
+        } else {
+            xml.raw(">");
+            xml.escaped(json.getTextCharacters(), json.getTextOffset(), count);
+            xml.raw(tag.end);
         }
     }
 
@@ -90,7 +108,7 @@ final class JsonToXml {
                 && element.otherwise == null;
     }
 
-    private void octets(String tag, SimpleType type) throws IOException {
+    private void octets(Tag tag, SimpleType type) throws IOException {
         xml.raw(">");
         try (OutputStream encoded = Base64.getEncoder().wrap(xml.bytes.ascii())) {
             input.parser().readBinaryValue(Base64Variants.MIME_NO_LINEFEEDS, encoded);
@@ -99,7 +117,7 @@ final class JsonToXml {
         } catch (JsonParseException | IllegalArgumentException wrong) {
             throw Untranslatable.structure(xml.where(), "is not Base64", type.told());
         }
-        xml.raw("</").raw(tag).raw(">");
+        xml.raw(tag.end);
     }
 
     String value(ElementPlan element, SimpleType type) throws IOException {
@@ -119,7 +137,7 @@ final class JsonToXml {
         return text;
     }
 
-    private void object(ElementPlan element, String tag) throws IOException {
+    private void object(ElementPlan element, Tag tag) throws IOException {
         TypePlan type = element.type();
         boolean ahead = false;
         if (plan.mayBeAnother(type)) {
@@ -160,7 +178,7 @@ final class JsonToXml {
         return type;
     }
 
-    private void text(ElementPlan element, SimpleType type, String tag) throws IOException {
+    private void text(ElementPlan element, SimpleType type, Tag tag) throws IOException {
         boolean written = false;
         for (;
                 input.parser().currentToken() == JsonToken.FIELD_NAME;

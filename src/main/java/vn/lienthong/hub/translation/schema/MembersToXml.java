@@ -47,7 +47,7 @@ final class MembersToXml {
     }
 
     private void entry(OpenElement open, Slot slot, String key) throws IOException {
-        if (!open.attributes.add(key)) {
+        if (!open.isFirst(key)) {
             throw Untranslatable.malformed(xml.where(), "has " + key + " twice");
         }
         if (slot.element == null || !(slot.element.type() instanceof ComplexType type)) {
@@ -111,7 +111,7 @@ final class MembersToXml {
             }
         }
         if (xml.strict) {
-            attributes.required(open.type, open.attributes);
+            attributes.required(open.type, open.attributes());
         }
         open.end();
     }
@@ -122,7 +122,7 @@ final class MembersToXml {
             throw Untranslatable.structure(
                     xml.trail.with("#nil"), "is " + input.parser().getText(), "false, or nothing at all");
         }
-        if (!open.attributes.add("#nil")) {
+        if (!open.isFirst("#nil")) {
             throw Untranslatable.malformed(xml.where(), "has #nil twice");
         }
         if (nil) {

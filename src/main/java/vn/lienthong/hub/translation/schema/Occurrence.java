@@ -63,7 +63,15 @@ record Occurrence(boolean optional, boolean choice, List<Occurrence> parts, @Nul
     }
 
     private boolean isPresent(int[] counts) {
-        return slot != null ? counts[slot.index] > 0 : parts.stream().anyMatch(part -> part.isPresent(counts));
+        if (slot != null) {
+            return counts[slot.index] > 0;
+        }
+        for (Occurrence part : parts) {
+            if (part.isPresent(counts)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean mayBeEmpty() {

@@ -9,19 +9,21 @@ final class OpenElement {
     final ElementPlan element;
     final ComplexType type;
     final int[] counts;
-    final Set<String> attributes = new HashSet<>();
+    /** The members that are no elements, as far as they were read. */
+    private Set<String> attributes = Set.of();
 
     boolean nil;
 
     boolean textSeen;
-    private final String tag;
+    private final Tag tag;
     private final XmlOutput xml;
     private final long[] starts;
     private final boolean[] seen;
     private long headEnd;
     private boolean closed;
+    private int furthest = -1;
 
-    OpenElement(ElementPlan element, String tag, ComplexType type, XmlOutput xml) {
+    OpenElement(ElementPlan element, Tag tag, ComplexType type, XmlOutput xml) {
         this.element = element;
         this.tag = tag;
         this.type = type;
@@ -30,6 +32,18 @@ final class OpenElement {
         starts = new long[slots];
         seen = new boolean[slots];
         counts = new int[slots];
+    }
+
+    /** Notes a member that is no element; false if it was read before. */
+    boolean isFirst(String member) {
+        if (attributes.isEmpty()) {
+            attributes = new HashSet<>();
+        }
+        return attributes.add(member);
+    }
+
+    Set<String> attributes() {
+        return attributes;
     }
 
     /** Ends the start tag, as far as is known now. */
@@ -43,7 +57,7 @@ final class OpenElement {
 
     void end() {
         if (closed) {
-            xml.raw("</").raw(tag).raw(">");
+            xml.raw(tag.end);
         } else {
             xml.raw("/>");
         }
@@ -81,6 +95,7 @@ final class OpenElement {
             values.write();
         }
         starts[slot.index] = to;
+        furthest = Math.max(furthest, slot.index);
     }
 
     /** Writes one more of what comes last. */
@@ -88,6 +103,7 @@ final class OpenElement {
         close();
         if (counts[slot.index]++ == 0) {
             starts[slot.index] = xml.bytes.position();
+            furthest = Math.max(furthest, slot.index);
         }
         values.write();
     }
@@ -107,7 +123,7 @@ final class OpenElement {
 
     private long before(Slot slot, long end) {
         long to = end;
-        if (type.ordered()) {
+        if (slot.index < furthest && type.ordered()) {
             for (int i = slot.index + 1; i < counts.length; i++) {
                 if (counts[i] > 0) {
                     to = Math.min(to, starts[i]);

@@ -18,6 +18,8 @@ final class Plan {
     private final Set<TypePlan> derivedFrom = new HashSet<>();
     private final Map<String, String> prefixes = new LinkedHashMap<>();
 
+    private final String declared;
+
     Plan(PlanCompiler compiled) {
         elements = compiled.elements();
         attributes = compiled.attributes();
@@ -37,6 +39,7 @@ final class Plan {
         for (TypePlan type : types.values()) {
             namespaces(type);
         }
+        declared = XmlNames.declared(prefixes);
     }
 
     private void namespaces(TypePlan type) {
@@ -53,6 +56,11 @@ final class Plan {
                 && !prefixes.containsKey(namespace)) {
             prefixes.put(namespace, "n" + (prefixes.size() + 1));
         }
+    }
+
+    /** What the root of a translated document declares, as it is written in its tag. */
+    String declared() {
+        return declared;
     }
 
     /** The prefixes a translated document declares at its root, by namespace. */

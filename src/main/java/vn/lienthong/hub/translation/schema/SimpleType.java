@@ -150,6 +150,11 @@ final class SimpleType implements TypePlan {
         return (kind == Kind.BASE64 || kind == Kind.HEX) && (isBuiltIn() || !facets.any());
     }
 
+    /** Whether every text is one of its values, as it is. */
+    boolean takesAnyText() {
+        return kind == Kind.TEXT && space == Space.PRESERVE && !hasFacets();
+    }
+
     private boolean hasFacets() {
         return base != null && (base.base != null || !isBuiltIn())
                 || !facets.patterns.isEmpty()

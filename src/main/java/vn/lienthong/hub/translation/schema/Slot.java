@@ -1,5 +1,6 @@
 package vn.lienthong.hub.translation.schema;
 
+import com.fasterxml.jackson.core.io.SerializedString;
 import org.jspecify.annotations.Nullable;
 
 /** A member of a JSON object that holds elements. */
@@ -29,6 +30,7 @@ final class Slot {
     final @Nullable ElementPlan element;
     final @Nullable ContentOrder order;
     String json = "";
+    private @Nullable SerializedString field;
 
     Slot(
             Kind kind,
@@ -48,6 +50,24 @@ final class Slot {
         this.entries = entries;
         this.element = element;
         this.order = order;
+    }
+
+    /** Whether it holds one element alone, of this name. */
+    boolean isOf(String namespace, String local) {
+        return kind == Kind.ELEMENT
+                && element != null
+                && element.name.getLocalPart().equals(local)
+                && element.name.getNamespaceURI().equals(namespace);
+    }
+
+    /** Its name, ready to be written many times. */
+    SerializedString field() {
+        SerializedString known = field;
+        if (known == null) {
+            known = new SerializedString(json);
+            field = known;
+        }
+        return known;
     }
 
     /** Whether its values are objects that name an element. */

@@ -10,9 +10,23 @@ import java.util.Arrays;
  * belongs. No more is held than twice the window.
  */
 final class XmlBytes {
+    private static final int PART = 1 << 10;
+    private static final int LONGEST_ESCAPE = "&quot;".length();
+
+    /** The characters below 128 that are not always written as they are. */
+    private static final boolean[] MARKED = new boolean[0x80];
+
+    static {
+        Arrays.fill(MARKED, 0, ' ', true);
+        for (char c : "&<>\"".toCharArray()) {
+            MARKED[c] = true;
+        }
+    }
+
     private final OutputStream out;
     private final int window;
     private byte[] bytes = new byte[8 << 10];
+    private char[] chars = new char[256];
     private int length;
     private long flushed;
     private int holds;
@@ -49,54 +63,62 @@ final class XmlBytes {
         return this;
     }
 
-    /** Writes text with what XML has a meaning for escaped; returns a code point that XML cannot carry, or -1. */
-    int escaped(String text, boolean attribute) {
-        int chars = text.length();
-        room(chars);
-        for (int i = 0; i < chars; i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c >= 0x80 || c == '&' || c == '<' || c == '>' || c == '"') {
-                return escaped(text, i, attribute);
-            }
-            bytes[length++] = (byte) c;
-        }
-        return -1;
+    XmlBytes raw(byte[] octets) {
+        room(octets.length);
+        System.arraycopy(octets, 0, bytes, length, octets.length);
+        length += octets.length;
+        return this;
     }
 
-    private int escaped(String text, int from, boolean attribute) {
-        for (int i = from; i < text.length(); i++) {
-            char c = text.charAt(i);
-            room(6);
-            if (c >= 0x80) {
-                int point = text.codePointAt(i);
-                if (point >= 0xD800 && point <= 0xDFFF || point == 0xFFFE || point == 0xFFFF) {
-                    return point;
-                }
-                utf8(point);
-                i += point > 0xFFFF ? 1 : 0;
-            } else if (c < ' ') {
-                if (c == '\r' || attribute && (c == '\t' || c == '\n')) {
-                    ascii("&#" + (int) c + ";");
-                } else if (c == '\t' || c == '\n') {
+    /** Writes text with what XML has a meaning for escaped; returns a code point that XML cannot carry, or -1. */
+    int escaped(String text, boolean attribute) {
+        if (chars.length < text.length()) {
+            chars = new char[Math.max(text.length(), 2 * chars.length)];
+        }
+        text.getChars(0, text.length(), chars, 0);
+        return escaped(chars, 0, text.length(), attribute);
+    }
+
+    int escaped(char[] text, int from, int count, boolean attribute) {
+        int end = from + count;
+        for (int at = from; at < end; ) {
+            int part = Math.min(at + PART, end);
+            room((part - at) * LONGEST_ESCAPE);
+            while (at < part) {
+                char c = text[at++];
+                if (c < 0x80 && !MARKED[c]) {
                     bytes[length++] = (byte) c;
+                } else if (c < 0x80) {
+                    if (!marked(c, attribute)) {
+                        return c;
+                    }
+                } else if (c < 0xD800 || c > 0xDFFF && c < 0xFFFE) {
+                    utf8(c);
+                } else if (Character.isHighSurrogate(c) && at < end && Character.isLowSurrogate(text[at])) {
+                    utf8(Character.toCodePoint(c, text[at++]));
                 } else {
                     return c;
                 }
-            } else {
-                plain(c, attribute);
             }
         }
         return -1;
     }
 
-    private void plain(char c, boolean attribute) {
+    /** Writes a character that is not always written as it is; false if XML cannot carry it. */
+    private boolean marked(char c, boolean attribute) {
         switch (c) {
             case '&' -> ascii("&amp;");
             case '<' -> ascii("&lt;");
             case '>' -> ascii("&gt;");
             case '"' -> ascii(attribute ? "&quot;" : "\"");
-            default -> bytes[length++] = (byte) c;
+            case '\r' -> ascii("&#13;");
+            case '\t' -> ascii(attribute ? "&#9;" : "\t");
+            case '\n' -> ascii(attribute ? "&#10;" : "\n");
+            default -> {
+                return false;
+            }
         }
+        return true;
     }
 
     /** A stream into this of text that needs no escapes. */

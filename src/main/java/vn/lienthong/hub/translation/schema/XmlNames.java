@@ -16,12 +16,26 @@ final class XmlNames {
         this.planned = planned;
     }
 
-    /** The declarations of the root. */
-    String declared() {
+    /** The declarations of the root that has these prefixes, by namespace. */
+    static String declared(Map<String, String> prefixes) {
         StringBuilder all = new StringBuilder();
-        planned.forEach((namespace, prefix) -> declare(all, prefix, namespace));
+        prefixes.forEach((namespace, prefix) -> declare(all, prefix, namespace));
         declare(all, "xsi", XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI);
         return all.toString();
+    }
+
+    /** An element's tag, whose prefix {@link #undeclared} declares if the root does not. */
+    Tag tag(ElementPlan element) {
+        Tag known = element.tag;
+        if (known != null) {
+            return known;
+        }
+        String namespace = element.name.getNamespaceURI();
+        Tag tag = new Tag(prefixed(element.name));
+        if (namespace.isEmpty() || planned.containsKey(namespace)) {
+            element.tag = tag;
+        }
+        return tag;
     }
 
     /** A name with its prefix, which {@link #undeclared} declares if the root does not. */
@@ -43,6 +57,10 @@ final class XmlNames {
         String written = prefix + ":" + name.getLocalPart();
         prefixed.put(name, written);
         return written;
+    }
+
+    boolean hasUndeclared() {
+        return !pending.isEmpty();
     }
 
     /** The declarations of the prefixes given since the last call. */

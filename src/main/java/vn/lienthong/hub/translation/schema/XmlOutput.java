@@ -63,12 +63,26 @@ final class XmlOutput {
         return this;
     }
 
+    XmlOutput raw(byte[] octets) {
+        bytes.raw(octets);
+        return this;
+    }
+
     void declarations() {
-        raw(names.undeclared());
+        if (names.hasUndeclared()) {
+            raw(names.undeclared());
+        }
     }
 
     void escaped(String text, boolean attribute) {
-        int refused = bytes.escaped(text, attribute);
+        told(bytes.escaped(text, attribute));
+    }
+
+    void escaped(char[] text, int from, int count) {
+        told(bytes.escaped(text, from, count, false));
+    }
+
+    private void told(int refused) {
         if (refused >= 0) {
             throw Untranslatable.malformed(
                     where(), "has the character U+%04X, which XML 1.0 cannot carry".formatted(refused));

@@ -13,6 +13,7 @@ final class XmlReading {
     final Limits limits;
     final boolean strict;
     final Trail trail;
+    final SimpleType.Prefixes prefixes;
     private final StringBuilder text = new StringBuilder();
     private @Nullable QName last;
     private boolean stopped;
@@ -23,6 +24,7 @@ final class XmlReading {
         this.limits = limits;
         this.strict = strictness == Strictness.STRICT;
         this.trail = new Trail(limits.depth());
+        this.prefixes = reader::getNamespaceURI;
     }
 
     long dropped() {
@@ -35,8 +37,8 @@ final class XmlReading {
     }
 
     /** Whether reading stops here, at the start of a member. */
-    boolean stops(QName member) {
-        stopped |= trail.depth() == 1 && member.equals(last);
+    boolean stops() {
+        stopped |= last != null && trail.depth() == 1 && reader.getName().equals(last);
         return stopped;
     }
 
@@ -93,10 +95,21 @@ final class XmlReading {
 
     /** Reads an element with text alone to its end. */
     String elementText() throws XMLStreamException {
-        int event = textBefore();
+        int event = next();
+        text.setLength(0);
+        if (event == XMLStreamConstants.CHARACTERS) {
+            refuseLongText();
+            String only = reader.getText();
+            event = next();
+            if (event == XMLStreamConstants.END_ELEMENT) {
+                return only;
+            }
+            text.append(only);
+        }
+        event = moreText(event);
         while (event == XMLStreamConstants.START_ELEMENT) {
             refuseElement();
-            event = moreText();
+            event = moreText(next());
         }
         return text.toString();
     }
@@ -110,15 +123,19 @@ final class XmlReading {
     /** Gathers text until an element starts or ends. */
     int textBefore() throws XMLStreamException {
         text.setLength(0);
-        return moreText();
+        return moreText(next());
     }
 
-    private int moreText() throws XMLStreamException {
-        int event = next();
+    private void refuseLongText() {
+        if (text.length() + reader.getTextLength() > limits.textLength()) {
+            throw Untranslatable.tooLarge(where(), "is longer than " + limits.textLength() + " characters");
+        }
+    }
+
+    private int moreText(int from) throws XMLStreamException {
+        int event = from;
         while (event != XMLStreamConstants.START_ELEMENT && event != XMLStreamConstants.END_ELEMENT) {
-            if (text.length() + reader.getTextLength() > limits.textLength()) {
-                throw Untranslatable.tooLarge(where(), "is longer than " + limits.textLength() + " characters");
-            }
+            refuseLongText();
             text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
             event = next();
         }

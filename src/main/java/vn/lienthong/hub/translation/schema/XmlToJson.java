@@ -115,7 +115,7 @@ final class XmlToJson {
         if (element.fixed && element.otherwise != null && !type.same(value, type.normalised(element.otherwise))) {
             throw Untranslatable.value(xml.where(), value, "\"" + element.otherwise + "\", which is fixed");
         }
-        JsonValues.write(type, json, value, xml.reader::getNamespaceURI);
+        JsonValues.write(type, json, value, xml.prefixes);
     }
 
     private void complex(ElementPlan element, ComplexType type, boolean named, boolean nil)
