@@ -13,7 +13,8 @@
             "door",
             "store",
             "wire",
-            "status"
+            "status",
+            "trail"
         })
 @NullMarked
 package vn.lienthong.hub.agency;

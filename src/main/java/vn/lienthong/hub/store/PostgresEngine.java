@@ -60,7 +60,8 @@ final class PostgresEngine implements Engine {
         return Map.of(
                 "id", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
                 "position", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
-                "bytes", "BYTEA");
+                "bytes", "BYTEA",
+                "clustered", "");
     }
 
     /** Takes turns with any other writer until the commit, so that a lower position is never seen after a higher one. */

@@ -88,7 +88,9 @@ final class SqliteEngine implements Engine {
                 "id", "INTEGER PRIMARY KEY",
                 // AUTOINCREMENT never gives a number twice, even after its row was deleted: subscribers keep positions.
                 "position", "INTEGER PRIMARY KEY AUTOINCREMENT",
-                "bytes", "BLOB");
+                "bytes", "BLOB",
+                // The rows lie in the order of their key, which needs no index beside them.
+                "clustered", "WITHOUT ROWID");
     }
 
     /** Nothing: the driver begins with the lock of the only writer. */

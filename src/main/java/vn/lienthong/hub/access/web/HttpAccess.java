@@ -121,6 +121,7 @@ class HttpAccess {
                         path.matcher("/api/v1/connectors/{system}/activate"),
                         Needed.either(Right.ADMINISTER, Right.APPROVE_CONNECTORS))
                 .add(path.matcher("/api/v1/changes/**"), Needed.right(Right.SUBSCRIBE))
+                .add(path.matcher("/api/v1/trail/**"), Needed.right(Right.ADMINISTER))
                 .add(SOAP_CONTRACT, everybody)
                 .add(SOAP, Needed.right(Right.LOOK_UP))
                 .add(path.matcher(HttpMethod.GET, "/facade/rest/{connector}/openapi.json"), everybody)
