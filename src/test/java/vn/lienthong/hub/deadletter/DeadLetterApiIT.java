@@ -288,6 +288,11 @@ class DeadLetterApiIT {
         }
 
         @Bean
+        Trail trail() {
+            return act -> {};
+        }
+
+        @Bean
         Replay mended() {
             return new Replay() {
                 @Override
