@@ -13,7 +13,8 @@
             "access",
             "operations",
             "broker",
-            "door"
+            "door",
+            "timeline"
         })
 @NullMarked
 package vn.lienthong.hub.console;

@@ -80,6 +80,8 @@ class OpenApiIT {
                             "/api/v1/dossiers/{code}",
                             "/api/v1/dossiers",
                             "/api/v1/dossiers/lookup",
+                            "/api/v1/dossiers/{code}/timeline",
+                            "/api/v1/dossiers/timeline",
                             "/api/v1/changes",
                             "/api/v1/connectors/{id}/changes",
                             "/api/v1/trail",
@@ -221,6 +223,24 @@ class OpenApiIT {
         assertThat(response.statusCode()).isEqualTo(status);
         requireAsSaid("post", "/api/v1/dossiers/lookup", response);
         return response;
+    }
+
+    @Nested
+    class WhenATimelineIsRead {
+        @Test
+        void tellsThoseWhoMayViewEachHopAndNobodyElse() throws Exception {
+            var found = send(asked("/api/v1/dossiers/H27.41-20260302-0000001/timeline", "administrator"));
+
+            requireAsSaid("get", "/api/v1/dossiers/{code}/timeline", found);
+            assertThat(JSON.readTree(found.body()).at("/dossiers/0/hops").findValuesAsText("hop"))
+                    .contains("received", "accepted");
+            assertThat(conforms("get", "/api/v1/dossiers/timeline", "/api/v1/dossiers/timeline?code=N/1", "administrator"))
+                    .isEqualTo(200);
+            assertThat(conforms("get", "/api/v1/dossiers/timeline", "/api/v1/dossiers/timeline?code=none", "administrator"))
+                    .isEqualTo(404);
+            assertThat(conforms("get", "/api/v1/dossiers/timeline", "/api/v1/dossiers/timeline?code=N/1", "portal"))
+                    .isEqualTo(403);
+        }
     }
 
     @Nested

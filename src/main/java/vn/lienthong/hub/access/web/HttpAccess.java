@@ -115,6 +115,8 @@ class HttpAccess {
         var rights = RequestMatcherDelegatingAuthorizationManager.builder()
                 .add(new DispatcherTypeRequestMatcher(DispatcherType.ERROR), everybody)
                 .add(new DispatcherTypeRequestMatcher(DispatcherType.ASYNC), everybody)
+                .add(path.matcher("/api/v1/dossiers/timeline"), Needed.right(Right.VIEW))
+                .add(path.matcher("/api/v1/dossiers/{code}/timeline"), Needed.right(Right.VIEW))
                 .add(path.matcher("/api/v1/dossiers/**"), Needed.right(Right.LOOK_UP))
                 .add(path.matcher("/api/v1/connectors/{system}/changes"), Needed.pushFor("system"))
                 .add(
