@@ -14,7 +14,8 @@
             "store",
             "wire",
             "status",
-            "trail"
+            "trail",
+            "retention"
         })
 @NullMarked
 package vn.lienthong.hub.agency;

@@ -36,15 +36,13 @@ public record Hop(
         GIVEN_UP,
         /** A destination was away; no try is counted. */
         HELD_BACK,
-        /** Somebody had it told again. */
-        REPLAYED,
         /** It is to be told to a destination, and waits. */
         WAITING,
         /** The dossier's agency was asked for it by a look-up. */
         LOOKED_UP,
         /** It failed and is in the dead letters. */
         DEAD_LETTERED,
-        /** Its dead letter was closed. */
+        /** Its dead letter was replayed or discarded. */
         DEAD_LETTER_CLOSED;
 
         /** As answers write it: {@code refused-for-now}. */

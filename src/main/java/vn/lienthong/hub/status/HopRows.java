@@ -37,8 +37,9 @@ final class HopRows {
                     + ONCE;
     private static final String HELD_AGAIN =
             """
-            UPDATE hop SET times = times + 1 WHERE dossier_id = ? AND kind = 'HELD_BACK' AND system = ? AND at =
-            (SELECT MAX(n.at) FROM hop n WHERE n.dossier_id = ? AND n.system = ?)""";
+            UPDATE hop SET times = times + 1 WHERE dossier_id =
+            (SELECT d.id FROM dossier d WHERE d.source_no = ? AND d.source_system = ?) AND kind = 'HELD_BACK'
+            AND system = ? AND at = (SELECT MAX(n.at) FROM hop n WHERE n.dossier_id = hop.dossier_id AND n.system = ?)""";
 
     private HopRows() {}
 
@@ -89,10 +90,12 @@ final class HopRows {
     }
 
     /** A destination that is away for a week leaves one row, which counts how often it was tried. */
-    static void heldBack(WriteSession session, SystemId destination, long dossier, DossierKey key, long at)
+    static void heldBack(WriteSession session, SystemId destination, DossierKey dossier, long position, long at)
             throws SQLException {
-        if (session.update(HELD_AGAIN, dossier, destination.value(), dossier, destination.value()) == 0) {
-            told(session, Kind.HELD_BACK, destination, key, 0, null, at);
+        String number = dossier.sourceDossierNo();
+        String system = dossier.sourceSystem().value();
+        if (session.update(HELD_AGAIN, number, system, destination.value(), destination.value()) == 0) {
+            told(session, Kind.HELD_BACK, destination, dossier, position, null, at);
         }
     }
 

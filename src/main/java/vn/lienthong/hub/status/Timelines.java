@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.canonical.ChangeFlag;
@@ -12,6 +15,7 @@ import vn.lienthong.hub.canonical.Dossier;
 import vn.lienthong.hub.canonical.DossierCode;
 import vn.lienthong.hub.canonical.DossierKey;
 import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.problem.TryAgainLater;
 import vn.lienthong.hub.status.Hop.Kind;
 import vn.lienthong.hub.store.Database;
 import vn.lienthong.hub.store.Micros;
@@ -43,6 +47,8 @@ public class Timelines {
             SELECT l.destination, l.pending_position, l.waiting_since, l.due_at, l.attempts, l.problem FROM told
             JOIN delivery l ON l.destination = told.id AND l.dossier_id = ? WHERE l.waiting_since IS NOT NULL""";
     private static final String PUBLISHED = "SELECT COALESCE(MAX(position), 0) FROM feed_cursor WHERE name = 'hub.status'";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Timelines.class);
 
     private final Database database;
 
@@ -115,11 +121,38 @@ public class Timelines {
         return hops;
     }
 
+    /**
+     * Notes what came of telling a destination; does not wait for it, and tells nobody if it fails. To be called before the
+     * ledger is told the same, for that counts the tries.
+     *
+     * @param position of the last change that was told
+     */
+    public void told(
+            Kind kind, SystemId destination, DossierKey dossier, long position, @Nullable String detail, Instant at) {
+        long when = Micros.of(at);
+        begin(session -> {
+            if (kind == Kind.HELD_BACK) {
+                HopRows.heldBack(session, destination, dossier, position, when);
+            } else {
+                HopRows.told(session, kind, destination, dossier, position, detail, when);
+            }
+            return dossier;
+        });
+    }
+
     /** Notes that the dossier's agency was asked by a look-up; does not wait for it, and tells nobody if it fails. */
     public void lookedUp(DossierKey dossier, SystemId agency, String outcome, Instant at) {
-        var unused = database.begin(session -> {
+        begin(session -> {
             HopRows.lookedUp(session, agency, dossier, outcome, Micros.of(at));
             return dossier;
         });
+    }
+
+    private void begin(Database.Work<DossierKey> work) {
+        try {
+            var unused = database.begin(work);
+        } catch (TryAgainLater closing) {
+            LOG.debug("A hop is not noted, for the hub stops");
+        }
     }
 }
