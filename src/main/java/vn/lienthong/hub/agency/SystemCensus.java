@@ -5,7 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -56,8 +57,8 @@ public final class SystemCensus {
      */
     public void list(
             ConnectorDefinition connector,
-            java.util.function.Function<Batch, Duration> page,
-            java.util.function.Predicate<Duration> rest) {
+            Function<Batch, Duration> page,
+            Predicate<Duration> rest) {
         Poll poll = new Poll(connector, PollRule.of(connector), null, clock.instant());
         boolean on = true;
         while (on && poll.isOpen()) {

@@ -14,7 +14,8 @@
             "operations",
             "broker",
             "door",
-            "timeline"
+            "timeline",
+            "reconciliation"
         })
 @NullMarked
 package vn.lienthong.hub.console;

@@ -84,6 +84,10 @@ class OpenApiIT {
                             "/api/v1/dossiers/timeline",
                             "/api/v1/changes",
                             "/api/v1/connectors/{id}/changes",
+                            "/api/v1/reconciliation",
+                            "/api/v1/reconciliation/{id}",
+                            "/api/v1/reconciliation/{id}/differences.csv",
+                            "/api/v1/reconciliation/{id}/repair",
                             "/api/v1/trail",
                             "/api/v1/trail/days");
         }
