@@ -18,7 +18,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param trail the entries of the trail; their days' digests stay
  * @param files files in .done and .failed of the folders that agencies drop files into
  * @param reports reports of reconciliation
- * @param attachments files of submissions, counted from when their agency has them
  * @param subscriptions events on hub.status that a durable subscriber does not fetch; its own broker's matter where that is
  *     another one
  */
@@ -33,7 +32,6 @@ public record RetentionSettings(
         @DefaultValue("P1095D") Duration trail,
         @DefaultValue("P30D") Duration files,
         @DefaultValue("P90D") Duration reports,
-        @DefaultValue("P90D") Duration attachments,
         @DefaultValue("P14D") Duration subscriptions) {
     public RetentionSettings {
         if (batch < 1 || batch > 10_000) {
@@ -52,8 +50,7 @@ public record RetentionSettings(
                         "open-dead-letters", openDeadLetters,
                         "trail", trail,
                         "files", files,
-                        "reports", reports,
-                        "attachments", attachments)
+                        "reports", reports)
                 .get(name);
         if (kept == null) {
             throw new IllegalStateException("no setting says how long " + name + " are kept");
