@@ -1,5 +1,7 @@
 package vn.lienthong.hub.agency;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.SmartLifecycle;
@@ -8,6 +10,7 @@ import vn.lienthong.hub.agency.JournalWriter.Entry;
 import vn.lienthong.hub.broker.Journal;
 import vn.lienthong.hub.canonical.StatusChange;
 import vn.lienthong.hub.problem.TryAgainLater;
+import vn.lienthong.hub.trail.Trail;
 import vn.lienthong.hub.wire.CanonicalJson;
 
 /**
@@ -23,9 +26,13 @@ public final class StatusChangeJournal implements SmartLifecycle {
     private static final int PHASE = -500;
 
     private final JournalWriter writer;
+    private final Trail trail;
+    private final Clock clock;
 
-    StatusChangeJournal(Journal broker) {
+    StatusChangeJournal(Journal broker, Trail trail, Clock clock) {
         this.writer = new JournalWriter(broker, QUEUE);
+        this.trail = trail;
+        this.clock = clock;
     }
 
     /**
@@ -40,6 +47,14 @@ public final class StatusChangeJournal implements SmartLifecycle {
             entries.add(new Entry(CanonicalJson.write(change), change.origin().value()));
         }
         writer.write(entries);
+        Instant now = clock.instant();
+        changes.forEach(change -> trail.note(new Trail.Act(
+                now,
+                change.origin().value(),
+                "take-change",
+                change.dossier().key().sourceDossierNo() + " " + change.changeId(),
+                "journalled",
+                "intake")));
     }
 
     @Override

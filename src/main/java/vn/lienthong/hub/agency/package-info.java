@@ -15,7 +15,9 @@
             "door",
             "store",
             "wire",
-            "status"
+            "status",
+            "trail",
+            "retention"
         })
 @NullMarked
 package vn.lienthong.hub.agency;

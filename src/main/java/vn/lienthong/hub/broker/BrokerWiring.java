@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.lienthong.hub.access.Access;
 import vn.lienthong.hub.access.QueueAccess;
+import vn.lienthong.hub.retention.RetentionSettings;
 
 /** Puts the broker, and Camel's way to it, into the application. */
 @Configuration(proxyBeanMethods = false)
@@ -46,6 +47,7 @@ class BrokerWiring {
     @ConditionalOnProperty(name = "lienthong.broker.url", matchIfMissing = true, havingValue = "embedded")
     EmbeddedBroker embeddedBroker(
             BrokerSettings settings,
+            RetentionSettings retention,
             @Value("${lienthong.home:data}") Path home,
             ActiveMQSecurityManager security,
             QueueAccess queues,
@@ -53,6 +55,7 @@ class BrokerWiring {
         Path folder = settings.folder();
         return new EmbeddedBroker(
                 settings,
+                retention.subscriptions(),
                 folder == null ? home.resolve("broker") : folder,
                 security,
                 new MqttNames(queues),

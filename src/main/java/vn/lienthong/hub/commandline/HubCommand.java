@@ -27,12 +27,14 @@ import vn.lienthong.hub.commandline.connectors.DeadLetterCommand;
             "2:wrong usage",
             "3:a definition or a setting has faults, all of which were told",
             "4:a port is taken",
-            "5:the data folder is in use by another hub"
+            "5:the data folder is in use by another hub",
+            "11:the trail is not whole"
         },
         subcommands = {
             KeyCommand.class,
             PasswordCommand.class,
             SecretCommand.class,
+            TrailCommand.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class
         })

@@ -14,15 +14,22 @@ public final class DeliveryGear {
     private final HoldBook book;
     private final DeliverySettings settings;
     private final Clock clock;
+    private final DeliveryNotes notes;
     private final RandomGenerator chance = RandomGenerator.getDefault();
 
     DeliveryGear(
-            DeadLetters deadLetters, DeliveryWakeUps wakeUps, HoldBook book, DeliverySettings settings, Clock clock) {
+            DeadLetters deadLetters,
+            DeliveryWakeUps wakeUps,
+            HoldBook book,
+            DeliverySettings settings,
+            Clock clock,
+            DeliveryNotes notes) {
         this.book = book;
         this.deadLetters = deadLetters;
         this.wakeUps = wakeUps;
         this.settings = settings;
         this.clock = clock;
+        this.notes = notes;
     }
 
     public DeliverySettings settings() {
@@ -49,6 +56,7 @@ public final class DeliveryGear {
                 dueAt -> wakeUps.wakeAt(destination, dueAt),
                 new DeliveryPause(settings.firstPause(), settings.longestPause(), chance),
                 settings.mostAttempts(),
-                clock);
+                clock,
+                notes);
     }
 }

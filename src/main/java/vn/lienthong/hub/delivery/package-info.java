@@ -23,7 +23,7 @@
  */
 @ApplicationModule(
         displayName = "Delivery",
-        allowedDependencies = {"canonical", "problem", "status", "connector", "agency", "deadletter", "store"})
+        allowedDependencies = {"canonical", "problem", "status", "connector", "agency", "deadletter", "store", "trail"})
 @NullMarked
 package vn.lienthong.hub.delivery;
 
