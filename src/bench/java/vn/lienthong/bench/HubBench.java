@@ -111,9 +111,9 @@ public final class HubBench {
             throws Exception {
         for (int events : EVENTS) {
             for (int senders : SENDERS) {
-                Map<String, Turns.Subject> pushes = new LinkedHashMap<>();
-                pushes.put("hub push", new Turns.Subject(hub, hubLoad, hubPushes.of(events)));
-                pushes.put("plain push", new Turns.Subject(plain, plainLoad, plainPushes.of(events)));
+                Map<String, Subject> pushes = new LinkedHashMap<>();
+                pushes.put("hub push", new Subject(hub, hubLoad, hubPushes.of(events)));
+                pushes.put("plain push", new Subject(plain, plainLoad, plainPushes.of(events)));
                 long count = Math.max(100, requests * Math.min(senders, 16) / 16 / events);
                 System.out.printf("%n## Push until durable, %d senders, %d changes in a push%n%n", senders, events);
                 leaveOut(pushes);

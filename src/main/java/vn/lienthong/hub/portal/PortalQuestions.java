@@ -121,7 +121,7 @@ public class PortalQuestions {
             this.portal = portal;
             this.desk = desk;
             this.reader = new NationalAnswerReader(
-                    clock, desk.expiredCodes());
+                    clock, desk.expiredCodes(), desk.delivery().answers());
         }
 
         NationalAnswer ask(DossierState state) {

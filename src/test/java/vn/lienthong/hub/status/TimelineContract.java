@@ -25,6 +25,7 @@ import vn.lienthong.hub.canonical.DossierStatus;
 import vn.lienthong.hub.canonical.StatusChange;
 import vn.lienthong.hub.status.Hop.Kind;
 import vn.lienthong.hub.store.Database;
+import vn.lienthong.hub.store.HubNode;
 import vn.lienthong.hub.store.Databases;
 
 /** What a dossier's timeline tells, whatever the database. */
@@ -53,7 +54,7 @@ abstract class TimelineContract {
     }
 
     static DeliveryLedger ledger(Database database) {
-        return new JdbcDeliveryLedger(database);
+        return new JdbcDeliveryLedger(database, new HubNode("one"));
     }
 
     @AfterEach
