@@ -25,7 +25,7 @@ public final class HubBench {
     /** A server is warm when its compilers take less of its processor time than this. */
     private static final double COMPILING = 0.05;
 
-    private static final Duration LONGEST_WARMING = Duration.ofMinutes(2);
+    private static final Duration LONGEST_WARMING = Duration.ofSeconds(Integer.getInteger("bench.warming", 120));
 
     private static final int[] SENDERS = numbers("bench.senders", "1,8,64");
     private static final int[] EVENTS = numbers("bench.events", "1,20");
@@ -110,14 +110,14 @@ public final class HubBench {
             Pushes plainPushes)
             throws Exception {
         for (int events : EVENTS) {
+            Map<String, Subject> pushes = new LinkedHashMap<>();
+            pushes.put("hub push", new Subject(hub, hubLoad, hubPushes.of(events)));
+            pushes.put("plain push", new Subject(plain, plainLoad, plainPushes.of(events)));
+            leaveOut(pushes);
+            warmUp(pushes, requests / events);
             for (int senders : SENDERS) {
-                Map<String, Subject> pushes = new LinkedHashMap<>();
-                pushes.put("hub push", new Subject(hub, hubLoad, hubPushes.of(events)));
-                pushes.put("plain push", new Subject(plain, plainLoad, plainPushes.of(events)));
                 long count = Math.max(100, requests * Math.min(senders, 16) / 16 / events);
                 System.out.printf("%n## Push until durable, %d senders, %d changes in a push%n%n", senders, events);
-                leaveOut(pushes);
-                warmUp(pushes, requests / events);
                 table(pushes, senders, count);
             }
         }
@@ -186,6 +186,7 @@ public final class HubBench {
                         .add(outcome.rate());
             }
         }
+        System.out.printf(Locale.ROOT, "A sync of the same disk takes %.2f ms now.%n%n", DiskSync.median(work));
         System.out.println("| what | per second, median | CPU µs each, median | rounds |");
         System.out.println("| --- | ---: | ---: | ---: |");
         for (String name : subjects.keySet()) {
