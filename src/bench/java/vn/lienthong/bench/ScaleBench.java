@@ -71,19 +71,22 @@ public final class ScaleBench {
     private void atRest() throws Exception {
         System.out.println("## At rest\n");
         System.out.println(
-                "| connectors | port answers, s | all run, s | threads | heap after collection, MB | idle, % of a core |");
-        System.out.println("| ---: | ---: | ---: | ---: | ---: | ---: |");
+                "| connectors | port answers, s | all run, s | CPU s until then | threads | heap after collection, MB |"
+                        + " idle, % of a core |");
+        System.out.println("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         for (int size : sizes) {
             try (var hub = hub("rest-" + size, size, 0)) {
+                Duration begun = hub.process().cpu();
                 hub.settle(idle);
                 double percent = hub.cpuPercent(idle);
                 int threads = hub.threads();
                 System.out.printf(
                         Locale.ROOT,
-                        "| %d | %.1f | %.1f | %d | %d | %.1f |%n",
+                        "| %d | %.1f | %.1f | %.1f | %d | %d | %.1f |%n",
                         size,
                         hub.process().startUp().toMillis() / 1e3,
                         hub.allRan().toMillis() / 1e3,
+                        begun.toMillis() / 1e3,
                         threads,
                         hub.process().heapInUse() >> 20,
                         percent);
