@@ -8,6 +8,7 @@
             "problem",
             "connector",
             "translation",
+            "translation :: schema",
             "deadletter",
             "access",
             "door",

@@ -1,22 +1,27 @@
 package vn.lienthong.hub.agency.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
 import java.util.List;
+import javax.xml.namespace.QName;
+import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.XMLStreamWriter;
 import javax.xml.transform.Source;
 import javax.xml.transform.stream.StreamSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.cxf.common.CxfPayload;
 import org.apache.cxf.staxutils.StaxUtils;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.agency.call.AnswerReader.Verdict;
 import vn.lienthong.hub.agency.call.SystemCall.Request;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition.SoapCall;
 import vn.lienthong.hub.problem.Undeliverable;
-import vn.lienthong.hub.translation.Limits;
+import vn.lienthong.hub.translation.JsonRecords;
 import vn.lienthong.hub.translation.Template;
 import vn.lienthong.hub.translation.Template.Grammar;
 import vn.lienthong.hub.translation.XmlTree;
@@ -24,6 +29,12 @@ import vn.lienthong.hub.translation.XmlTree;
 /** The steps of a call over SOAP: the body is written, and the answer's body read as a tree. */
 @Component("soapCalls")
 public final class SoapCalls {
+    private final ContractTypes types;
+
+    SoapCalls(ContractTypes types) {
+        this.types = types;
+    }
+
     /** Writes the body's one element; CXF puts envelope and security around it. */
     public void writeRequest(Exchange exchange) {
         Message message = exchange.getMessage();
@@ -44,8 +55,8 @@ public final class SoapCalls {
         SystemCall call = exchange.getProperty(SystemCalls.CALL, SystemCall.class);
         SystemId system = call.connector().id();
         Message answer = exchange.getMessage();
-        Verdict verdict =
-                AnswerReader.judged(system, content(system, answer), soap(call).success());
+        Verdict verdict = AnswerReader.judged(
+                system, content(system, answer, soap(call)), soap(call).success());
         answer.removeHeaders("*");
         answer.setBody(answerOf(system, verdict));
     }
@@ -71,17 +82,39 @@ public final class SoapCalls {
         throw SoapFaults.problem(call.connector().id(), failure);
     }
 
-    private static JsonNode content(SystemId system, Message answer) {
+    private JsonNode content(SystemId system, Message answer, SoapCall call) {
         CxfPayload<?> payload = answer.getBody(CxfPayload.class);
         try {
             if (payload.getBodySources().isEmpty()) {
                 throw CallProblems.noVerdict(system, "/");
             }
-            XMLStreamReader reader =
-                    StaxUtils.createXMLStreamReader(payload.getBodySources().get(0));
-            return XmlTree.read(reader, Limits.MESSAGE);
+            ByteArrayOutputStream xml = new ByteArrayOutputStream();
+            QName root = copied(payload.getBodySources().get(0), xml);
+            byte[] typed = root == null ? null : types.json(call.contract(), root, xml.toByteArray());
+            return typed == null ? XmlTree.read(xml.toByteArray()) : JsonRecords.read(typed);
         } catch (Undeliverable unreadable) {
             throw CallProblems.notContent(system, unreadable.problem());
+        }
+    }
+
+    /**
+     * Copies an element, so that it can be read by its contract and, if it is not as that says, as it is.
+     *
+     * @return its name; null if it breaks off, as then its copy does
+     */
+    private static @Nullable QName copied(Source source, ByteArrayOutputStream copy) {
+        try {
+            XMLStreamReader reader = StaxUtils.createXMLStreamReader(source);
+            while (!reader.isStartElement()) {
+                reader.next();
+            }
+            QName root = reader.getName();
+            XMLStreamWriter writer = StaxUtils.createXMLStreamWriter(copy, "UTF-8");
+            StaxUtils.copy(reader, writer);
+            writer.flush();
+            return root;
+        } catch (XMLStreamException brokenOff) {
+            return null;
         }
     }
 

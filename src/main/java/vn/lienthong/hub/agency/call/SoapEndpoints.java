@@ -41,9 +41,12 @@ public final class SoapEndpoints implements DisposableBean {
     private final Secrets secrets;
     private final AllowedAddresses addresses;
     private final SystemTls tls;
+    private final ContractTypes types;
     private final Bus bus = quietBus();
 
-    SoapEndpoints(AgencySettings settings, Secrets secrets, AllowedAddresses addresses, SystemTls tls) {
+    SoapEndpoints(
+            AgencySettings settings, Secrets secrets, AllowedAddresses addresses, SystemTls tls, ContractTypes types) {
+        this.types = types;
         this.settings = settings;
         this.secrets = secrets;
         this.addresses = addresses;
@@ -71,6 +74,7 @@ public final class SoapEndpoints implements DisposableBean {
             throw new IllegalStateException("the contract " + contract + " cannot be read");
         }
         SoapContract.forget(contract, bus);
+        types.forget(contract);
         SoapContract.Operation operation = SoapContract.read(contract, bus).operation(call);
         var endpoint = new CxfEndpoint();
         endpoint.setCamelContext(camel);
