@@ -1,6 +1,5 @@
 package vn.lienthong.hub.translation.soap;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static vn.lienthong.hub.translation.soap.Wsdls.definitions;
 import static vn.lienthong.hub.translation.soap.Wsdls.oneOperation;
 
