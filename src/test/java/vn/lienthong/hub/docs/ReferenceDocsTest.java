@@ -16,14 +16,13 @@ import org.junit.jupiter.api.Test;
 
 /** The pages of reference say what the code says. {@code -Dgolden.update=true} writes them anew. */
 class ReferenceDocsTest {
-    private static final Path PAGES = Path.of("src", "docs", "reference");
     private static final Pattern ROUTE_SETTING = Pattern.compile("\\{\\{(lienthong[.][a-z.-]+):([^}]*)}}");
 
     @Nested
     class WhenASettingIsAddedOrChanged {
         @Test
         void settingsPageTellsIt() throws IOException {
-            compare("settings.md", SettingsReference.ofThisBuild().page());
+            GoldenPage.compare("settings.md", SettingsReference.ofThisBuild().page());
         }
 
         @Test
@@ -70,7 +69,7 @@ class ReferenceDocsTest {
     class WhenADefinitionGainsAMember {
         @Test
         void connectorPageTellsIt() throws IOException {
-            compare(
+            GoldenPage.compare(
                     "connector.md",
                     """
                     # Connector reference
@@ -88,17 +87,5 @@ class ReferenceDocsTest {
                     .build()
                     .readTree(Path.of("connectors", name).toFile());
         }
-    }
-
-    private static void compare(String name, String page) throws IOException {
-        Path golden = PAGES.resolve(name);
-        if (Boolean.getBoolean("golden.update")) {
-            Files.createDirectories(PAGES);
-            Files.writeString(golden, page);
-        }
-        assertThat(golden).as("write it with -Dgolden.update=true").exists();
-        assertThat(Files.readString(golden))
-                .as("%s is what the code says; write it anew with -Dgolden.update=true", golden)
-                .isEqualTo(page);
     }
 }

@@ -20,6 +20,7 @@ import org.apache.cxf.jaxws.endpoint.dynamic.JaxWsDynamicClientFactory;
 import org.apache.cxf.message.Message;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,8 +34,12 @@ class ClientsOfOthersIT {
 
     private static RunningHub hub;
 
-    @TempDir
-    Path folder;
+    private Path folder;
+
+    @BeforeEach
+    void provideAFolder(@TempDir Path provided) {
+        folder = provided;
+    }
 
     @BeforeAll
     static void start(@TempDir Path home) {

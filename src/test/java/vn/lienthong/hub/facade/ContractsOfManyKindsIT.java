@@ -18,7 +18,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.agency.RunningHub;
+import vn.lienthong.hub.docs.GoldenPage;
 import vn.lienthong.hub.translation.Limits;
 import vn.lienthong.hub.translation.schema.ElementTranslation;
 import vn.lienthong.hub.translation.schema.SchemaRefused;
@@ -48,7 +48,6 @@ import vn.lienthong.hub.translation.soap.SoapVersion;
  * {@code wsdl/README.md}, and those that others published. What becomes of each is a page of the reference.
  */
 class ContractsOfManyKindsIT {
-    private static final Path PAGE = Path.of("src", "docs", "reference", "contracts-tried.md");
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -229,13 +228,7 @@ class ContractsOfManyKindsIT {
     @Test
     void thePageTellsWhatBecameOfEach() throws IOException {
         assertThat(SERVED.keySet().stream().map(TriedContract::wsdl).distinct()).hasSizeGreaterThan(25);
-        String page = page();
-        if (Boolean.getBoolean("golden.update")) {
-            Files.writeString(PAGE, page);
-        }
-        assertThat(Files.readString(PAGE))
-                .as("write %s anew with -Dgolden.update=true", PAGE)
-                .isEqualTo(page);
+        GoldenPage.compare("contracts-tried.md", page());
     }
 
     private static String page() {

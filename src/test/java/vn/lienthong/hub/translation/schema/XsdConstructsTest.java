@@ -6,18 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.xml.namespace.QName;
 import org.junit.jupiter.api.Test;
+import vn.lienthong.hub.docs.GoldenPage;
 
 /** The table of what each construct of XML Schema becomes is made by trying each, in both directions. */
 class XsdConstructsTest {
-    private static final Path PAGE = Path.of("src", "docs", "reference", "xsd-constructs.md");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -384,13 +382,6 @@ class XsdConstructsTest {
 
     @Test
     void thePageTellsWhatBecomesOfEach() throws IOException {
-        String page = page();
-        if (Boolean.getBoolean("golden.update")) {
-            Files.writeString(PAGE, page);
-        }
-
-        assertThat(Files.readString(PAGE))
-                .as("write %s anew with -Dgolden.update=true", PAGE)
-                .isEqualTo(page);
+        GoldenPage.compare("xsd-constructs.md", page());
     }
 }

@@ -1,6 +1,5 @@
 package vn.lienthong.hub.translation.soap;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static vn.lienthong.hub.translation.soap.Wsdls.definitions;
 import static vn.lienthong.hub.translation.soap.Wsdls.oneOperation;
 
@@ -8,11 +7,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import vn.lienthong.hub.docs.GoldenPage;
 import vn.lienthong.hub.translation.Limits;
 import vn.lienthong.hub.translation.schema.ElementTranslation;
 import vn.lienthong.hub.translation.schema.SchemaRefused;
@@ -20,7 +18,6 @@ import vn.lienthong.hub.translation.schema.Strictness;
 
 /** The table of what each construct of a WSDL becomes is made by trying each. */
 class WsdlConstructsTest {
-    private static final Path PAGE = Path.of("src", "docs", "reference", "wsdl-constructs.md");
     private static final String TYPES =
             """
             <wsdl:types><xs:schema targetNamespace="urn:tax" elementFormDefault="qualified">
@@ -218,13 +215,6 @@ class WsdlConstructsTest {
 
     @Test
     void thePageTellsWhatBecomesOfEach() throws IOException {
-        String page = page();
-        if (Boolean.getBoolean("golden.update")) {
-            Files.writeString(PAGE, page);
-        }
-
-        assertThat(Files.readString(PAGE))
-                .as("write %s anew with -Dgolden.update=true", PAGE)
-                .isEqualTo(page);
+        GoldenPage.compare("wsdl-constructs.md", page());
     }
 }
