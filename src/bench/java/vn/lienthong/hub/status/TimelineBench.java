@@ -50,7 +50,8 @@ public final class TimelineBench {
                 Files.size(home.resolve("hub.db")) / 1e9);
         bench.ask();
         try (var files = Files.walk(home)) {
-            files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         }
     }
 
@@ -80,7 +81,8 @@ public final class TimelineBench {
 
     private void dossiers(Connection connection) throws SQLException {
         byte[] facts = CanonicalJson.write(Changes.dossier(Changes.LAND, "LD-1"));
-        try (PreparedStatement fact = connection.prepareStatement("INSERT INTO dossier_facts (id, facts) VALUES (?, ?)");
+        try (PreparedStatement fact =
+                        connection.prepareStatement("INSERT INTO dossier_facts (id, facts) VALUES (?, ?)");
                 PreparedStatement row = connection.prepareStatement(
                         "INSERT INTO dossier (id, source_system, source_no, national_code, facts_id, present_change_id,"
                                 + " present_rank, present_status, as_of) VALUES (?, 'land-office', ?, ?, ?, ?, 4, 10, ?)")) {

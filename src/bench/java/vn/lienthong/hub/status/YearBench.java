@@ -32,7 +32,10 @@ import vn.lienthong.hub.trail.TrailOfAYear;
  */
 public final class YearBench {
     private static final DossierStatus[] COURSE = {
-        DossierStatus.SUBMITTED, DossierStatus.ACCEPTED, DossierStatus.IN_PROGRESS, DossierStatus.COMPLETED,
+        DossierStatus.SUBMITTED,
+        DossierStatus.ACCEPTED,
+        DossierStatus.IN_PROGRESS,
+        DossierStatus.COMPLETED,
         DossierStatus.RESULT_RETURNED
     };
     private static final int BATCH = 500;
@@ -72,7 +75,15 @@ public final class YearBench {
         System.out.printf(
                 Locale.ROOT,
                 "%5s %9s %9s %9s %9s %9s %9s %9s %12s%n",
-                "day", "dossiers", "changes", "hops", "trail", "letters", "MB", "MB free", "longest ms");
+                "day",
+                "dossiers",
+                "changes",
+                "hops",
+                "trail",
+                "letters",
+                "MB",
+                "MB free",
+                "longest ms");
         for (int day = 0; day < days; day++) {
             happen(day);
             tell();
@@ -108,14 +119,8 @@ public final class YearBench {
             List<Runnable> begun = new ArrayList<>();
             for (DeliveryLedger.Pending one : due) {
                 timelines.told(
-                        Hop.Kind.DELIVERED,
-                        Changes.PORTAL,
-                        one.dossier().key(),
-                        one.position(),
-                        null,
-                        clock.instant());
-                begun.add(ledger.beginDelivered(
-                        Changes.PORTAL, one.dossier().key(), one.position(), clock.instant()));
+                        Hop.Kind.DELIVERED, Changes.PORTAL, one.dossier().key(), one.position(), null, clock.instant());
+                begun.add(ledger.beginDelivered(Changes.PORTAL, one.dossier().key(), one.position(), clock.instant()));
             }
             begun.forEach(Runnable::run);
             due = ledger.take(Changes.PORTAL, clock.instant(), 1_000);
@@ -126,7 +131,12 @@ public final class YearBench {
         for (int i = 0; i < each * 10; i++) {
             trail.trail()
                     .note(new Trail.Act(
-                            clock.instant(), "portal-" + i % 5, "look-up", "H27.12-" + day + "-" + i, "current", "rest"));
+                            clock.instant(),
+                            "portal-" + i % 5,
+                            "look-up",
+                            "H27.12-" + day + "-" + i,
+                            "current",
+                            "rest"));
         }
         // So that the day's acts are written on their day.
         long before = entries();
@@ -195,7 +205,10 @@ public final class YearBench {
     }
 
     private long count(String table) {
-        return database.reader().sql("SELECT COUNT(*) FROM " + table).query(Long.class).single();
+        return database.reader()
+                .sql("SELECT COUNT(*) FROM " + table)
+                .query(Long.class)
+                .single();
     }
 
     private long pragma(String name) {

@@ -46,7 +46,8 @@ final class DroppedFileAgeing implements Ageing {
             return 0;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> old = files.filter(file -> isOlder(file, before)).limit(most).toList();
+            List<Path> old =
+                    files.filter(file -> isOlder(file, before)).limit(most).toList();
             for (Path file : old) {
                 Files.deleteIfExists(file);
             }

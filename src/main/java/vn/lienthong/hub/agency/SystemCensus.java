@@ -55,10 +55,7 @@ public final class SystemCensus {
      * @param rest waits, and returns whether to go on
      * @throws vn.lienthong.hub.problem.TryAgainLater if the system does not answer, or its list does not go on
      */
-    public void list(
-            ConnectorDefinition connector,
-            Function<Batch, Duration> page,
-            Predicate<Duration> rest) {
+    public void list(ConnectorDefinition connector, Function<Batch, Duration> page, Predicate<Duration> rest) {
         Poll poll = new Poll(connector, PollRule.of(connector), null, clock.instant());
         boolean on = true;
         while (on && poll.isOpen()) {

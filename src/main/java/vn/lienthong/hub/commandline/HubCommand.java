@@ -8,6 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import vn.lienthong.hub.commandline.connectors.ConnectorCommand;
 import vn.lienthong.hub.commandline.connectors.DeadLetterCommand;
+import vn.lienthong.hub.commandline.connectors.DossierCommands;
 
 /** The top of the commands. Each prints its result to standard output and its complaints to standard error. */
 @Command(
@@ -53,6 +54,7 @@ public final class HubCommand implements Runnable {
         var commands = new CommandLine(new HubCommand());
         commands.addSubcommand(ConnectorCommand.commandLine());
         commands.addSubcommand(DeadLetterCommand.commandLine());
+        DossierCommands.commandLines().forEach(commands::addSubcommand);
         ConnectorCommand.speak(commands, Locale.getDefault());
         commands.setExecutionExceptionHandler((failure, command, parsed) -> ConnectorCommand.tell(failure, command));
         commands.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));

@@ -35,7 +35,12 @@ public final class AgencyRound {
     private final Timelines timelines;
     private final Clock clock;
 
-    AgencyRound(SharedQuestions questions, KnownDossiers knownDossiers, StatusStore store, Timelines timelines, Clock clock) {
+    AgencyRound(
+            SharedQuestions questions,
+            KnownDossiers knownDossiers,
+            StatusStore store,
+            Timelines timelines,
+            Clock clock) {
         this.questions = questions;
         this.knownDossiers = knownDossiers;
         this.store = store;

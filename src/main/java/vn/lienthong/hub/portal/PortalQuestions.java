@@ -16,7 +16,6 @@ import vn.lienthong.hub.canonical.ChangeFlag;
 import vn.lienthong.hub.canonical.DossierState;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
-
 import vn.lienthong.hub.connector.ConnectorDefinition.Delivery;
 import vn.lienthong.hub.connector.Secrets;
 import vn.lienthong.hub.delivery.HttpAnswer;
@@ -84,8 +83,8 @@ public class PortalQuestions {
                     throw new TryAgainLater(away.problem());
                 }
             }
-            throw new TryAgainLater(NationalProblems.loginRefused(new NationalAnswer.Verdict(
-                    NationalAnswer.Outcome.REFUSED, "", "")));
+            throw new TryAgainLater(
+                    NationalProblems.loginRefused(new NationalAnswer.Verdict(NationalAnswer.Outcome.REFUSED, "", "")));
         }
     }
 
@@ -105,9 +104,8 @@ public class PortalQuestions {
                 .map(entry -> PortalStep.of(NationalDossier.step(state.dossier(), entry.change())))
                 .toList();
         PortalStep last = there.get(there.size() - 1);
-        View view = last.equals(ours.get(ours.size() - 1))
-                ? View.SAME
-                : ours.contains(last) ? View.BEHIND : View.DIFFERS;
+        View view =
+                last.equals(ours.get(ours.size() - 1)) ? View.SAME : ours.contains(last) ? View.BEHIND : View.DIFFERS;
         return new Told(view, last.status());
     }
 

@@ -120,12 +120,13 @@ class AgencyComparison {
     }
 
     private static void unmapped(SystemId agency, Findings found, Batch page) {
-        page.bad().forEach(bad -> found.add(
-                agency,
-                Cause.UNMAPPED,
-                bad.dossierNo() == null ? "?" : bad.dossierNo(),
-                bad.problems().get(0).detail().en(),
-                ""));
+        page.bad()
+                .forEach(bad -> found.add(
+                        agency,
+                        Cause.UNMAPPED,
+                        bad.dossierNo() == null ? "?" : bad.dossierNo(),
+                        bad.problems().get(0).detail().en(),
+                        ""));
     }
 
     private record There(String number, int status, long rank, int ours, long ourRank) {}
@@ -137,8 +138,8 @@ class AgencyComparison {
             page = database.reader()
                     .sql(THERE)
                     .params(agency.value(), found.report().id(), after, PAGE)
-                    .query((row, number) -> new There(
-                            row.getString(1), row.getInt(2), row.getLong(3), row.getInt(4), row.getLong(5)))
+                    .query((row, number) ->
+                            new There(row.getString(1), row.getInt(2), row.getLong(3), row.getInt(4), row.getLong(5)))
                     .list();
             for (There there : page) {
                 Cause cause = there.ours == 0

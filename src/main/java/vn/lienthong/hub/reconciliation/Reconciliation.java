@@ -112,8 +112,7 @@ public class Reconciliation implements SmartLifecycle {
      * @return none if it is being compared
      */
     public Optional<Report> begin(ConnectorDefinition agency, String by) {
-        Optional<Report> begun =
-                reports.begin(agency.id(), way(agency), by, clock.instant(), clock.instant());
+        Optional<Report> begun = reports.begin(agency.id(), way(agency), by, clock.instant(), clock.instant());
         begun.ifPresent(report -> hand.execute(() -> compare(agency, report)));
         return begun;
     }
@@ -191,10 +190,12 @@ public class Reconciliation implements SmartLifecycle {
                 problem);
         if (state == State.DONE) {
             persisting
-                    .computeIfAbsent(agency, id -> meters.gauge(
-                            "lienthong.reconciliation.persisting",
-                            io.micrometer.core.instrument.Tags.of("connector", id.value()),
-                            new AtomicLong()))
+                    .computeIfAbsent(
+                            agency,
+                            id -> meters.gauge(
+                                    "lienthong.reconciliation.persisting",
+                                    io.micrometer.core.instrument.Tags.of("connector", id.value()),
+                                    new AtomicLong()))
                     .set(found.persisting());
         }
         if (found.persisting() > 0) {

@@ -59,7 +59,8 @@ final class ReconciliationController {
 
     /** @param after the number after which differences are listed, {@value #PAGE} at most */
     @GetMapping("/{id}")
-    ResponseEntity<ObjectNode> one(@PathVariable long id, @RequestParam(defaultValue = "0") int after, Locale language) {
+    ResponseEntity<ObjectNode> one(
+            @PathVariable long id, @RequestParam(defaultValue = "0") int after, Locale language) {
         ObjectNode answer = ReportForms.json(desk.find(id));
         var listed = answer.putArray("listed");
         desk.differences(id, after, PAGE).forEach(one -> listed.add(ReportForms.json(one, language)));

@@ -35,7 +35,8 @@ public class ReconciliationDesk {
                 .filter(known -> known.mapping() != null)
                 .orElseThrow(() -> new Undeliverable(problem(
                         ProblemKind.NOT_FOUND,
-                        new Bilingual("Không có kết nối cơ quan nào có mã đó.", "There is no agency's connector of that id."),
+                        new Bilingual(
+                                "Không có kết nối cơ quan nào có mã đó.", "There is no agency's connector of that id."),
                         new Bilingual("Xem danh sách ở /api/v1/connectors.", "See the list at /api/v1/connectors."))));
         return reconciliation
                 .begin(agency, by)
@@ -47,8 +48,7 @@ public class ReconciliationDesk {
 
     /** Newest first. */
     public List<Report> list(@Nullable String connector, int most) {
-        return reports.list(
-                connector == null ? null : SystemId.parse(connector).orElse(SystemId.of("none")), most);
+        return reports.list(connector == null ? null : SystemId.parse(connector).orElse(SystemId.of("none")), most);
     }
 
     /** @throws Undeliverable if there is none of this id */
@@ -57,7 +57,9 @@ public class ReconciliationDesk {
                 .orElseThrow(() -> new Undeliverable(problem(
                         ProblemKind.NOT_FOUND,
                         new Bilingual("Không có báo cáo số " + id + ".", "There is no report " + id + "."),
-                        new Bilingual("Xem danh sách ở /api/v1/reconciliation.", "See the list at /api/v1/reconciliation."))));
+                        new Bilingual(
+                                "Xem danh sách ở /api/v1/reconciliation.",
+                                "See the list at /api/v1/reconciliation."))));
     }
 
     public List<Difference> differences(long report, int after, int most) {

@@ -23,8 +23,8 @@ record ReconciliationSettings(
         @DefaultValue("false") boolean repair) {
     ReconciliationSettings {
         if (perSecond < 1 || sample < 0 || every.isNegative()) {
-            throw new IllegalArgumentException("lienthong.reconciliation has per-second " + perSecond + ", sample " + sample
-                    + " and every " + every + "; the first is 1 or more, the others 0 or more");
+            throw new IllegalArgumentException("lienthong.reconciliation has per-second " + perSecond + ", sample "
+                    + sample + " and every " + every + "; the first is 1 or more, the others 0 or more");
         }
     }
 }

@@ -68,7 +68,8 @@ class Reports {
             long persisting,
             @Nullable String problem) {
         StringBuilder text = new StringBuilder();
-        counts.forEach((cause, count) -> text.append(cause.name()).append('=').append(count).append(' '));
+        counts.forEach((cause, count) ->
+                text.append(cause.name()).append('=').append(count).append(' '));
         database.write(session -> session.update(
                 """
                 UPDATE reconciliation_report SET state = ?, ended_at = ?, compared = ?, asked = ?, counts = ?,

@@ -11,7 +11,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(RetentionSettings.class)
 class RetentionWiring {
     @Bean
-    Retention retention(List<Ageing> all, List<Tidying> tidyings, RetentionSettings settings, Clock clock, MeterRegistry meters) {
+    Retention retention(
+            List<Ageing> all, List<Tidying> tidyings, RetentionSettings settings, Clock clock, MeterRegistry meters) {
         return new Retention(all, tidyings, settings, clock, meters);
     }
 }

@@ -98,14 +98,13 @@ final class Life implements AutoCloseable {
     /** @return whether there is such a dossier */
     synchronized boolean hide(String asked, boolean hide) {
         Optional<Told> dossier = known(asked);
-        dossier.map(told -> told.facts().number())
-                .ifPresent(number -> {
-                    if (hide) {
-                        hidden.add(number);
-                    } else {
-                        hidden.remove(number);
-                    }
-                });
+        dossier.map(told -> told.facts().number()).ifPresent(number -> {
+            if (hide) {
+                hidden.add(number);
+            } else {
+                hidden.remove(number);
+            }
+        });
         return dossier.isPresent();
     }
 

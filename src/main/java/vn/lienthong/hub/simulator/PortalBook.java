@@ -123,10 +123,7 @@ final class PortalBook implements AutoCloseable {
             return false;
         }
         List<JsonNode> progress = new ArrayList<>(before.progress());
-        progress.add(Json.object()
-                .put("MaHoSo", code)
-                .put("TrangThai", status)
-                .put("ThoiDiemXuLy", "20260101080000"));
+        progress.add(Json.object().put("MaHoSo", code).put("TrangThai", status).put("ThoiDiemXuLy", "20260101080000"));
         held.put(code, new Held(before.facts(), progress, status, clock.instant()));
         return true;
     }

@@ -96,8 +96,7 @@ public class Census {
         long at = Micros.of(now);
         String number = dossier.sourceDossierNo();
         String system = dossier.sourceSystem().value();
-        return database.write(session ->
-                session.update(TELL_AGAIN, at, at, destination.value(), number, system) > 0
-                        || session.update(TELL_FIRST, destination.value(), at, at, number, system) > 0);
+        return database.write(session -> session.update(TELL_AGAIN, at, at, destination.value(), number, system) > 0
+                || session.update(TELL_FIRST, destination.value(), at, at, number, system) > 0);
     }
 }

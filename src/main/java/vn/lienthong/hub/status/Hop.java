@@ -16,8 +16,7 @@ import vn.lienthong.hub.canonical.SystemId;
  * @param times the how many-th try, or how often it was repeated; 0 where neither is meant
  * @param detail in a line, without personal data: how a system answered, or a problem
  */
-public record Hop(
-        Instant at, Kind kind, SystemId system, @Nullable Change change, int times, @Nullable String detail) {
+public record Hop(Instant at, Kind kind, SystemId system, @Nullable Change change, int times, @Nullable String detail) {
     /** What happened. */
     public enum Kind {
         /** The hub heard of the change. */

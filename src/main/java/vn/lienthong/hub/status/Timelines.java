@@ -46,7 +46,8 @@ public class Timelines {
             WHERE told.id IS NOT NULL)
             SELECT l.destination, l.pending_position, l.waiting_since, l.due_at, l.attempts, l.problem FROM told
             JOIN delivery l ON l.destination = told.id AND l.dossier_id = ? WHERE l.waiting_since IS NOT NULL""";
-    private static final String PUBLISHED = "SELECT COALESCE(MAX(position), 0) FROM feed_cursor WHERE name = 'hub.status'";
+    private static final String PUBLISHED =
+            "SELECT COALESCE(MAX(position), 0) FROM feed_cursor WHERE name = 'hub.status'";
 
     private static final Logger LOG = LoggerFactory.getLogger(Timelines.class);
 

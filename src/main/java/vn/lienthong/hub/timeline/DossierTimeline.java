@@ -16,8 +16,7 @@ import vn.lienthong.hub.status.Timelines.Way;
 @Component
 public class DossierTimeline {
     /** Of one moment, in the order in which things go. */
-    private static final Comparator<Hop> BY_TIME =
-            Comparator.comparing(Hop::at).thenComparing(Hop::kind);
+    private static final Comparator<Hop> BY_TIME = Comparator.comparing(Hop::at).thenComparing(Hop::kind);
 
     private final Timelines timelines;
     private final DeadLetterFates deadLetters;
@@ -45,7 +44,12 @@ public class DossierTimeline {
                     what + letter.problem() + ", " + letter.stage()));
             if (letter.closedAt() != null) {
                 hops.add(new Hop(
-                        letter.closedAt(), Kind.DEAD_LETTER_CLOSED, letter.connector(), null, 0, what + letter.state()));
+                        letter.closedAt(),
+                        Kind.DEAD_LETTER_CLOSED,
+                        letter.connector(),
+                        null,
+                        0,
+                        what + letter.state()));
             }
         }
         hops.sort(BY_TIME);

@@ -44,7 +44,8 @@ final class TimelineController {
     }
 
     @GetMapping("/{code}/timeline")
-    ResponseEntity<ObjectNode> byPath(@PathVariable String code, @AuthenticationPrincipal Caller caller, Locale language) {
+    ResponseEntity<ObjectNode> byPath(
+            @PathVariable String code, @AuthenticationPrincipal Caller caller, Locale language) {
         return answer(code, caller, language);
     }
 

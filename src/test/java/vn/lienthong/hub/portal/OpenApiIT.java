@@ -238,9 +238,11 @@ class OpenApiIT {
             requireAsSaid("get", "/api/v1/dossiers/{code}/timeline", found);
             assertThat(JSON.readTree(found.body()).at("/dossiers/0/hops").findValuesAsText("hop"))
                     .contains("received", "accepted");
-            assertThat(conforms("get", "/api/v1/dossiers/timeline", "/api/v1/dossiers/timeline?code=N/1", "administrator"))
+            assertThat(conforms(
+                            "get", "/api/v1/dossiers/timeline", "/api/v1/dossiers/timeline?code=N/1", "administrator"))
                     .isEqualTo(200);
-            assertThat(conforms("get", "/api/v1/dossiers/timeline", "/api/v1/dossiers/timeline?code=none", "administrator"))
+            assertThat(conforms(
+                            "get", "/api/v1/dossiers/timeline", "/api/v1/dossiers/timeline?code=none", "administrator"))
                     .isEqualTo(404);
             assertThat(conforms("get", "/api/v1/dossiers/timeline", "/api/v1/dossiers/timeline?code=N/1", "portal"))
                     .isEqualTo(403);

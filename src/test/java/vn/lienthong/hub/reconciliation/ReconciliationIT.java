@@ -119,17 +119,15 @@ class ReconciliationIT {
                     "/api/v1/reconciliation/" + apart.path("id").asLong() + "/repair", RunningHub.ADMIN_KEY, "{}");
 
             assertThat(RunningHub.json(repair).toString()).isEqualTo("{\"begun\":4,\"failed\":0,\"left\":2}");
-            Map<String, String> left = Map.of(
-                    numbers.get(1), "civil-registry unknown-to-agency", "TP-STRANGE", "civil-registry unmapped");
+            Map<String, String> left =
+                    Map.of(numbers.get(1), "civil-registry unknown-to-agency", "TP-STRANGE", "civil-registry unmapped");
             await().atMost(PATIENCE).untilAsserted(() -> {
                 JsonNode again = compared();
                 assertThat(told(again)).isEqualTo(left);
                 assertThat(again.path("persisting").asInt()).isEqualTo(2);
             });
             hub.control(
-                    registry.address(),
-                    "/control/hide",
-                    "{\"dossier\":\"" + numbers.get(1) + "\",\"hidden\":false}");
+                    registry.address(), "/control/hide", "{\"dossier\":\"" + numbers.get(1) + "\",\"hidden\":false}");
             hub.startRoute("civil-registry-intake");
         }
 

@@ -71,7 +71,8 @@ class RetentionTest {
             assertThat(dossiers.asked).containsExactly(before + " 10", before + " 10", before + " 10");
             assertThat(dossiers.left).isZero();
             assertThat(tidied).hasSize(3);
-            assertThat(meters.counter("lienthong.retention.removed", "what", "dossiers").count())
+            assertThat(meters.counter("lienthong.retention.removed", "what", "dossiers")
+                            .count())
                     .isEqualTo(25);
         }
     }
