@@ -1,6 +1,8 @@
 package vn.lienthong.hub.agency;
 
 import jakarta.jms.ConnectionFactory;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -9,6 +11,7 @@ import org.springframework.stereotype.Component;
 import vn.lienthong.hub.agency.JournalWriter.Entry;
 import vn.lienthong.hub.canonical.StatusChange;
 import vn.lienthong.hub.problem.TryAgainLater;
+import vn.lienthong.hub.trail.Trail;
 import vn.lienthong.hub.wire.CanonicalJson;
 
 /**
@@ -24,9 +27,13 @@ public final class StatusChangeJournal implements SmartLifecycle {
     private static final int PHASE = -500;
 
     private final JournalWriter writer;
+    private final Trail trail;
+    private final Clock clock;
 
-    StatusChangeJournal(@Qualifier("pooledBrokerConnections") ConnectionFactory connections) {
+    StatusChangeJournal(@Qualifier("pooledBrokerConnections") ConnectionFactory connections, Trail trail, Clock clock) {
         this.writer = new JournalWriter(connections, QUEUE);
+        this.trail = trail;
+        this.clock = clock;
     }
 
     /**
@@ -41,6 +48,14 @@ public final class StatusChangeJournal implements SmartLifecycle {
             entries.add(new Entry(CanonicalJson.write(change), change.origin().value()));
         }
         writer.write(entries);
+        Instant now = clock.instant();
+        changes.forEach(change -> trail.note(new Trail.Act(
+                now,
+                change.origin().value(),
+                "take-change",
+                change.dossier().key().sourceDossierNo() + " " + change.changeId(),
+                "journalled",
+                "intake")));
     }
 
     @Override

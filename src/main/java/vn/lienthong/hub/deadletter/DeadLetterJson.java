@@ -63,12 +63,11 @@ final class DeadLetterJson {
     static ObjectNode outcome(Replay.Outcome outcome, Locale language) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         if (outcome instanceof Replay.Outcome.StillFails fails) {
-            var problems = json.put("outcome", "still-fails").putArray("problems");
+            var problems = json.put("outcome", outcome.key()).putArray("problems");
             fails.problems().forEach(problem -> problems.add(ProblemJson.of(problem, language)));
             return json;
         }
-        return json.put(
-                "outcome", outcome instanceof Replay.Outcome.GoneThrough ? "gone-through" : "nothing-to-replay");
+        return json.put("outcome", outcome.key());
     }
 
     private static String key(Enum<?> value) {

@@ -24,6 +24,13 @@ public interface Replay {
 
     /** What came of a replay. */
     sealed interface Outcome {
+        /** As answers and the trail write it. */
+        default String key() {
+            return this instanceof GoneThrough
+                    ? "gone-through"
+                    : this instanceof StillFails ? "still-fails" : "nothing-to-replay";
+        }
+
         /** It is on its way; should it fail again, that is a dead letter of its own. */
         record GoneThrough() implements Outcome {}
 

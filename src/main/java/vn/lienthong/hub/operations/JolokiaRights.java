@@ -28,6 +28,12 @@ class JolokiaRights implements Restrictor {
     private static final Set<String> SECRET_ATTRIBUTES =
             Set.of("SystemProperties", "InputArguments", "ClassPath", "BootClassPath", "LibraryPath");
 
+    private final PeopleTrail trail;
+
+    JolokiaRights(PeopleTrail trail) {
+        this.trail = trail;
+    }
+
     @Override
     public boolean isHttpMethodAllowed(HttpMethod method) {
         return method == HttpMethod.GET || method == HttpMethod.POST;
@@ -56,15 +62,24 @@ class JolokiaRights implements Restrictor {
 
     @Override
     public boolean isAttributeWriteAllowed(ObjectName name, String attribute) {
-        return may(Right.ADMINISTER) && STEERED.contains(name.getDomain()) && isSafeFromOtherSites();
+        boolean allowed = may(Right.ADMINISTER) && STEERED.contains(name.getDomain()) && isSafeFromOtherSites();
+        trail.steered(name, attribute, allowed);
+        return allowed;
     }
 
     /** @param operation its name, with or without its parameters' types in brackets */
     @Override
     public boolean isOperationAllowed(ObjectName name, String operation) {
         String verb = operation.contains("(") ? operation.substring(0, operation.indexOf('(')) : operation;
-        return isSafeFromOtherSites()
-                && (may(Right.VIEW) && isReading(name, verb) || may(Right.ADMINISTER) && isSteering(name, verb));
+        if (!isSafeFromOtherSites()) {
+            return false;
+        }
+        if (may(Right.VIEW) && isReading(name, verb)) {
+            return true;
+        }
+        boolean allowed = may(Right.ADMINISTER) && isSteering(name, verb);
+        trail.steered(name, verb, allowed);
+        return allowed;
     }
 
     /** Operations that only tell, and nothing of what is inside messages. */

@@ -14,7 +14,8 @@
             "store",
             "access",
             "agency",
-            "door"
+            "door",
+            "trail"
         })
 @NullMarked
 package vn.lienthong.hub.operations;

@@ -2,66 +2,92 @@ package vn.lienthong.hub.trail;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.SQLException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.problem.TryAgainLater;
 import vn.lienthong.hub.store.Database;
-import vn.lienthong.hub.store.Micros;
-import vn.lienthong.hub.store.WriteSession;
 
 /** Writes acts behind their actors' backs, many at once. */
 final class JdbcTrail implements Trail, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcTrail.class);
-    private static final String KEEP =
-            "INSERT INTO trail (at, actor, verb, subject, outcome, door) VALUES (?, ?, ?, ?, ?, ?)";
     private static final int MOST_WAITING = 20_000;
-    private static final int MOST_AT_ONCE = 1_000;
+    private static final int MOST_AT_ONCE = 2_000;
     private static final Duration GATHERING = Duration.ofMillis(250);
     private static final Duration LOOKING_EVERY = Duration.ofMillis(20);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
-    private final Database database;
+    private static final Act WAKE = new Act(Instant.EPOCH, "", "", "", "", "");
+
+    private final ChainWriter chain;
+    private final Clock clock;
     private final BlockingQueue<Act> waiting;
     private final Counter dropped;
+    private final AtomicLong missing = new AtomicLong();
     private final Thread thread = new Thread(this::run, "trail-writer");
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    JdbcTrail(Database database, MeterRegistry meters) {
-        this(database, meters, MOST_WAITING);
+    /** @param home where the trail's head is kept beside the database */
+    JdbcTrail(Database database, MeterRegistry meters, Clock clock, Path home) {
+        this(database, meters, clock, home, MOST_WAITING);
     }
 
-    JdbcTrail(Database database, MeterRegistry meters, int mostWaiting) {
-        this.database = database;
+    JdbcTrail(Database database, MeterRegistry meters, Clock clock, Path home, int mostWaiting) {
+        this.clock = clock;
         this.waiting = new ArrayBlockingQueue<>(mostWaiting);
         this.dropped = Counter.builder("lienthong.trail.dropped")
                 .description(
                         "Acts that are missing in the trail, because too many were waiting or the database was away")
                 .register(meters);
+        Counter broken = Counter.builder("lienthong.trail.broken")
+                .description("How often the trail in the database was not what this hub had written")
+                .register(meters);
+        this.chain = new ChainWriter(database, clock, home, broken::increment);
         thread.start();
     }
 
     @Override
     public void note(Act act) {
         if (isClosing() || !waiting.offer(act)) {
-            dropped.increment();
+            missed(1);
         }
+    }
+
+    private void missed(int acts) {
+        dropped.increment(acts);
+        missing.addAndGet(acts);
     }
 
     private void run() {
         List<Act> batch = new ArrayList<>(MOST_AT_ONCE);
         while (!isClosing() || !waiting.isEmpty() || !batch.isEmpty()) {
-            gather(batch);
-            if (!batch.isEmpty() && keep(batch)) {
+            // What could not be written goes again as it was: it may have been written after all.
+            if (batch.isEmpty()) {
+                gather(batch);
+                tellWhatIsMissing(batch);
+            }
+            if (keep(batch)) {
                 batch.clear();
             }
+        }
+        chain.close();
+    }
+
+    /** The trail itself tells what it lacks. */
+    private void tellWhatIsMissing(List<Act> batch) {
+        long lost = missing.getAndSet(0);
+        if (lost > 0) {
+            batch.add(new Act(clock.instant(), "hub", "acts-missing", Long.toString(lost), "dropped", "trail"));
         }
     }
 
@@ -90,12 +116,17 @@ final class JdbcTrail implements Trail, AutoCloseable {
             LOG.debug("Woken to write what is there");
         }
         waiting.drainTo(batch, MOST_AT_ONCE - batch.size());
+        batch.removeIf(act -> act == WAKE);
     }
 
     /** @return whether the batch is done with */
     private boolean keep(List<Act> batch) {
         try {
-            database.write(session -> insert(session, batch));
+            if (batch.isEmpty()) {
+                chain.closeDay();
+            } else {
+                chain.write(batch);
+            }
             return true;
         } catch (TryAgainLater e) {
             if (!maybeLater()) {
@@ -120,23 +151,18 @@ final class JdbcTrail implements Trail, AutoCloseable {
 
     /** An act has happened and cannot be held up or undone; what is missing is counted and told. */
     private void drop(List<Act> batch, RuntimeException cause) {
-        dropped.increment(batch.size());
-        LOG.error("{} acts are missing in the trail", batch.size(), cause);
-    }
-
-    private static int insert(WriteSession session, List<Act> batch) throws SQLException {
-        for (Act act : batch) {
-            session.update(
-                    KEEP, Micros.of(act.at()), act.actor(), act.verb(), act.subject(), act.outcome(), act.door());
+        if (!batch.isEmpty()) {
+            missed(batch.size());
+            LOG.error("{} acts are missing in the trail", batch.size(), cause);
         }
-        return batch.size();
     }
 
     /** Writes what is waiting. */
     @Override
     public void close() {
         closing.countDown();
-        thread.interrupt();
+        // No interruption: it would break off a read of the database or close the head's file.
+        waiting.offer(WAKE);
         try {
             thread.join();
         } catch (InterruptedException e) {

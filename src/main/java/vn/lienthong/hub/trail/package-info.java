@@ -3,7 +3,7 @@
  */
 @ApplicationModule(
         displayName = "Trail",
-        allowedDependencies = {"canonical", "problem", "store"})
+        allowedDependencies = {"canonical", "problem", "store", "retention"})
 @NullMarked
 package vn.lienthong.hub.trail;
 

@@ -49,6 +49,7 @@ import vn.lienthong.hub.deadletter.DeadLetters.DeadLetter;
 import vn.lienthong.hub.deadletter.DeadLetters.Form;
 import vn.lienthong.hub.deadletter.DeadLetters.Original;
 import vn.lienthong.hub.deadletter.DeadLetters.State;
+import vn.lienthong.hub.trail.Trail;
 
 @SpringBootTest(
         classes = DeadLetterApiIT.Doors.class,
@@ -285,6 +286,11 @@ class DeadLetterApiIT {
         @Bean
         MeterRegistry meters() {
             return new SimpleMeterRegistry();
+        }
+
+        @Bean
+        Trail trail() {
+            return act -> {};
         }
 
         @Bean

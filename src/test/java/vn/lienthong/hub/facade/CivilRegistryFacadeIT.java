@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.agency.RunningHub;
 import vn.lienthong.hub.store.Database;
+import vn.lienthong.hub.trail.NotedActs;
 
 /** The facade of the civil registry as it is delivered, against its simulator. */
 class CivilRegistryFacadeIT {
@@ -94,13 +95,8 @@ class CivilRegistryFacadeIT {
             call("ListChanges", "{\"since\":0,\"max\":1}");
             call("ListChanges", "{\"since\":9007199254740993,\"max\":1}");
 
-            await().untilAsserted(() -> assertThat(hub.bean(Database.class)
-                            .reader()
-                            .sql(
-                                    "SELECT actor || ' ' || verb || ' ' || outcome || ' ' || door FROM trail WHERE subject = ?")
-                            .param("civil-registry/ListChanges")
-                            .query(String.class)
-                            .list())
+            await().untilAsserted(() -> assertThat(
+                            NotedActs.about(hub.bean(Database.class), "civil-registry/ListChanges"))
                     .contains("desk use-facade answered facade-rest", "desk use-facade invalid facade-rest"));
         }
     }

@@ -31,6 +31,7 @@ import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.registration.ConnectorApi.Answer;
 import vn.lienthong.hub.store.Database;
+import vn.lienthong.hub.trail.NotedActs;
 
 /** Connectors are registered, run, changed and removed through the API. */
 class ConnectorApiIT {
@@ -72,12 +73,9 @@ class ConnectorApiIT {
     }
 
     private static List<String> acts(String connector) {
-        return hub.bean(Database.class)
-                .reader()
-                .sql("SELECT actor || ' ' || verb || ' ' || outcome FROM trail WHERE subject = ? ORDER BY id")
-                .param(connector)
-                .query(String.class)
-                .list();
+        return NotedActs.about(hub.bean(Database.class), connector).stream()
+                .map(act -> act.substring(0, act.lastIndexOf(' ')))
+                .toList();
     }
 
     @Nested

@@ -74,8 +74,9 @@ class PostgresKillIT {
     private static boolean wrote(Database database, String number) {
         try {
             database.write(session -> session.update(
-                    "INSERT INTO trail (at, actor, verb, subject, outcome, door)"
-                            + " SELECT 0, ?, 'v', 's', 'o', 'd' WHERE NOT EXISTS (SELECT 1 FROM trail WHERE actor = ?)",
+                    "INSERT INTO trail_before_chain (at, actor, verb, subject, outcome, door)"
+                            + " SELECT 0, ?, 'v', 's', 'o', 'd' WHERE NOT EXISTS (SELECT 1 FROM trail_before_chain"
+                            + " WHERE actor = ?)",
                     number,
                     number));
             return true;
@@ -91,7 +92,7 @@ class PostgresKillIT {
                 .ignoreException(TryAgainLater.class)
                 .until(
                         () -> database.reader()
-                                .sql("SELECT actor FROM trail")
+                                .sql("SELECT actor FROM trail_before_chain")
                                 .query(String.class)
                                 .list(),
                         actors -> true);
