@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.lienthong.hub.access.Access;
 import vn.lienthong.hub.access.QueueAccess;
+import vn.lienthong.hub.retention.RetentionSettings;
 
 /** Puts the broker, and Camel's way to it, into the application. */
 @Configuration(proxyBeanMethods = false)
@@ -41,6 +42,7 @@ class BrokerWiring {
     @ConditionalOnProperty(name = "lienthong.broker.url", matchIfMissing = true, havingValue = "embedded")
     EmbeddedBroker embeddedBroker(
             BrokerSettings settings,
+            RetentionSettings retention,
             @Value("${lienthong.home:data}") Path home,
             ActiveMQSecurityManager security,
             QueueAccess queues,
@@ -48,6 +50,7 @@ class BrokerWiring {
         Path folder = settings.folder();
         return new EmbeddedBroker(
                 settings,
+                retention.subscriptions(),
                 folder == null ? home.resolve("broker") : folder,
                 security,
                 new MqttNames(queues),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,17 +41,20 @@ public final class EmbeddedBroker implements SmartLifecycle, Audience {
     private static final int JOURNAL_WAIT_NANOS = 100_000;
 
     private final BrokerSettings settings;
+    private final Duration subscriptions;
     private final int vmId = NEXT_VM_ID.getAndIncrement();
     private final EmbeddedActiveMQ artemis;
     private volatile boolean running;
 
     EmbeddedBroker(
             BrokerSettings settings,
+            Duration subscriptions,
             Path folder,
             ActiveMQSecurityManager security,
             MQTTInterceptor mqttNames,
             SenderNamed sender) {
         this.settings = settings;
+        this.subscriptions = subscriptions;
         this.artemis = new EmbeddedActiveMQ() {
             @Override
             public void createActiveMQServer() throws Exception {
@@ -163,6 +167,7 @@ public final class EmbeddedBroker implements SmartLifecycle, Audience {
             configuration.addAcceptorConfiguration(door(door));
         }
         addressSettings(configuration);
+        subscriptions(configuration, subscriptions);
         addresses(configuration);
         return configuration;
     }
@@ -223,6 +228,18 @@ public final class EmbeddedBroker implements SmartLifecycle, Audience {
                         .setDefaultAddressRoutingType(RoutingType.ANYCAST)
                         .setDefaultQueueRoutingType(RoutingType.ANYCAST)
                         .setAutoCreateAddresses(false));
+    }
+
+    /** What a durable subscriber does not fetch for so long goes; zero keeps it for ever. */
+    private static void subscriptions(Configuration configuration, Duration kept) {
+        if (!kept.isZero()) {
+            for (String address : List.of("hub.status", "hub.status.#")) {
+                configuration.addAddressSetting(
+                        address,
+                        new AddressSettings(configuration.getAddressSettings().get("hub.#"))
+                                .setExpiryDelay(kept.toMillis()));
+            }
+        }
     }
 
     static void addresses(Configuration configuration) {

@@ -3,7 +3,7 @@
  */
 @ApplicationModule(
         displayName = "Broker",
-        allowedDependencies = {"access", "canonical", "problem"})
+        allowedDependencies = {"access", "canonical", "problem", "retention"})
 @NullMarked
 package vn.lienthong.hub.broker;
 

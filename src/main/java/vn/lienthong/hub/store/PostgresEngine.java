@@ -60,7 +60,13 @@ final class PostgresEngine implements Engine {
         return Map.of(
                 "id", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
                 "position", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
-                "bytes", "BYTEA");
+                "bytes", "BYTEA",
+                "clustered", "",
+                "foreign-keys-go",
+                        "ALTER TABLE dossier DROP CONSTRAINT IF EXISTS dossier_facts_id_fkey;"
+                                + " ALTER TABLE status_change DROP CONSTRAINT IF EXISTS status_change_dossier_id_fkey;"
+                                + " ALTER TABLE status_change DROP CONSTRAINT IF EXISTS status_change_facts_id_fkey;"
+                                + " ALTER TABLE delivery DROP CONSTRAINT IF EXISTS delivery_dossier_id_fkey");
     }
 
     /** Takes turns with any other writer until the commit, so that a lower position is never seen after a higher one. */

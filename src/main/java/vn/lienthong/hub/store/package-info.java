@@ -3,7 +3,7 @@
  */
 @ApplicationModule(
         displayName = "Store",
-        allowedDependencies = {"canonical", "problem"})
+        allowedDependencies = {"canonical", "problem", "retention"})
 @NullMarked
 package vn.lienthong.hub.store;
 

@@ -1,0 +1,32 @@
+package vn.lienthong.hub.deadletter;
+
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+import vn.lienthong.hub.retention.Ageing;
+import vn.lienthong.hub.store.Database;
+import vn.lienthong.hub.store.Micros;
+
+/** Takes away dead letters that were replayed or discarded. */
+@Component
+final class ClosedLetterAgeing implements Ageing {
+    private static final String REMOVE =
+            """
+            DELETE FROM dead_letter WHERE id IN (SELECT id FROM dead_letter WHERE state <> 'OPEN' AND closed_at < ?
+            ORDER BY id LIMIT ?)""";
+
+    private final Database database;
+
+    ClosedLetterAgeing(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public String name() {
+        return "dead-letters";
+    }
+
+    @Override
+    public int removeSome(Instant before, int most) {
+        return database.write(session -> session.update(REMOVE, Micros.of(before), most));
+    }
+}

@@ -1,0 +1,32 @@
+package vn.lienthong.hub.deadletter;
+
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+import vn.lienthong.hub.retention.Ageing;
+import vn.lienthong.hub.store.Database;
+import vn.lienthong.hub.store.Micros;
+
+/** Takes away dead letters that nobody has mended, and that did not fail again, for very long. */
+@Component
+final class OpenLetterAgeing implements Ageing {
+    private static final String REMOVE =
+            """
+            DELETE FROM dead_letter WHERE id IN (SELECT id FROM dead_letter WHERE state = 'OPEN' AND last_at < ?
+            ORDER BY id LIMIT ?)""";
+
+    private final Database database;
+
+    OpenLetterAgeing(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public String name() {
+        return "open-dead-letters";
+    }
+
+    @Override
+    public int removeSome(Instant before, int most) {
+        return database.write(session -> session.update(REMOVE, Micros.of(before), most));
+    }
+}
