@@ -91,6 +91,18 @@ final class NationalPortalDesk {
         return new NationalCall(Step.LOG_IN, body.getBytes(StandardCharsets.UTF_8), List.of());
     }
 
+    /** The question what the portal has of a dossier, apart from deliveries. */
+    byte[] question(String code) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("session", session)
+                .put("madonvi", delivery.agencyCode())
+                .put("service", "TraCuuHoSo")
+                .put("mahoso", code)
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     NationalCall call(Step step, List<NationalErrand> errands) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("session", session);

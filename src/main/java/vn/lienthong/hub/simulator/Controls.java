@@ -1,5 +1,6 @@
 package vn.lienthong.hub.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a tester steers a simulator over HTTP, on paths that no fault touches: {@code GET /control}, {@code POST
  * /control/faults}, {@code POST /control/step?count=}, {@code POST /control/change}, {@code POST /control/expire},
- * {@code GET /control/truth}.
+ * {@code POST /control/hide}, {@code POST /control/alter}, {@code GET /control/truth}.
  */
 final class Controls {
     private final String simulator;
@@ -18,6 +19,7 @@ final class Controls {
     private Supplier<?> truth = Map::of;
     private @Nullable Sessions sessions;
     private @Nullable Life life;
+    private @Nullable PortalBook book;
     private Runnable afterwards = () -> {};
 
     Controls(String simulator, Misbehaviour misbehaviour, LoopbackServer server) {
@@ -49,6 +51,12 @@ final class Controls {
         return this;
     }
 
+    /** @param newBook whose dossiers can be forgotten or altered */
+    Controls keeping(PortalBook newBook) {
+        book = newBook;
+        return this;
+    }
+
     void serve() {
         server.serveSteadily("/control", this::answer);
     }
@@ -62,6 +70,8 @@ final class Controls {
             case "POST /control/expire" -> expire();
             case "POST /control/step" -> step(request);
             case "POST /control/change" -> change(request);
+            case "POST /control/hide" -> hide(request);
+            case "POST /control/alter" -> alter(request);
             default -> Reply.problem(404, asked + " is none of the controls");
         };
     }
@@ -102,5 +112,23 @@ final class Controls {
         Told told = life.change(Json.read(request.body(), Life.Ordered.class));
         afterwards.run();
         return Reply.json(200, told.truth());
+    }
+
+    /** Hides a dossier as if the system had lost it; an agency shows it again with {@code "hidden": false}. */
+    private Reply hide(Request request) {
+        JsonNode asked = Json.read(request.body(), JsonNode.class);
+        String dossier = asked.path("dossier").asText("");
+        boolean done = life != null
+                ? life.hide(dossier, asked.path("hidden").asBoolean(true))
+                : book != null && book.forget(dossier);
+        return done ? show() : Reply.problem(404, simulator + " has no dossier " + dossier);
+    }
+
+    /** Gives a dossier another last step, as if somebody had worked on it at the portal. */
+    private Reply alter(Request request) {
+        JsonNode asked = Json.read(request.body(), JsonNode.class);
+        String dossier = asked.path("dossier").asText("");
+        boolean done = book != null && book.alter(dossier, asked.path("status").asText("8"));
+        return done ? show() : Reply.problem(404, simulator + " has no dossier " + dossier);
     }
 }

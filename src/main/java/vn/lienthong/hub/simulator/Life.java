@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ final class Life implements AutoCloseable {
     private final Newcomers newcomers;
     private final Map<String, Told> dossiers = new LinkedHashMap<>();
     private final List<Told> feed = new ArrayList<>();
+    private final Set<String> hidden = new HashSet<>();
 
     /**
      * One exact change that a tester orders.
@@ -69,7 +72,7 @@ final class Life implements AutoCloseable {
         if (ordered.dossier() == null || ordered.code() == null) {
             throw new IllegalArgumentException("an order names dossier and code: {\"dossier\":…,\"code\":…}");
         }
-        Told before = find(ordered.dossier())
+        Told before = known(ordered.dossier())
                 .orElseGet(() -> opened(newcomers.named(ordered.dossier(), dossiers.size() + 1, now())));
         VendorCode code = office.find(ordered.code(), ordered.subCode())
                 .orElseGet(() -> new VendorCode(ordered.code(), ordered.subCode(), null, ordered.code()));
@@ -80,6 +83,10 @@ final class Life implements AutoCloseable {
 
     /** The dossier as it is now, by number or national code. */
     synchronized Optional<Told> find(String asked) {
+        return known(asked).filter(told -> !hidden.contains(told.facts().number()));
+    }
+
+    private Optional<Told> known(String asked) {
         Told byNumber = dossiers.get(asked);
         return byNumber != null
                 ? Optional.of(byNumber)
@@ -88,10 +95,26 @@ final class Life implements AutoCloseable {
                         .findFirst();
     }
 
+    /** @return whether there is such a dossier */
+    synchronized boolean hide(String asked, boolean hide) {
+        Optional<Told> dossier = known(asked);
+        dossier.map(told -> told.facts().number()).ifPresent(number -> {
+            if (hide) {
+                hidden.add(number);
+            } else {
+                hidden.remove(number);
+            }
+        });
+        return dossier.isPresent();
+    }
+
     /** The changes after this one, oldest first. */
     synchronized List<Told> since(long seq, int most) {
         int from = (int) Math.min(Math.max(seq, 0), feed.size());
-        return List.copyOf(feed.subList(from, Math.min(feed.size(), from + most)));
+        return feed.subList(from, feed.size()).stream()
+                .filter(told -> !hidden.contains(told.facts().number()))
+                .limit(most)
+                .toList();
     }
 
     synchronized long last() {
@@ -100,7 +123,9 @@ final class Life implements AutoCloseable {
 
     /** Every dossier as it is now, in the order of their opening. */
     synchronized List<Told> all() {
-        return List.copyOf(dossiers.values());
+        return dossiers.values().stream()
+                .filter(told -> !hidden.contains(told.facts().number()))
+                .toList();
     }
 
     /** Every dossier with all its changes, as the agency knows them. */

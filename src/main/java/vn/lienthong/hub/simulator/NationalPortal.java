@@ -55,6 +55,7 @@ public final class NationalPortal implements Simulator {
                 .showing(portal::state)
                 .telling(portal::truth)
                 .ending(portal.sessions)
+                .keeping(portal.book)
                 .serve();
         portal.server.start();
         return portal;

@@ -97,6 +97,31 @@ final class PortalBook implements AutoCloseable {
         return held.get(code);
     }
 
+    /**
+     * Loses a dossier; the log keeps what was told.
+     *
+     * @return whether there was one
+     */
+    synchronized boolean forget(String code) {
+        return held.remove(code) != null;
+    }
+
+    /**
+     * Gives a dossier another last step that nobody told.
+     *
+     * @return whether there is such a dossier
+     */
+    synchronized boolean alter(String code, String status) {
+        Held before = held.get(code);
+        if (before == null) {
+            return false;
+        }
+        List<JsonNode> progress = new ArrayList<>(before.progress());
+        progress.add(Json.object().put("MaHoSo", code).put("TrangThai", status).put("ThoiDiemXuLy", "20260101080000"));
+        held.put(code, new Held(before.facts(), progress, status, clock.instant()));
+        return true;
+    }
+
     synchronized List<Entry> log() {
         return List.copyOf(log);
     }
