@@ -13,7 +13,9 @@
             "door",
             "store",
             "wire",
-            "status"
+            "status",
+            "trail",
+            "retention"
         })
 @NullMarked
 package vn.lienthong.hub.agency;

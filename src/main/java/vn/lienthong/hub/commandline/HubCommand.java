@@ -7,6 +7,7 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import vn.lienthong.hub.commandline.connectors.ConnectorCommand;
+import vn.lienthong.hub.commandline.connectors.DossierCommands;
 
 /** The top of the commands. Each prints its result to standard output and its complaints to standard error. */
 @Command(
@@ -26,12 +27,14 @@ import vn.lienthong.hub.commandline.connectors.ConnectorCommand;
             "2:wrong usage",
             "3:a definition or a setting has faults, all of which were told",
             "4:a port is taken",
-            "5:the data folder is in use by another hub"
+            "5:the data folder is in use by another hub",
+            "11:the trail is not whole"
         },
         subcommands = {
             KeyCommand.class,
             PasswordCommand.class,
             SecretCommand.class,
+            TrailCommand.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class
         })
@@ -49,6 +52,7 @@ public final class HubCommand implements Runnable {
     public static int run(String... words) {
         var commands = new CommandLine(new HubCommand());
         commands.addSubcommand(ConnectorCommand.commandLine());
+        DossierCommands.commandLines().forEach(commands::addSubcommand);
         ConnectorCommand.speak(commands, Locale.getDefault());
         commands.setExecutionExceptionHandler((failure, command, parsed) -> ConnectorCommand.tell(failure, command));
         commands.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));

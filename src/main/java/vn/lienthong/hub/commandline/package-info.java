@@ -3,7 +3,7 @@
  */
 @ApplicationModule(
         displayName = "Command line",
-        allowedDependencies = {"access", "canonical", "connector", "draft", "problem", "simulator"})
+        allowedDependencies = {"access", "canonical", "connector", "draft", "problem", "simulator", "trail"})
 @NullMarked
 package vn.lienthong.hub.commandline;
 

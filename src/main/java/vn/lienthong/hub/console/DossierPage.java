@@ -26,6 +26,8 @@ import vn.lienthong.hub.problem.Origin;
 import vn.lienthong.hub.problem.Problem;
 import vn.lienthong.hub.problem.ProblemException;
 import vn.lienthong.hub.problem.ProblemKind;
+import vn.lienthong.hub.status.Hop;
+import vn.lienthong.hub.timeline.DossierTimeline;
 
 /** A look-up by a person: the same route as a portal's, without what is not for everybody's eyes. */
 @Controller
@@ -34,11 +36,13 @@ class DossierPage {
 
     private final ProducerTemplate routes;
     private final MessageSource messages;
+    private final DossierTimeline timeline;
     private final Clock clock;
 
-    DossierPage(ProducerTemplate routes, MessageSource messages, Clock clock) {
+    DossierPage(ProducerTemplate routes, MessageSource messages, DossierTimeline timeline, Clock clock) {
         this.routes = routes;
         this.messages = messages;
+        this.timeline = timeline;
         this.clock = clock;
     }
 
@@ -51,7 +55,14 @@ class DossierPage {
         model.addAttribute("code", code);
         if (code != null && !code.isBlank()) {
             try {
-                answer(model, language, caller, new DossierCode(code));
+                DossierCode asked = new DossierCode(code);
+                model.addAttribute(
+                        "hops",
+                        timeline.find(asked).stream()
+                                .flatMap(way -> way.hops().stream())
+                                .map(hop -> row(hop, language))
+                                .toList());
+                answer(model, language, caller, asked);
             } catch (IllegalArgumentException e) {
                 model.addAttribute("problem", told(notACode(), language));
             } catch (ProblemException e) {
@@ -109,6 +120,18 @@ class DossierPage {
                 entry.change().step().unit());
     }
 
+    private HopRow row(Hop hop, Locale language) {
+        Hop.Change change = hop.change();
+        String what = messages.getMessage("hop." + hop.kind().key(), null, language);
+        return new HopRow(
+                VietnamTime.seconds(hop.at()),
+                hop.times() > 0 ? what + " (" + hop.times() + ")" : what,
+                hop.system().value(),
+                change == null ? null : change.status().label().in(language),
+                change == null ? null : change.id(),
+                hop.detail());
+    }
+
     private static Told told(Problem problem, Locale language) {
         return new Told(
                 problem.kind().title().in(language),
@@ -149,6 +172,15 @@ class DossierPage {
 
     /** A step of its history, as the page shows it. */
     record Step(String at, String status, @Nullable String flag, @Nullable String unit) {}
+
+    /** A hop on its way, as the page shows it. */
+    record HopRow(
+            String at,
+            String what,
+            String system,
+            @Nullable String status,
+            @Nullable String correlationId,
+            @Nullable String detail) {}
 
     /** A problem, as the page shows it. */
     record Told(String title, String detail, String remedy) {}

@@ -13,7 +13,9 @@
             "access",
             "operations",
             "broker",
-            "door"
+            "door",
+            "timeline",
+            "reconciliation"
         })
 @NullMarked
 package vn.lienthong.hub.console;

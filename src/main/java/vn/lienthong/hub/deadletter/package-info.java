@@ -3,7 +3,7 @@
  */
 @ApplicationModule(
         displayName = "Dead letters",
-        allowedDependencies = {"canonical", "problem", "store", "access", "door"})
+        allowedDependencies = {"canonical", "problem", "store", "access", "door", "trail", "retention"})
 @NullMarked
 package vn.lienthong.hub.deadletter;
 

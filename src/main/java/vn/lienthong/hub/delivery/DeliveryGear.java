@@ -13,13 +13,20 @@ public final class DeliveryGear {
     private final DeliveryWakeUps wakeUps;
     private final DeliverySettings settings;
     private final Clock clock;
+    private final DeliveryNotes notes;
     private final RandomGenerator chance = RandomGenerator.getDefault();
 
-    DeliveryGear(DeadLetters deadLetters, DeliveryWakeUps wakeUps, DeliverySettings settings, Clock clock) {
+    DeliveryGear(
+            DeadLetters deadLetters,
+            DeliveryWakeUps wakeUps,
+            DeliverySettings settings,
+            Clock clock,
+            DeliveryNotes notes) {
         this.deadLetters = deadLetters;
         this.wakeUps = wakeUps;
         this.settings = settings;
         this.clock = clock;
+        this.notes = notes;
     }
 
     public DeliverySettings settings() {
@@ -45,6 +52,7 @@ public final class DeliveryGear {
                 dueAt -> wakeUps.wakeAt(destination, dueAt),
                 new DeliveryPause(settings.firstPause(), settings.longestPause(), chance),
                 settings.mostAttempts(),
-                clock);
+                clock,
+                notes);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.deadletter.DeadLetters;
+import vn.lienthong.hub.delivery.DeliveryNotes.What;
 import vn.lienthong.hub.problem.Problem;
 
 /**
@@ -23,6 +24,7 @@ public final class DeliveryOutcomes<I extends Item> {
     private final DeliveryPause pause;
     private final int mostAttempts;
     private final Clock clock;
+    private final DeliveryNotes notes;
     private final List<Runnable> begun = new ArrayList<>();
 
     /** @param wakeAt told when something will be due */
@@ -34,7 +36,8 @@ public final class DeliveryOutcomes<I extends Item> {
             Consumer<Instant> wakeAt,
             DeliveryPause pause,
             int mostAttempts,
-            Clock clock) {
+            Clock clock,
+            DeliveryNotes notes) {
         this.destination = destination;
         this.outbox = outbox;
         this.deadLetters = deadLetters;
@@ -43,11 +46,14 @@ public final class DeliveryOutcomes<I extends Item> {
         this.pause = pause;
         this.mostAttempts = mostAttempts;
         this.clock = clock;
+        this.notes = notes;
     }
 
     /** To be finished together with the others of its call. */
     public void delivered(I item) {
-        begun.add(outbox.beginDelivered(destination, item, clock.instant()));
+        Instant now = clock.instant();
+        notes.note(destination, item, What.DELIVERED, null, now);
+        begun.add(outbox.beginDelivered(destination, item, now));
     }
 
     /** Returns when what was delivered is noted on disk. Whatever is not, by a crash, is in doubt and asked for. */
@@ -66,6 +72,7 @@ public final class DeliveryOutcomes<I extends Item> {
         // the failure would be silent.
         deadLetters.keep(
                 destination, problem, outbox.original(item), item.dossier().sourceDossierNo(), clock.instant());
+        notes.note(destination, item, What.GIVEN_UP, problem.toString(), clock.instant());
         outbox.failed(destination, item, problem.toString(), null);
     }
 
@@ -88,12 +95,14 @@ public final class DeliveryOutcomes<I extends Item> {
 
     private void later(I item, Problem problem) {
         Instant dueAt = clock.instant().plus(pause.after(item.attempts()));
+        notes.note(destination, item, What.REFUSED_FOR_NOW, problem.toString(), clock.instant());
         outbox.failed(destination, item, problem.toString(), dueAt);
         wakeAt.accept(dueAt);
     }
 
     /** It did not go through, and the destination is to blame. */
     public void putBack(I item, Instant dueAt) {
+        notes.note(destination, item, What.HELD_BACK, null, clock.instant());
         outbox.putBack(destination, item, dueAt);
         wakeAt.accept(dueAt);
     }

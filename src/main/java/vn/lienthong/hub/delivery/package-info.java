@@ -23,7 +23,7 @@
  */
 @ApplicationModule(
         displayName = "Delivery",
-        allowedDependencies = {"canonical", "problem", "status", "connector", "agency", "deadletter"})
+        allowedDependencies = {"canonical", "problem", "status", "connector", "agency", "deadletter", "trail"})
 @NullMarked
 package vn.lienthong.hub.delivery;
 

@@ -24,6 +24,7 @@ import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.problem.TryAgainLater;
 import vn.lienthong.hub.status.StatusStore;
+import vn.lienthong.hub.status.Timelines;
 
 /** Asks the agencies that could know, all at once, and makes one answer of what they say in time. */
 @Component("agencyRound")
@@ -31,12 +32,19 @@ public final class AgencyRound {
     private final SharedQuestions questions;
     private final KnownDossiers knownDossiers;
     private final StatusStore store;
+    private final Timelines timelines;
     private final Clock clock;
 
-    AgencyRound(SharedQuestions questions, KnownDossiers knownDossiers, StatusStore store, Clock clock) {
+    AgencyRound(
+            SharedQuestions questions,
+            KnownDossiers knownDossiers,
+            StatusStore store,
+            Timelines timelines,
+            Clock clock) {
         this.questions = questions;
         this.knownDossiers = knownDossiers;
         this.store = store;
+        this.timelines = timelines;
         this.clock = clock;
     }
 
@@ -50,6 +58,7 @@ public final class AgencyRound {
         List<SystemId> silent = new ArrayList<>();
         asked.forEach((system, answer) -> {
             AgencyAnswer heard = await(system, answer, finding.inquiry());
+            note(finding, system, heard);
             if (heard instanceof AgencyAnswer.Told said) {
                 told.addAll(said.changes());
             } else if (heard instanceof AgencyAnswer.Silent) {
@@ -57,6 +66,16 @@ public final class AgencyRound {
             }
         });
         return Finding.answered(finding.inquiry(), answer(finding, told, silent));
+    }
+
+    private void note(Finding finding, SystemId system, AgencyAnswer heard) {
+        DossierState known = finding.known();
+        if (known != null) {
+            String outcome = heard instanceof AgencyAnswer.Told
+                    ? "told"
+                    : heard instanceof AgencyAnswer.Silent ? "silent" : "unknown";
+            timelines.lookedUp(known.dossier().key(), system, outcome, clock.instant());
+        }
     }
 
     /** What was found out, however it was. */

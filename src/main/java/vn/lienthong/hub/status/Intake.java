@@ -46,6 +46,7 @@ final class Intake implements Database.Work<Acceptance> {
         before = known;
         if (known != null && known.hasChange()) {
             confirm(rows, known);
+            rows.repeated(known.id());
             return new Acceptance.Repeated();
         }
         if (rows.wasTold()) {

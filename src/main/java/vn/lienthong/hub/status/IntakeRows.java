@@ -192,6 +192,11 @@ final class IntakeRows {
         session.update(MAKE_DUE, destination.value(), dossierId, position, now, now);
     }
 
+    /** Notes that the change came again. */
+    void repeated(long dossierId) throws SQLException {
+        HopRows.repeated(session, dossierId, change.changeId(), change.origin(), now);
+    }
+
     long observedAt() {
         return Micros.of(change.observedAt());
     }

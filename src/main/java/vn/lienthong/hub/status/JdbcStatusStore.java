@@ -87,6 +87,11 @@ final class JdbcStatusStore implements StatusStore {
         });
     }
 
+    /** Forgets what was looked up of dossiers that are gone. */
+    void forget(Set<String> codes) {
+        recent.forget(codes);
+    }
+
     @Override
     public List<DossierState> find(DossierCode code) {
         return recent.find(code, this::read);

@@ -3,7 +3,7 @@
  */
 @ApplicationModule(
         displayName = "Status",
-        allowedDependencies = {"canonical", "problem", "store", "wire"})
+        allowedDependencies = {"canonical", "problem", "store", "wire", "retention"})
 @NullMarked
 package vn.lienthong.hub.status;
 

@@ -50,7 +50,8 @@ class OneByOneRoundTest {
             alarms::add,
             new DeliveryPause(Duration.ofSeconds(2), Duration.ofMinutes(10), () -> -1L),
             3,
-            clock);
+            clock,
+            DeliveryNotes.NONE);
     private final Agency agency = new Agency();
 
     /** An agency that answers each dossier's call as a test says, else that it has taken it. */

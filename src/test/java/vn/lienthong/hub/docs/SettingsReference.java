@@ -17,6 +17,7 @@ final class SettingsReference {
             "java.lang.Long", "number",
             "java.lang.Boolean", "true or false",
             "java.time.Duration", "duration",
+            "java.time.LocalTime", "time of day",
             "java.nio.file.Path", "path",
             "java.net.URI", "address",
             "org.springframework.util.unit.DataSize", "size",

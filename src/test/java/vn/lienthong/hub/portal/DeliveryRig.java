@@ -22,6 +22,7 @@ import vn.lienthong.hub.connector.Secrets;
 import vn.lienthong.hub.delivery.ChangesOutbox;
 import vn.lienthong.hub.delivery.DeliveryFixtures;
 import vn.lienthong.hub.delivery.DeliveryHold;
+import vn.lienthong.hub.delivery.DeliveryNotes;
 import vn.lienthong.hub.delivery.DeliveryOutcomes;
 import vn.lienthong.hub.delivery.DeliveryPause;
 import vn.lienthong.hub.delivery.DeliverySettings;
@@ -79,7 +80,8 @@ final class DeliveryRig {
                 alarms::add,
                 new DeliveryPause(SETTINGS.firstPause(), SETTINGS.longestPause(), longest),
                 SETTINGS.mostAttempts(),
-                clock);
+                clock,
+                DeliveryNotes.NONE);
     }
 
     void due(StatusChange... changes) {

@@ -81,6 +81,7 @@ final class HubUnderTest implements AutoCloseable {
         arguments.addAll(client(2, "listener", "subscribe"));
         arguments.addAll(client(3, "pusher", ""));
         arguments.add("--lienthong.access.clients[3].pushes-for=north-office,gone-office");
+        arguments.addAll(client(4, "administrator", "look-up,view,administer"));
         arguments.addAll(List.of(settings));
         return arguments.toArray(String[]::new);
     }

@@ -1,6 +1,7 @@
 package vn.lienthong.hub.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static vn.lienthong.hub.portal.HubUnderTest.DOWN;
 import static vn.lienthong.hub.portal.HubUnderTest.NORTH;
 
@@ -79,8 +80,16 @@ class OpenApiIT {
                             "/api/v1/dossiers/{code}",
                             "/api/v1/dossiers",
                             "/api/v1/dossiers/lookup",
+                            "/api/v1/dossiers/{code}/timeline",
+                            "/api/v1/dossiers/timeline",
                             "/api/v1/changes",
-                            "/api/v1/connectors/{id}/changes");
+                            "/api/v1/connectors/{id}/changes",
+                            "/api/v1/reconciliation",
+                            "/api/v1/reconciliation/{id}",
+                            "/api/v1/reconciliation/{id}/differences.csv",
+                            "/api/v1/reconciliation/{id}/repair",
+                            "/api/v1/trail",
+                            "/api/v1/trail/days");
         }
     }
 
@@ -218,6 +227,47 @@ class OpenApiIT {
         assertThat(response.statusCode()).isEqualTo(status);
         requireAsSaid("post", "/api/v1/dossiers/lookup", response);
         return response;
+    }
+
+    @Nested
+    class WhenATimelineIsRead {
+        @Test
+        void tellsThoseWhoMayViewEachHopAndNobodyElse() throws Exception {
+            var found = send(asked("/api/v1/dossiers/H27.41-20260302-0000001/timeline", "administrator"));
+
+            requireAsSaid("get", "/api/v1/dossiers/{code}/timeline", found);
+            assertThat(JSON.readTree(found.body()).at("/dossiers/0/hops").findValuesAsText("hop"))
+                    .contains("received", "accepted");
+            assertThat(conforms(
+                            "get", "/api/v1/dossiers/timeline", "/api/v1/dossiers/timeline?code=N/1", "administrator"))
+                    .isEqualTo(200);
+            assertThat(conforms(
+                            "get", "/api/v1/dossiers/timeline", "/api/v1/dossiers/timeline?code=none", "administrator"))
+                    .isEqualTo(404);
+            assertThat(conforms("get", "/api/v1/dossiers/timeline", "/api/v1/dossiers/timeline?code=N/1", "portal"))
+                    .isEqualTo(403);
+        }
+    }
+
+    @Nested
+    class WhenTheTrailIsRead {
+        @Test
+        void tellsAnAdministratorWhoAskedAndNobodyElse() throws Exception {
+            conforms("get", "/api/v1/dossiers", "/api/v1/dossiers?code=N/1", "public");
+
+            await().untilAsserted(() -> {
+                var found = send(asked("/api/v1/trail?subject=N/1&actor=public", "administrator"));
+                requireAsSaid("get", "/api/v1/trail", found);
+                assertThat(JSON.readTree(found.body()).at("/acts/0/verb").asText())
+                        .isEqualTo("look-up");
+            });
+            assertThat(conforms("get", "/api/v1/trail/days", "/api/v1/trail/days", "administrator"))
+                    .isEqualTo(200);
+            assertThat(conforms("get", "/api/v1/trail", "/api/v1/trail?from=yesterday", "administrator"))
+                    .isEqualTo(400);
+            assertThat(conforms("get", "/api/v1/trail", "/api/v1/trail", "portal"))
+                    .isEqualTo(403);
+        }
     }
 
     private static int conforms(String method, String path, String target, String client) throws Exception {

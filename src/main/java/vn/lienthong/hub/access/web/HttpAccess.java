@@ -115,12 +115,15 @@ class HttpAccess {
         var rights = RequestMatcherDelegatingAuthorizationManager.builder()
                 .add(new DispatcherTypeRequestMatcher(DispatcherType.ERROR), everybody)
                 .add(new DispatcherTypeRequestMatcher(DispatcherType.ASYNC), everybody)
+                .add(path.matcher("/api/v1/dossiers/timeline"), Needed.right(Right.VIEW))
+                .add(path.matcher("/api/v1/dossiers/{code}/timeline"), Needed.right(Right.VIEW))
                 .add(path.matcher("/api/v1/dossiers/**"), Needed.right(Right.LOOK_UP))
                 .add(path.matcher("/api/v1/connectors/{system}/changes"), Needed.pushFor("system"))
                 .add(
                         path.matcher("/api/v1/connectors/{system}/activate"),
                         Needed.either(Right.ADMINISTER, Right.APPROVE_CONNECTORS))
                 .add(path.matcher("/api/v1/changes/**"), Needed.right(Right.SUBSCRIBE))
+                .add(path.matcher("/api/v1/trail/**"), Needed.right(Right.ADMINISTER))
                 .add(SOAP_CONTRACT, everybody)
                 .add(SOAP, Needed.right(Right.LOOK_UP))
                 .add(path.matcher(HttpMethod.GET, "/facade/rest/{connector}/openapi.json"), everybody)

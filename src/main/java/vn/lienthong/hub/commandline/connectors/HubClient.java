@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.Bilingual;
 
-/** The hub's connectors API, as the commands call it. */
+/** The hub's API, as the commands call it. */
 final class HubClient {
     private static final JsonMapper JSON = new JsonMapper();
     /** A check goes to a system that may be slow, step by step. */
@@ -70,9 +70,28 @@ final class HubClient {
         return send("GET", path, null);
     }
 
+    /** @param path from {@code /api/v1} on */
+    JsonNode getFrom(String path) {
+        return json(sendTo("GET", path, null));
+    }
+
+    /** @param path from {@code /api/v1} on */
+    JsonNode postTo(String path, Body body) {
+        return json(sendTo("POST", path, body));
+    }
+
+    /** @param path from {@code /api/v1} on */
+    byte[] downloadFrom(String path) {
+        return sendTo("GET", path, null);
+    }
+
     /** @param path from {@code /api/v1/connectors} on */
     private byte[] send(String method, String path, @Nullable Body body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(hub + "/api/v1/connectors" + path))
+        return sendTo(method, "/connectors" + path, body);
+    }
+
+    private byte[] sendTo(String method, String path, @Nullable Body body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(hub + "/api/v1" + path))
                 .timeout(PATIENCE)
                 .header("X-API-Key", key)
                 .header("Accept-Language", terminal.language().getLanguage().equals("en") ? "en" : "vi");

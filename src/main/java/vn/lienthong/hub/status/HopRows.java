@@ -1,0 +1,105 @@
+package vn.lienthong.hub.status;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.canonical.DossierKey;
+import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.status.Hop.Kind;
+import vn.lienthong.hub.store.WriteSession;
+
+/** Hops that are kept, written in the transaction of what they tell of. */
+final class HopRows {
+    /** Enough for a problem with its remedy. */
+    private static final int LONGEST = 400;
+
+    private static final String ONCE = " ON CONFLICT (dossier_id, at, kind, system) DO NOTHING";
+    private static final String OF_DELIVERY =
+            """
+            INSERT INTO hop (dossier_id, at, kind, system, position, times, detail)
+            SELECT l.dossier_id, ?, ?, l.destination, CASE WHEN ? > 0 THEN ? ELSE l.pending_position END,
+            l.attempts + 1, ? FROM delivery l WHERE l.destination = ? AND l.dossier_id =
+            (SELECT d.id FROM dossier d WHERE d.source_no = ? AND d.source_system = ?)"""
+                    + ONCE;
+    private static final String OF_DOSSIER =
+            """
+            INSERT INTO hop (dossier_id, at, kind, system, position, times, detail)
+            SELECT d.id, ?, ?, ?, 0, 0, ? FROM dossier d WHERE d.source_no = ? AND d.source_system = ?"""
+                    + ONCE;
+    private static final String REPEATED_AGAIN =
+            """
+            UPDATE hop SET times = times + 1 WHERE dossier_id = ? AND kind = 'REPEATED' AND position =
+            (SELECT c.position FROM status_change c WHERE c.dossier_id = ? AND c.change_id = ?)""";
+    private static final String REPEATED_FIRST =
+            """
+            INSERT INTO hop (dossier_id, at, kind, system, position, times)
+            SELECT c.dossier_id, ?, 'REPEATED', ?, c.position, 1 FROM status_change c
+            WHERE c.dossier_id = ? AND c.change_id = ?"""
+                    + ONCE;
+    private static final String HELD_AGAIN =
+            """
+            UPDATE hop SET times = times + 1 WHERE dossier_id =
+            (SELECT d.id FROM dossier d WHERE d.source_no = ? AND d.source_system = ?) AND kind = 'HELD_BACK'
+            AND system = ? AND at = (SELECT MAX(n.at) FROM hop n WHERE n.dossier_id = hop.dossier_id AND n.system = ?)""";
+
+    private HopRows() {}
+
+    /**
+     * What came of telling a destination, before the ledger is moved.
+     *
+     * @param position of the last change told, 0 for all that waits
+     */
+    static void told(
+            WriteSession session,
+            Kind kind,
+            SystemId destination,
+            DossierKey dossier,
+            long position,
+            @Nullable String detail,
+            long at)
+            throws SQLException {
+        session.update(
+                OF_DELIVERY,
+                at,
+                kind.name(),
+                position,
+                position,
+                cut(detail),
+                destination.value(),
+                dossier.sourceDossierNo(),
+                dossier.sourceSystem().value());
+    }
+
+    static void lookedUp(WriteSession session, SystemId agency, DossierKey dossier, String outcome, long at)
+            throws SQLException {
+        session.update(
+                OF_DOSSIER,
+                at,
+                Kind.LOOKED_UP.name(),
+                agency.value(),
+                outcome,
+                dossier.sourceDossierNo(),
+                dossier.sourceSystem().value());
+    }
+
+    /** One row for each change that was repeated, however often. */
+    static void repeated(WriteSession session, long dossier, String changeId, SystemId from, long at)
+            throws SQLException {
+        if (session.update(REPEATED_AGAIN, dossier, dossier, changeId) == 0) {
+            session.update(REPEATED_FIRST, at, from.value(), dossier, changeId);
+        }
+    }
+
+    /** A destination that is away for a week leaves one row, which counts how often it was tried. */
+    static void heldBack(WriteSession session, SystemId destination, DossierKey dossier, long position, long at)
+            throws SQLException {
+        String number = dossier.sourceDossierNo();
+        String system = dossier.sourceSystem().value();
+        if (session.update(HELD_AGAIN, number, system, destination.value(), destination.value()) == 0) {
+            told(session, Kind.HELD_BACK, destination, dossier, position, null, at);
+        }
+    }
+
+    private static @Nullable String cut(@Nullable String detail) {
+        return detail == null || detail.length() <= LONGEST ? detail : detail.substring(0, LONGEST - 1) + "…";
+    }
+}
