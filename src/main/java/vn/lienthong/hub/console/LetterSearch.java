@@ -26,21 +26,21 @@ record LetterSearch(
         @Nullable String to,
         @Nullable List<Long> ids) {
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+    /** An id that no connector has lists none, rather than all. */
+    private static final SystemId NOBODY = SystemId.of("no-such-connector");
 
     /** @throws vn.lienthong.hub.problem.Undeliverable naming the field that is wrong */
     Filter filter(@Nullable State state) {
+        String system = said(connector);
         return new Filter(
-                said(connector) == null ? null : SystemId.parse(connector).orElse(NOBODY),
+                system == null ? null : SystemId.parse(system).orElse(NOBODY),
                 said(stage),
                 Selection.kind(said(problem)),
                 said(dossier),
-                time(from),
-                time(to),
+                time("from", from),
+                time("to", to),
                 state);
     }
-
-    /** An id that no connector has lists none, rather than all. */
-    private static final SystemId NOBODY = SystemId.of("no-such-connector");
 
     /** @throws vn.lienthong.hub.problem.Undeliverable naming the field that is wrong, or if nothing is said at all */
     Selection selection() {
@@ -51,13 +51,14 @@ record LetterSearch(
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    private static @Nullable Instant time(@Nullable String local) {
+    private static @Nullable Instant time(String name, @Nullable String local) {
+        String time = said(local);
         try {
-            return said(local) == null
+            return time == null
                     ? null
-                    : LocalDateTime.parse(local).atZone(VIETNAM).toInstant();
+                    : LocalDateTime.parse(time).atZone(VIETNAM).toInstant();
         } catch (DateTimeException e) {
-            return null;
+            throw Selection.bad(name, "2026-11-28T09:00");
         }
     }
 }

@@ -111,7 +111,12 @@ public record Selection(Set<Long> ids, Filter filter) {
         return value.isMissingNode() || value.isNull() || value.asText().isBlank() ? null : value.asText();
     }
 
-    private static Undeliverable bad(String name, String expected) {
+    /**
+     * What is told of a member that cannot be read.
+     *
+     * @param expected what would be right
+     */
+    public static Undeliverable bad(String name, String expected) {
         return new Undeliverable(DeadLetterProblems.badParameter(name, expected));
     }
 }

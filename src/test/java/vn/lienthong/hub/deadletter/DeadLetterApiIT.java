@@ -298,9 +298,14 @@ class DeadLetterApiIT {
     @Nested
     class WhenManyAreReplayed {
         private final SystemId office = SystemId.of("many-office");
+        private final SystemId other = SystemId.of("other-office");
 
         private long keepThere(String text, String dossier, Instant at) {
-            return letters.keep(office, problem("translate", null), original(text), dossier, at);
+            return keepAt(office, text, dossier, at);
+        }
+
+        private long keepAt(SystemId system, String text, String dossier, Instant at) {
+            return letters.keep(system, problem("translate", null), original(text), dossier, at);
         }
 
         @Test
@@ -345,11 +350,11 @@ class DeadLetterApiIT {
 
         @Test
         void meansADossierATimeOrTheOnesThatAreNamed() throws Exception {
-            long first = keepThere("{\"mended\":\"a\"}", "S-1", NOW.plusSeconds(1_000));
-            keepThere("{\"mended\":\"b\"}", "S-2", NOW.plusSeconds(2_000));
+            long first = keepAt(other, "{\"mended\":\"a\"}", "S-1", NOW.plusSeconds(1_000));
+            keepAt(other, "{\"mended\":\"b\"}", "S-2", NOW.plusSeconds(2_000));
 
             assertThat(toSend("{\"dossier\":\"S-1\"}")).isEqualTo(1);
-            assertThat(toSend("{\"connector\":\"many-office\",\"from\":\"2026-03-02T01:30:00Z\"}"))
+            assertThat(toSend("{\"connector\":\"other-office\",\"from\":\"2026-03-02T01:30:00Z\"}"))
                     .isEqualTo(1);
             assertThat(toSend("{\"dossier\":\"S-1\",\"to\":\"2026-03-02T01:10:00Z\"}"))
                     .isZero();
@@ -366,10 +371,10 @@ class DeadLetterApiIT {
         @Test
         void goOnAfterARestartAndEndWhenTheyAreStopped(@Autowired ReplayOffice office) throws Exception {
             for (int i = 0; i < 3; i++) {
-                keepThere("{\"broken\":\"slow " + i + "\"}", "T-" + i, NOW);
+                keepAt(other, "{\"broken\":\"slow " + i + "\"}", "T-" + i, NOW);
             }
             JsonNode begun = json.readTree(
-                    send("/replays", MENDER, "{\"stage\":\"translate\",\"connector\":\"many-office\",\"perSecond\":1}")
+                    send("/replays", MENDER, "{\"stage\":\"translate\",\"connector\":\"other-office\",\"perSecond\":1}")
                             .body());
             String path = "/replays/" + begun.path("id").asText();
 
