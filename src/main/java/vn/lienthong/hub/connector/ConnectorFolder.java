@@ -48,6 +48,9 @@ record ConnectorFolder(
         if (mapping != null && !mapping.tree().isMissingNode()) {
             DefinitionSchema.MAPPING.check(mapping);
             new FieldRules(mapping).check();
+            if (!mapping.hasFaults()) {
+                WritingReader.check(mapping);
+            }
         }
         return new ConnectorFolder(name, keptIn, folder, digest, connector, mapping);
     }

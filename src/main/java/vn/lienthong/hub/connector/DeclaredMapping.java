@@ -24,18 +24,24 @@ final class DeclaredMapping implements Mapping {
     private final Blanks blanks;
     private final Dates dates;
     private final MappingProblems problems;
+    private final @Nullable RecordWriter writer;
+    private final GapCounts gaps;
 
     DeclaredMapping(
             DossierFields dossierFields,
             ChangeFields changeFields,
             Blanks blanks,
             Dates dates,
-            MappingProblems problems) {
+            MappingProblems problems,
+            @Nullable RecordWriter writer,
+            GapCounts gaps) {
         this.dossierFields = dossierFields;
         this.changeFields = changeFields;
         this.blanks = blanks;
         this.dates = dates;
         this.problems = problems;
+        this.writer = writer;
+        this.gaps = gaps;
     }
 
     @Override
@@ -49,7 +55,18 @@ final class DeclaredMapping implements Mapping {
     }
 
     @Override
+    public MappingGaps gaps() {
+        return gaps.told();
+    }
+
+    @Override
+    public Optional<RecordWriter> writer() {
+        return Optional.ofNullable(writer);
+    }
+
+    @Override
     public Translated translate(JsonNode record, Instant observedAt) {
+        gaps.lookAt(record);
         return translate(record, observedAt, null);
     }
 
@@ -81,7 +98,7 @@ final class DeclaredMapping implements Mapping {
     }
 
     private Translated translate(JsonNode record, Instant observedAt, @Nullable List<FieldReading> heard) {
-        RecordReading reading = new RecordReading(record, blanks, dates, problems, heard);
+        RecordReading reading = new RecordReading(record, blanks, dates, problems, heard, heard == null ? gaps : null);
         DossierKey key = dossierFields.key(reading);
         if (key == null) {
             return new Translated(List.of(), reading.problems(), null);

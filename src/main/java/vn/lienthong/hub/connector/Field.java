@@ -33,6 +33,12 @@ record Field(
 
     @Nullable
     String read(JsonNode record, JsonNode item, Blanks blanks) {
+        return read(record, item, blanks, null);
+    }
+
+    /** @param gaps where to count a value that {@code values} does not have; null where nobody wants to know */
+    @Nullable
+    String read(JsonNode record, JsonNode item, Blanks blanks, @Nullable GapCounts gaps) {
         String found = composed == null ? null : composed.read(record, item, blanks);
         for (int i = 0; i < paths.size() && found == null; i++) {
             found = blanks.textOf(paths.get(i).find(record, item));
@@ -40,7 +46,11 @@ record Field(
         if (found == null) {
             return byDefault;
         }
-        return values.isEmpty() ? found : values.getOrDefault(found, found);
+        String turned = values.get(found);
+        if (turned == null && gaps != null && !values.isEmpty()) {
+            gaps.code(name, found);
+        }
+        return turned == null ? found : turned;
     }
 
     /** What {@link #read} does, with its reasons. */

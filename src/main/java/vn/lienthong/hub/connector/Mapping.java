@@ -33,6 +33,12 @@ public interface Mapping {
      */
     Optional<Instant> date(String text);
 
+    /** What came in records that were translated, and that this mapping has no rule for; what was explained does not count. */
+    MappingGaps gaps();
+
+    /** The other direction, by which the hub writes records of this system; empty where the mapping has no {@code write}. */
+    Optional<RecordWriter> writer();
+
     /** The zone of dates that name none. */
     ZoneId zone();
 

@@ -18,15 +18,18 @@ final class MappingReader {
 
     static Mapping read(YamlFile file, SystemId system, Agency agency) {
         Members mapping = new Members(file.tree());
+        Blanks blanks = new Blanks(new HashSet<>(mapping.texts("blank")));
         return new DeclaredMapping(
                 dossierFields(mapping.in("dossier"), system, agency),
                 changeFields(mapping.in("changes"), mapping.in("tables")),
-                new Blanks(new HashSet<>(mapping.texts("blank"))),
+                blanks,
                 dates(mapping),
-                new MappingProblems(file.name()));
+                new MappingProblems(file.name()),
+                WritingReader.read(file.tree(), blanks, file.name()),
+                new GapCounts(MappedPlaces.of(file.tree())));
     }
 
-    private static Dates dates(Members mapping) {
+    static Dates dates(Members mapping) {
         List<String> patterns = mapping.node().has("dates") ? mapping.texts("dates") : List.of("iso");
         return new Dates(
                 patterns.stream().map(DatePattern::compile).toList(),

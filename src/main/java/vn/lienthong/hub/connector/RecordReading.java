@@ -25,6 +25,7 @@ final class RecordReading {
     private final List<Problem> problems;
     private final @Nullable String dossier;
     private final @Nullable List<FieldReading> heard;
+    private final @Nullable GapCounts gaps;
 
     private RecordReading(RecordReading record, JsonNode item, String itemPlace, @Nullable String dossier) {
         this.record = record.record;
@@ -36,12 +37,22 @@ final class RecordReading {
         this.problems = record.problems;
         this.dossier = dossier;
         this.heard = record.heard;
+        this.gaps = record.gaps;
     }
 
-    /** @param heard where to note what each field reads; null where nobody wants to know */
+    /**
+     * @param heard where to note what each field reads; null where nobody wants to know
+     * @param gaps where to count the codes that no rule has; null where nobody wants to know
+     */
     RecordReading(
-            JsonNode record, Blanks blanks, Dates dates, MappingProblems tell, @Nullable List<FieldReading> heard) {
+            JsonNode record,
+            Blanks blanks,
+            Dates dates,
+            MappingProblems tell,
+            @Nullable List<FieldReading> heard,
+            @Nullable GapCounts gaps) {
         this.heard = heard;
+        this.gaps = gaps;
         this.record = record;
         this.item = record;
         this.itemPlace = "";
@@ -75,7 +86,7 @@ final class RecordReading {
         if (heard != null && field.isMapped()) {
             heard.add(field.reading(record, item, itemPlace, blanks));
         }
-        return field.read(record, item, blanks);
+        return field.read(record, item, blanks, gaps);
     }
 
     /** The text, or null and a problem. */
@@ -143,6 +154,11 @@ final class RecordReading {
     }
 
     void unmapped(StatusTable table, Field field, AgencyCode code) {
+        if (gaps != null) {
+            gaps.code(
+                    "tables/" + table.name(),
+                    code.subCode() == null ? code.code() : code.code() + "/" + code.subCode());
+        }
         problems.add(tell.unmapped(code, table, dossier, place(field)));
     }
 
