@@ -35,6 +35,7 @@ final class AgencyRoutePlans implements RoutePlanner {
     private final Sessions sessions;
     private final Polls polls;
     private final IntakeStates states;
+    private final LookupStates lookups;
     private final ObjectProvider<CamelContext> camel;
 
     AgencyRoutePlans(
@@ -47,6 +48,7 @@ final class AgencyRoutePlans implements RoutePlanner {
             Sessions sessions,
             Polls polls,
             IntakeStates states,
+            LookupStates lookups,
             ObjectProvider<CamelContext> camel) {
         this.settings = settings;
         this.tls = tls;
@@ -57,6 +59,7 @@ final class AgencyRoutePlans implements RoutePlanner {
         this.sessions = sessions;
         this.polls = polls;
         this.states = states;
+        this.lookups = lookups;
         this.camel = camel;
     }
 
@@ -72,6 +75,7 @@ final class AgencyRoutePlans implements RoutePlanner {
         sessions.forget(connector);
         polls.forget(connector);
         states.beginAnew(connector);
+        lookups.forget(connector);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package vn.lienthong.hub.operations;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,6 +12,8 @@ import org.springframework.stereotype.Component;
 import vn.lienthong.hub.agency.ConnectorSupervisor;
 import vn.lienthong.hub.agency.IntakeState;
 import vn.lienthong.hub.agency.IntakeStates;
+import vn.lienthong.hub.agency.LookupStates;
+import vn.lienthong.hub.agency.LookupStates.LookupState;
 import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
@@ -20,6 +23,7 @@ import vn.lienthong.hub.connector.LiveConnectors;
 import vn.lienthong.hub.deadletter.DeadLetters;
 import vn.lienthong.hub.delivery.Destinations;
 import vn.lienthong.hub.operations.ConnectorState.Condition;
+import vn.lienthong.hub.operations.ConnectorState.Past;
 import vn.lienthong.hub.operations.ConnectorState.RouteState;
 import vn.lienthong.hub.problem.Origin;
 import vn.lienthong.hub.problem.Problem;
@@ -33,6 +37,7 @@ public class ConnectorStates {
     private final LiveConnectors connectors;
     private final ConnectorSupervisor supervisor;
     private final IntakeStates intakes;
+    private final LookupStates lookups;
     private final Destinations deliveries;
     private final DeliveryLedger ledger;
     private final DeadLetters deadLetters;
@@ -42,6 +47,7 @@ public class ConnectorStates {
             LiveConnectors connectors,
             ConnectorSupervisor supervisor,
             IntakeStates intakes,
+            LookupStates lookups,
             Destinations deliveries,
             DeliveryLedger ledger,
             DeadLetters deadLetters) {
@@ -49,6 +55,7 @@ public class ConnectorStates {
         this.connectors = connectors;
         this.supervisor = supervisor;
         this.intakes = intakes;
+        this.lookups = lookups;
         this.deliveries = deliveries;
         this.ledger = ledger;
         this.deadLetters = deadLetters;
@@ -67,15 +74,28 @@ public class ConnectorStates {
         SystemId id = connector.id();
         List<RouteState> routeStates = routeStates(connector);
         @Nullable IntakeState intake = intakes.find(id).orElse(null);
-        Optional<Problem> problem = problemOf(connector, routeStates, intake);
+        @Nullable LookupState lookup = lookups.find(id).orElse(null);
+        Optional<Problem> problem = problemOf(connector, routeStates, intake, lookup);
         return new ConnectorState(
                 connector,
                 condition(id, routeStates, problem.isPresent()),
                 routeStates,
                 intake == null ? Optional.empty() : Optional.ofNullable(intake.lastSuccess()),
+                lookup == null ? Optional.empty() : Optional.ofNullable(lookup.lastAnswer()),
                 connector.delivery() == null ? Optional.empty() : Optional.of(ledger.backlog(id)),
                 deadLetters.open(id),
-                problem);
+                problem,
+                lastProblem(intake, lookup));
+    }
+
+    private static Optional<Past> lastProblem(@Nullable IntakeState intake, @Nullable LookupState lookup) {
+        Optional<Past> ofIntake = intake == null || intake.lastProblem() == null || intake.lastProblemAt() == null
+                ? Optional.empty()
+                : Optional.of(new Past(intake.lastProblem(), intake.lastProblemAt()));
+        Optional<Past> ofLookup = lookup == null || lookup.lastProblem() == null || lookup.lastSilence() == null
+                ? Optional.empty()
+                : Optional.of(new Past(lookup.lastProblem(), lookup.lastSilence()));
+        return Stream.of(ofIntake, ofLookup).flatMap(Optional::stream).max(Comparator.comparing(Past::at));
     }
 
     private List<RouteState> routeStates(ConnectorDefinition connector) {
@@ -117,7 +137,10 @@ public class ConnectorStates {
     }
 
     private Optional<Problem> problemOf(
-            ConnectorDefinition connector, List<RouteState> routeStates, @Nullable IntakeState intake) {
+            ConnectorDefinition connector,
+            List<RouteState> routeStates,
+            @Nullable IntakeState intake,
+            @Nullable LookupState lookup) {
         SystemId id = connector.id();
         Lifecycle lifecycle = connectors.lifecycle(id);
         if (lifecycle != Lifecycle.ACTIVE) {
@@ -127,10 +150,20 @@ public class ConnectorStates {
                         notMade(id),
                         stopped(routeStates),
                         intake == null ? Optional.<Problem>empty() : Optional.ofNullable(intake.problem()),
+                        lookup == null
+                                ? Optional.<Problem>empty()
+                                : Optional.ofNullable(lookup.problem()).filter(ConnectorStates::isOfTheSystem),
                         deliveries.standing(id).problem(),
                         refused(id))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** A dossier that cannot be translated says nothing about whether the system is there. */
+    private static boolean isOfTheSystem(Problem silence) {
+        return silence.kind() == ProblemKind.SYSTEM_UNAVAILABLE
+                || silence.kind() == ProblemKind.UNREADABLE_ANSWER
+                || silence.kind() == ProblemKind.REFUSED_BY_SYSTEM;
     }
 
     private static Problem resting(SystemId id, Lifecycle lifecycle) {
