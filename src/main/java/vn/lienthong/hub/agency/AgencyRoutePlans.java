@@ -36,6 +36,7 @@ final class AgencyRoutePlans implements RoutePlanner {
     private final Sessions sessions;
     private final Polls polls;
     private final IntakeStates states;
+    private final LookupStates lookups;
     private final ObjectProvider<CamelContext> camel;
 
     AgencyRoutePlans(
@@ -48,6 +49,7 @@ final class AgencyRoutePlans implements RoutePlanner {
             Sessions sessions,
             Polls polls,
             IntakeStates states,
+            LookupStates lookups,
             ObjectProvider<CamelContext> camel) {
         this.settings = settings;
         this.tls = tls;
@@ -58,6 +60,7 @@ final class AgencyRoutePlans implements RoutePlanner {
         this.sessions = sessions;
         this.polls = polls;
         this.states = states;
+        this.lookups = lookups;
         this.camel = camel;
     }
 
@@ -73,6 +76,7 @@ final class AgencyRoutePlans implements RoutePlanner {
         sessions.forget(connector);
         polls.forget(connector);
         states.beginAnew(connector);
+        lookups.forget(connector);
     }
 
     @Override

@@ -32,11 +32,13 @@ public final class AskAgency {
     private final Connectors connectors;
     private final ProducerTemplate routes;
     private final StatusChangeJournal journal;
+    private final LookupStates states;
 
-    AskAgency(Connectors connectors, ProducerTemplate routes, StatusChangeJournal journal) {
+    AskAgency(Connectors connectors, ProducerTemplate routes, StatusChangeJournal journal, LookupStates states) {
         this.connectors = connectors;
         this.routes = routes;
         this.journal = journal;
+        this.states = states;
     }
 
     /** Returns within the deadline of the connector's look-up, and at once while its circuit breaker is open. */
@@ -51,8 +53,9 @@ public final class AskAgency {
         AgencyAnswer answer = asked.getException() == null ? asked.getMessage().getBody(AgencyAnswer.class) : null;
         if (answer == null) {
             LOG.debug("the route {}-ask gave no answer", id, asked.getException());
-            return new Silent(LookupProblems.noRoute(id));
+            answer = new Silent(LookupProblems.noRoute(id));
         }
+        states.note(id, answer);
         return answer;
     }
 

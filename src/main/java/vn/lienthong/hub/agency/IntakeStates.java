@@ -49,7 +49,7 @@ public final class IntakeStates {
 
     /** Has a connector tried at once, whatever failed by the definition it had. */
     void beginAnew(SystemId id) {
-        states.computeIfPresent(id, (any, before) -> new IntakeState(before.lastSuccess(), null, 0, null));
+        states.computeIfPresent(id, (any, before) -> before.going(before.lastSuccess()));
     }
 
     /** Whether a connector may be tried now; read by routes. */
@@ -65,7 +65,7 @@ public final class IntakeStates {
     /** Notes that something came in well. */
     void noteSuccess(SystemId id) {
         IntakeState before = of(id);
-        states.put(id, new IntakeState(clock.instant(), null, 0, null));
+        states.put(id, before.going(clock.instant()));
         if (before.problem() != null) {
             LOG.info("the intake of {} goes well again after {} failures", id, before.failures());
         }
@@ -90,7 +90,10 @@ public final class IntakeStates {
 
     private void note(SystemId id, Throwable failure, Problem problem, @Nullable Instant nextTry) {
         IntakeState before = of(id);
-        states.put(id, new IntakeState(before.lastSuccess(), problem, before.failures() + 1, nextTry));
+        states.put(
+                id,
+                new IntakeState(
+                        before.lastSuccess(), problem, before.failures() + 1, nextTry, problem, clock.instant()));
         if (isNews(before.problem(), problem)) {
             LOG.warn("the intake of {} fails and is tried again: {}", id, problem);
             if (problem.kind() == ProblemKind.UNEXPECTED) {

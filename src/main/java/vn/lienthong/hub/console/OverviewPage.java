@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import vn.lienthong.hub.canonical.ChangeFlag;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.connector.MappingGaps;
 import vn.lienthong.hub.deadletter.DeadLetters;
 import vn.lienthong.hub.operations.ConnectorState;
 import vn.lienthong.hub.operations.ConnectorState.Condition;
@@ -72,10 +73,23 @@ class OverviewPage {
                 state.problem().map(problem -> told(problem, language)).orElse(null),
                 state.backlog().map(Backlog::waiting).map(String::valueOf).orElse("–"),
                 state.openDeadLetters(),
-                VietnamTime.seconds(state.backlog()
-                        .flatMap(Backlog::lastSuccess)
-                        .or(state::lastIntake)
-                        .orElse(null)));
+                VietnamTime.seconds(state.lastSuccess().orElse(null)),
+                gaps(connector));
+    }
+
+    /** The codes and fields that the mapping never had a rule for, with their counts; null where there are none. */
+    private static @Nullable Gaps gaps(ConnectorDefinition connector) {
+        if (connector.mapping() == null) {
+            return null;
+        }
+        MappingGaps gaps = connector.mapping().gaps();
+        List<String> codes = gaps.codes().stream()
+                .map(code -> code.code() + " × " + code.count() + " (" + code.table() + ")")
+                .toList();
+        List<String> fields = gaps.fields().stream()
+                .map(field -> field.pointer() + " × " + field.count())
+                .toList();
+        return codes.isEmpty() && fields.isEmpty() ? null : new Gaps(codes, fields);
     }
 
     private static String told(Problem problem, Locale language) {
@@ -130,7 +144,16 @@ class OverviewPage {
             @Nullable String problem,
             String waiting,
             long deadLetters,
-            String lastSuccess) {}
+            String lastSuccess,
+            @Nullable Gaps gaps) {}
+
+    /** What a connector's mapping has no rule for, as the page shows it. */
+    record Gaps(List<String> codes, List<String> fields) {
+        Gaps {
+            codes = List.copyOf(codes);
+            fields = List.copyOf(fields);
+        }
+    }
 
     /** A change, as the page shows it. */
     record ChangeRow(String acceptedAt, String code, String origin, String status, @Nullable String flag, String at) {}

@@ -1,8 +1,10 @@
 package vn.lienthong.hub.operations;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.problem.Problem;
@@ -15,22 +17,36 @@ import vn.lienthong.hub.status.DeliveryLedger.Backlog;
  * @param condition in one word
  * @param routes its routes
  * @param lastIntake when its changes were last taken in, since the hub started
+ * @param lastLookup when it last answered a look-up, since the hub started
  * @param backlog what is waiting to be told to it, where it is told changes
  * @param overdue whether something waits for longer than its deadline, so that a human has to look
  * @param openDeadLetters how many of its records or dossiers wait to be mended and replayed
  * @param problem what hinders it now, with a remedy
+ * @param lastProblem what last went wrong since the hub started, though it may be over
  */
 public record ConnectorState(
         ConnectorDefinition connector,
         Condition condition,
         List<RouteState> routes,
         Optional<Instant> lastIntake,
+        Optional<Instant> lastLookup,
         Optional<Backlog> backlog,
         boolean overdue,
         long openDeadLetters,
-        Optional<Problem> problem) {
+        Optional<Problem> problem,
+        Optional<Past> lastProblem) {
     public ConnectorState {
         routes = List.copyOf(routes);
+    }
+
+    /** A problem, and when it last arose. */
+    public record Past(Problem problem, Instant at) {}
+
+    /** When anything last went well with it: its changes, its look-ups or what it is told. */
+    public Optional<Instant> lastSuccess() {
+        return Stream.of(lastIntake, lastLookup, backlog.flatMap(Backlog::lastSuccess))
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder());
     }
 
     /** The conditions, from good to bad. */

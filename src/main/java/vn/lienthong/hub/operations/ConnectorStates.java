@@ -1,6 +1,7 @@
 package vn.lienthong.hub.operations;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,6 +12,8 @@ import org.springframework.stereotype.Component;
 import vn.lienthong.hub.agency.ConnectorSupervisor;
 import vn.lienthong.hub.agency.IntakeState;
 import vn.lienthong.hub.agency.IntakeStates;
+import vn.lienthong.hub.agency.LookupStates;
+import vn.lienthong.hub.agency.LookupStates.LookupState;
 import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
@@ -21,6 +24,7 @@ import vn.lienthong.hub.deadletter.DeadLetters;
 import vn.lienthong.hub.delivery.Backlogs;
 import vn.lienthong.hub.delivery.Destinations;
 import vn.lienthong.hub.operations.ConnectorState.Condition;
+import vn.lienthong.hub.operations.ConnectorState.Past;
 import vn.lienthong.hub.operations.ConnectorState.RouteState;
 import vn.lienthong.hub.problem.Origin;
 import vn.lienthong.hub.problem.Problem;
@@ -34,6 +38,7 @@ public class ConnectorStates {
     private final LiveConnectors connectors;
     private final ConnectorSupervisor supervisor;
     private final IntakeStates intakes;
+    private final LookupStates lookups;
     private final Destinations deliveries;
     private final Backlogs backlogs;
     private final DeadLetters deadLetters;
@@ -43,6 +48,7 @@ public class ConnectorStates {
             LiveConnectors connectors,
             ConnectorSupervisor supervisor,
             IntakeStates intakes,
+            LookupStates lookups,
             Destinations deliveries,
             Backlogs backlogs,
             DeadLetters deadLetters) {
@@ -50,6 +56,7 @@ public class ConnectorStates {
         this.connectors = connectors;
         this.supervisor = supervisor;
         this.intakes = intakes;
+        this.lookups = lookups;
         this.deliveries = deliveries;
         this.backlogs = backlogs;
         this.deadLetters = deadLetters;
@@ -69,17 +76,30 @@ public class ConnectorStates {
         List<RouteState> routeStates = routeStates(connector);
         @Nullable IntakeState intake = intakes.find(id).orElse(null);
         Optional<Backlog> backlog = connector.delivery() == null ? Optional.empty() : Optional.of(backlogs.of(id));
-        Optional<Problem> problem = problemOf(connector, routeStates, intake, backlog);
+        @Nullable LookupState lookup = lookups.find(id).orElse(null);
+        Optional<Problem> problem = problemOf(connector, routeStates, intake, lookup, backlog);
         return new ConnectorState(
                 connector,
                 condition(id, routeStates, problem.isPresent()),
                 routeStates,
                 intake == null ? Optional.empty() : Optional.ofNullable(intake.lastSuccess()),
+                lookup == null ? Optional.empty() : Optional.ofNullable(lookup.lastAnswer()),
                 backlog,
                 backlog.filter(waiting -> backlogs.overdue(id, waiting).isPresent())
                         .isPresent(),
                 deadLetters.open(id),
-                problem);
+                problem,
+                lastProblem(intake, lookup));
+    }
+
+    private static Optional<Past> lastProblem(@Nullable IntakeState intake, @Nullable LookupState lookup) {
+        Optional<Past> ofIntake = intake == null || intake.lastProblem() == null || intake.lastProblemAt() == null
+                ? Optional.empty()
+                : Optional.of(new Past(intake.lastProblem(), intake.lastProblemAt()));
+        Optional<Past> ofLookup = lookup == null || lookup.lastProblem() == null || lookup.lastSilence() == null
+                ? Optional.empty()
+                : Optional.of(new Past(lookup.lastProblem(), lookup.lastSilence()));
+        return Stream.of(ofIntake, ofLookup).flatMap(Optional::stream).max(Comparator.comparing(Past::at));
     }
 
     private List<RouteState> routeStates(ConnectorDefinition connector) {
@@ -124,6 +144,7 @@ public class ConnectorStates {
             ConnectorDefinition connector,
             List<RouteState> routeStates,
             @Nullable IntakeState intake,
+            @Nullable LookupState lookup,
             Optional<Backlog> backlog) {
         SystemId id = connector.id();
         Lifecycle lifecycle = connectors.lifecycle(id);
@@ -134,11 +155,21 @@ public class ConnectorStates {
                         notMade(id),
                         stopped(routeStates),
                         intake == null ? Optional.<Problem>empty() : Optional.ofNullable(intake.problem()),
+                        lookup == null
+                                ? Optional.<Problem>empty()
+                                : Optional.ofNullable(lookup.problem()).filter(ConnectorStates::isOfTheSystem),
                         backlog.flatMap(waiting -> backlogs.overdue(id, waiting)),
                         deliveries.standing(id).problem(),
                         refused(id))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** A dossier that cannot be translated says nothing about whether the system is there. */
+    private static boolean isOfTheSystem(Problem silence) {
+        return silence.kind() == ProblemKind.SYSTEM_UNAVAILABLE
+                || silence.kind() == ProblemKind.UNREADABLE_ANSWER
+                || silence.kind() == ProblemKind.REFUSED_BY_SYSTEM;
     }
 
     private static Problem resting(SystemId id, Lifecycle lifecycle) {

@@ -17,6 +17,7 @@ import vn.lienthong.hub.agency.check.CheckStep.Outcome;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.Connectors.Refused;
 import vn.lienthong.hub.connector.Fault;
+import vn.lienthong.hub.connector.MappingGaps;
 import vn.lienthong.hub.connector.RegisteredConnectors.Standing;
 import vn.lienthong.hub.connector.RegisteredConnectors.Version;
 import vn.lienthong.hub.door.ProblemJson;
@@ -62,7 +63,31 @@ final class ConnectorJson {
         state.lastIntake().ifPresent(at -> json.put("lastIntake", at.toString()));
         state.backlog().ifPresent(backlog -> backlog(json.putObject("backlog"), backlog, now));
         state.backlog().flatMap(Backlog::lastSuccess).ifPresent(at -> json.put("lastDelivery", at.toString()));
+        state.lastLookup().ifPresent(at -> json.put("lastLookup", at.toString()));
+        state.lastSuccess().ifPresent(at -> json.put("lastSuccess", at.toString()));
         state.problem().ifPresent(problem -> json.set("problem", ProblemJson.of(problem, language)));
+        state.lastProblem()
+                .ifPresent(past -> json.set(
+                        "lastProblem",
+                        ProblemJson.of(past.problem(), language)
+                                .put("at", past.at().toString())));
+        Optional.ofNullable(state.connector().mapping())
+                .ifPresent(mapping -> json.set("mapping", gaps(mapping.gaps())));
+        return json;
+    }
+
+    /** What came that the mapping has no rule for. */
+    private static ObjectNode gaps(MappingGaps gaps) {
+        ObjectNode json = object().put("records", gaps.records());
+        ArrayNode codes = json.putArray("unmappedCodes");
+        gaps.codes().forEach(code -> codes.addObject()
+                .put("table", code.table())
+                .put("code", code.code())
+                .put("count", code.count()));
+        ArrayNode fields = json.putArray("unmappedFields");
+        gaps.fields()
+                .forEach(field ->
+                        fields.addObject().put("pointer", field.pointer()).put("count", field.count()));
         return json;
     }
 

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 import vn.lienthong.hub.agency.call.CallProblems;
 import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.problem.Problem;
+import vn.lienthong.hub.problem.ProblemKind;
 import vn.lienthong.hub.problem.TryAgainLater;
 
 class IntakeStatesTest {
@@ -57,13 +59,18 @@ class IntakeStatesTest {
     @Nested
     class WhenItIsBack {
         @Test
-        void forgetsThePausesButNotTheLastSuccess() {
+        void forgetsThePausesButNotTheLastSuccessNorTheLastProblem() {
             states.noteFailure(TAX, new ConnectException());
             states.noteFailure(TAX, new ConnectException());
 
             states.noteSuccess(TAX.value());
 
-            assertThat(state()).isEqualTo(new IntakeState(NOW, null, 0, null));
+            assertThat(state().lastSuccess()).isEqualTo(NOW);
+            assertThat(state().problem()).isNull();
+            assertThat(state().failures()).isZero();
+            assertThat(state().nextTry()).isNull();
+            assertThat(state().lastProblem()).extracting(Problem::kind).isEqualTo(ProblemKind.SYSTEM_UNAVAILABLE);
+            assertThat(state().lastProblemAt()).isEqualTo(NOW);
             assertThat(states.isDue(TAX.value())).isTrue();
             states.noteFailure(TAX, new ConnectException());
             assertThat(state().lastSuccess()).isEqualTo(NOW);

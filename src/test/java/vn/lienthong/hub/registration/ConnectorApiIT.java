@@ -47,7 +47,7 @@ class ConnectorApiIT {
                 home,
                 3,
                 "--lienthong.connectors-watch.settle=PT0.2S",
-                "--lienthong.access.clients[1].pushes-for=paused-office,draft-office,good-office",
+                "--lienthong.access.clients[1].pushes-for=paused-office,draft-office,good-office,gap-office",
                 "--lienthong.access.clients[5].id=approver",
                 "--lienthong.access.clients[5].key-hash=" + KeyMaker.hashOf(APPROVER_KEY),
                 "--lienthong.access.clients[5].rights=view,approve-connectors");
@@ -143,6 +143,27 @@ class ConnectorApiIT {
             assertThat(api.send("GET", "/{id}/export", "/secret-office/export", RunningHub.VIEW_KEY, null)
                             .status())
                     .isEqualTo(403);
+        }
+    }
+
+    @Nested
+    class WhenRecordsHaveWhatNoRuleIsThereFor {
+        @Test
+        void statusTellsCodesAndPlacesWithTheirCounts() throws Exception {
+            active("gap-office", 97);
+            String event =
+                    "{\"no\":\"G-%d\",\"status\":\"77\",\"at\":\"2026-03-02T08:00:00\",\"ward\":{\"name\":\"x\"}}";
+            String body = "{\"events\":[%s,%s]}".formatted(event.formatted(1), event.formatted(2));
+
+            hub.push("gap-office", body.getBytes(StandardCharsets.UTF_8), "X-API-Key", RunningHub.OTHER_KEY);
+
+            Answer status = api.get("gap-office", "/status");
+            assertThat(status.body().path("mapping"))
+                    .hasToString(
+                            "{\"records\":2,\"unmappedCodes\":[{\"table\":\"tables/statuses\",\"code\":\"77\",\"count\":2}],"
+                                    + "\"unmappedFields\":[{\"pointer\":\"/ward\",\"count\":2}]}");
+            assertThat(status.body().path("lastSuccess"))
+                    .isEqualTo(status.body().path("lastIntake"));
         }
     }
 

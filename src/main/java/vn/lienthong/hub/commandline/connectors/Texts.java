@@ -41,6 +41,8 @@ final class Texts {
         table.row(to.in("thay đổi/phút", "changes/minute"), text(status, "changesPerMinute"));
         table.row(to.in("lần nhận gần nhất", "last intake"), text(status, "lastIntake"));
         table.row(to.in("lần gửi gần nhất", "last delivery"), text(status, "lastDelivery"));
+        table.row(to.in("tra cứu gần nhất", "last look-up"), text(status, "lastLookup"));
+        table.row(to.in("thành công gần nhất", "last success"), text(status, "lastSuccess"));
         table.row(to.in("hồ sơ chờ gửi", "waiting"), text(status.path("backlog"), "waiting"));
         table.row(to.in("chờ lâu nhất (giây)", "oldest age (s)"), text(status.path("backlog"), "oldestAgeSeconds"));
         table.row(to.in("thư chết đang mở", "dead letters open"), text(status, "deadLettersOpen"));
@@ -50,9 +52,32 @@ final class Texts {
         }
         if (status.has("problem")) {
             lines.add(problem(to, status.path("problem")));
+        } else if (status.has("lastProblem")) {
+            lines.add(to.in("trở ngại gần nhất, lúc ", "last problem, at ") + text(status.path("lastProblem"), "at")
+                    + ":\n" + problem(to, status.path("lastProblem")));
         }
+        gaps(to, status.path("mapping"), lines);
         status.at("/refused/faults").forEach(fault -> lines.add("✗ " + fault.asText()));
         return lines.toString();
+    }
+
+    /** What came that the mapping has no rule for. */
+    private static void gaps(Terminal to, JsonNode mapping, StringJoiner lines) {
+        if (!mapping.path("unmappedCodes").isEmpty()) {
+            lines.add(to.in("mã chưa ánh xạ:", "codes never mapped:"));
+            Table codes = new Table(to.in("  BẢNG", "  TABLE"), to.in("MÃ", "CODE"), to.in("SỐ LẦN", "COUNT"));
+            mapping.path("unmappedCodes")
+                    .forEach(one -> codes.row("  " + text(one, "table"), text(one, "code"), text(one, "count")));
+            lines.add(codes.text());
+        }
+        if (!mapping.path("unmappedFields").isEmpty()) {
+            lines.add(to.in("trường chưa dùng, trong ", "fields never read, in ")
+                    + text(mapping, "records")
+                    + to.in(" bản ghi:", " records:"));
+            Table fields = new Table(to.in("  CHỖ", "  PLACE"), to.in("SỐ LẦN", "COUNT"));
+            mapping.path("unmappedFields").forEach(one -> fields.row("  " + text(one, "pointer"), text(one, "count")));
+            lines.add(fields.text());
+        }
     }
 
     static String resync(Terminal to, JsonNode resync) {
