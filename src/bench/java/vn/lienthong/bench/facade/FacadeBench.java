@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import vn.lienthong.bench.HttpLoad;
 import vn.lienthong.bench.BenchHub;
+import vn.lienthong.bench.HttpLoad;
 import vn.lienthong.bench.ServerProcess;
 import vn.lienthong.bench.Turns;
 
@@ -94,7 +94,8 @@ public final class FacadeBench {
     }
 
     private List<String> hubWords(int port, int system) throws Exception {
-        List<String> words = new ArrayList<>(BenchHub.words(work.resolve("hub-" + port), port, CONNECTORS, "http://127.0.0.1:9"));
+        List<String> words =
+                new ArrayList<>(BenchHub.words(work.resolve("hub-" + port), port, CONNECTORS, "http://127.0.0.1:9"));
         words.add("--BENCH_SYSTEM_URL=http://127.0.0.1:" + system);
         words.add("--lienthong.access.clients[0].uses-facades-of=bench-soap,bench-rest");
         words.add("--lienthong.http.max-body=200MB");

@@ -1,8 +1,6 @@
 package vn.lienthong.hub.agency;
 
 import java.util.concurrent.ScheduledExecutorService;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ContextEvents;
 import org.apache.camel.spi.StartupConditionStrategy;
@@ -11,6 +9,8 @@ import org.apache.camel.spring.boot.CamelConfigurationProperties;
 import org.apache.camel.spring.boot.CamelSpringBootApplicationController;
 import org.apache.camel.spring.spi.CamelBeanPostProcessor;
 import org.apache.camel.support.ResetableClock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;

@@ -25,8 +25,8 @@ import vn.lienthong.hub.canonical.DossierStatus;
 import vn.lienthong.hub.canonical.StatusChange;
 import vn.lienthong.hub.status.Hop.Kind;
 import vn.lienthong.hub.store.Database;
-import vn.lienthong.hub.store.HubNode;
 import vn.lienthong.hub.store.Databases;
+import vn.lienthong.hub.store.HubNode;
 
 /** What a dossier's timeline tells, whatever the database. */
 abstract class TimelineContract {
