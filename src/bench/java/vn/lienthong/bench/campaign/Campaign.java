@@ -27,7 +27,7 @@ public final class Campaign {
     /** Prints the table, in Markdown; ends with 1 where a promise was broken. */
     public static void main(String[] args) throws Exception {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "campaign-");
-        CampaignSettings settings = CampaignSettings.ofSystem(folder);
+        CampaignSettings settings = CampaignSettings.ofSystem(folder, 200);
         Tally tally = new Campaign(settings).run();
         System.out.println(tally.table(settings));
         tally.breaches().forEach(System.out::println);

@@ -22,14 +22,18 @@ public record CampaignSettings(int faults, long seed, List<Storage> hubs, Durati
         hubs = List.copyOf(hubs);
     }
 
-    /** From {@code -Dcampaign.faults}, {@code .seed}, {@code .hubs} (such as {@code sqlite,postgresql}) and {@code .minutes}. */
-    public static CampaignSettings ofSystem(Path folder) {
+    /**
+     * From {@code -Dcampaign.faults}, {@code .seed}, {@code .hubs} (such as {@code sqlite,postgresql}) and {@code .minutes}.
+     *
+     * @param faults how many, unless said otherwise
+     */
+    public static CampaignSettings ofSystem(Path folder, int faults) {
         List<Storage> hubs = Arrays.stream(
                         System.getProperty("campaign.hubs", "sqlite,postgresql").split(","))
                 .map(hub -> Storage.valueOf(hub.strip().toUpperCase(java.util.Locale.ROOT)))
                 .toList();
         return new CampaignSettings(
-                Integer.getInteger("campaign.faults", 200),
+                Integer.getInteger("campaign.faults", faults),
                 Long.getLong("campaign.seed", 20_261_128L),
                 hubs,
                 Duration.ofMinutes(Integer.getInteger("campaign.minutes", 60)),

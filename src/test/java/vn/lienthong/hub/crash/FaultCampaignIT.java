@@ -17,7 +17,7 @@ class FaultCampaignIT {
 
     @Test
     void losesNothingTellsNothingTwiceAndKeepsOrderUnderFaults() throws Exception {
-        CampaignSettings settings = CampaignSettings.ofSystem(folder);
+        CampaignSettings settings = CampaignSettings.ofSystem(folder, 60);
 
         Tally tally = new Campaign(settings).run();
 
