@@ -42,7 +42,7 @@ class TwoHubsIT {
     private Path home;
 
     @Test
-    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void tellEachDossierInOrderAndNothingTwiceThoughTheyAreKilledAndThePortalIsAway() throws Exception {
         int portalPort = freePort();
         URI portalAddress = URI.create("http://127.0.0.1:" + portalPort + "/");
@@ -75,8 +75,8 @@ class TwoHubsIT {
             one.kill();
             two.kill();
             one.start();
-            two.start();
             one.awaitUp();
+            two.start();
             two.awaitUp();
             await().atMost(PATIENCE).until(() -> ask(database, "SELECT failures FROM delivery_hold") > 2);
             assertThat(ask(database, "SELECT since FROM delivery_hold"))
@@ -94,7 +94,9 @@ class TwoHubsIT {
                 one.kill();
                 two.kill();
                 one.start();
+                one.awaitUp();
                 two.start();
+                two.awaitUp();
 
                 await("each dossier's last change at the portal")
                         .atMost(PATIENCE)
