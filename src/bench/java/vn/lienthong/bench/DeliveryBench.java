@@ -61,7 +61,7 @@ final class DeliveryBench {
 
     private void measure(int count, int[] senders, int brokerPort) throws Exception {
         Path home = work.resolve("portals-" + count);
-        int changes = Math.max(most / count, 200);
+        int changes = Math.max(most / count, 50);
         List<NationalPortal> portals = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
