@@ -129,7 +129,8 @@ public final class Fleet {
                         .formatted(id(number), number, number);
         if (number % 10 == 9) {
             // Told of an office that leaves files: none of the load is its.
-            return head + "address: " + address + "/" + id(number) + PORTAL.formatted(id(number - 4));
+            return head + "address: " + address + "/" + id(number) + "\n" + SESSION
+                    + DELIVERY.formatted(id(number - 4));
         }
         String agency = String.format(
                 Locale.ROOT,
@@ -240,21 +241,8 @@ public final class Fleet {
               deadline: PT3S
             """;
 
-    private static final String PORTAL =
+    private static final String DELIVERY =
             """
-
-            credentials:
-              kind: session-login
-              login:
-                method: POST
-                path: /mapi/login
-                content-type: application/json
-                body: '{"username":"{{user}}","password":"{{password}}"}'
-                success: {at: /error_code, any-of: ["0"], message: /message}
-              session: /session
-              user: lienthong
-              password: {env: BENCH_SECRET}
-              kept-for: PT10M
             delivery: {kind: national-portal, path: /mapi, agency-code: 000.00.00.H27, batch: 10, from: [%s]}
             """;
 }

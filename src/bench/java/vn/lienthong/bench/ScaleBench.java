@@ -261,17 +261,9 @@ public final class ScaleBench {
                         + " look-ups per second | p99 of look-ups ms at 20/s | threads |");
         System.out.println("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         int size = sizes[sizes.length - 1];
-        List<FleetHub> hubs = new ArrayList<>();
-        try {
-            for (int every : new int[] {0, 6}) {
-                var hub = hub("dead-" + every, size, every);
-                hubs.add(hub);
-                new DeadRow(hub, size, every).tell();
-                hub.close();
-            }
-        } finally {
-            for (FleetHub hub : hubs) {
-                hub.close();
+        for (int every : new int[] {0, 6}) {
+            try (var hub = hub("dead-" + every, size, every)) {
+                new DeadRow(hub, size).tell();
             }
         }
         System.out.println();
@@ -280,13 +272,11 @@ public final class ScaleBench {
     private final class DeadRow {
         private final FleetHub hub;
         private final int size;
-        private final int every;
         private final Loaded loaded;
 
-        DeadRow(FleetHub hub, int size, int every) {
+        DeadRow(FleetHub hub, int size) {
             this.hub = hub;
             this.size = size;
-            this.every = every;
             this.loaded = new Loaded(hub, size);
         }
 

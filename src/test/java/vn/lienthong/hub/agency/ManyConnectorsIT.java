@@ -29,6 +29,7 @@ class ManyConnectorsIT {
     private static final int MANY = 90;
 
     @TempDir
+    @SuppressWarnings("NullAway.Init")
     Path home;
 
     private RunningHub hub;
