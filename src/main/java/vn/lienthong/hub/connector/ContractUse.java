@@ -121,14 +121,17 @@ public record ContractUse(
     public boolean reads(String pointer) {
         return parts.stream().anyMatch(part -> lines.stream()
                 .flatMap(line -> line.places().stream())
-                .anyMatch(place -> (part.records() + place).replaceAll("/\\d+(?=/|$)", "").equals(pointer)));
+                .anyMatch(place ->
+                        (part.records() + place).replaceAll("/\\d+(?=/|$)", "").equals(pointer)));
     }
 
     /** The operations that the connector asks, as the contract names them; empty where the mapping reads more than answers. */
     public Set<String> operationsIn(ContractShape contract) {
         Set<String> names = new TreeSet<>();
         contract.operations().forEach((name, operation) -> {
-            if (parts.stream().anyMatch(part -> part.operationIn(contract).filter(operation::equals).isPresent())) {
+            if (parts.stream()
+                    .anyMatch(part ->
+                            part.operationIn(contract).filter(operation::equals).isPresent())) {
                 names.add(name);
             }
         });
@@ -168,7 +171,8 @@ public record ContractUse(
                 at.line(),
                 at.column(),
                 at.pointer(),
-                "reads " + place + ", which no record can have by " + file + (near == null ? "" : "; did you mean " + near + "?"),
+                "reads " + place + ", which no record can have by " + file
+                        + (near == null ? "" : "; did you mean " + near + "?"),
                 new Hint(place, null, near));
     }
 }

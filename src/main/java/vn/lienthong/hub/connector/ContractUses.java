@@ -3,7 +3,6 @@ package vn.lienthong.hub.connector;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +13,8 @@ import vn.lienthong.hub.connector.ContractUse.Part;
 /** Finds out how a connector leans on its system's contract, from a definition without faults. */
 final class ContractUses {
     /** Texts beside which no place of a record is told. */
-    private static final Set<String> NO_PLACES = Set.of("each", "constant", "default", "separator", "by", "is", "table", "values");
+    private static final Set<String> NO_PLACES =
+            Set.of("each", "constant", "default", "separator", "by", "is", "table", "values");
 
     private final YamlFile mapping;
     private final List<Line> lines = new ArrayList<>();
@@ -47,7 +47,9 @@ final class ContractUses {
     }
 
     private static String soapContract(JsonNode connector) {
-        return connector.at("/intake/list/contract").asText(connector.at("/lookup/call/contract").asText(""));
+        return connector
+                .at("/intake/list/contract")
+                .asText(connector.at("/lookup/call/contract").asText(""));
     }
 
     private static URI at(String address, String from) {

@@ -99,9 +99,8 @@ final class DefinitionRules {
         if (relative && !has("/address")) {
             connector.faultAt("/contract/from", "is a path; expected /address too, or a whole address");
         }
-        List<String> files =
-                new ArrayList<>(List.of(
-                        "/contract/file", "/intake/list/contract", "/lookup/call/contract", "/facade/contract"));
+        List<String> files = new ArrayList<>(
+                List.of("/contract/file", "/intake/list/contract", "/lookup/call/contract", "/facade/contract"));
         connector
                 .at("/facade/documents")
                 .fieldNames()

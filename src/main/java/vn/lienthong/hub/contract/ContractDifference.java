@@ -88,8 +88,7 @@ public final class ContractDifference {
                 .forEach(pointer -> add(name, pointer, false, false, "mới có trong câu hỏi", "is new in the question"));
     }
 
-    private void add(
-            String operation, String pointer, boolean ofAnswer, boolean breaking, String vi, String en) {
+    private void add(String operation, String pointer, boolean ofAnswer, boolean breaking, String vi, String en) {
         changes.add(new ContractChange(operation, pointer, ofAnswer, breaking, new Bilingual(vi, en)));
     }
 }

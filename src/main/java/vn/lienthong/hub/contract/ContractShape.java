@@ -77,7 +77,8 @@ public record ContractShape(SortedMap<String, Operation> operations) {
             return new ContractShape(operations);
         } catch (SchemaRefused refused) {
             throw new IllegalArgumentException(
-                    refused.problems().stream().map(SchemaProblem::toString).collect(Collectors.joining("; ")), refused);
+                    refused.problems().stream().map(SchemaProblem::toString).collect(Collectors.joining("; ")),
+                    refused);
         }
     }
 
@@ -100,9 +101,9 @@ public record ContractShape(SortedMap<String, Operation> operations) {
             throw new IllegalArgumentException("it is no WSDL and no OpenAPI 3 document");
         }
         SortedMap<String, Operation> operations = new TreeMap<>();
-        document.path("paths").fields().forEachRemaining(path -> path.getValue()
+        document.path("paths")
                 .fields()
-                .forEachRemaining(method -> {
+                .forEachRemaining(path -> path.getValue().fields().forEachRemaining(method -> {
                     if (method.getKey().matches("get|post|put|delete|patch")) {
                         operations.put(
                                 method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
@@ -157,13 +158,16 @@ public record ContractShape(SortedMap<String, Operation> operations) {
         String[] asked = path.replaceFirst("[?#].*", "").split("/");
         return operations.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(method.toUpperCase(Locale.ROOT) + " "))
-                .filter(entry -> isOf(asked, entry.getKey().replaceFirst("^\\S+ ", "").split("/")))
+                .filter(entry ->
+                        isOf(asked, entry.getKey().replaceFirst("^\\S+ ", "").split("/")))
                 .max(java.util.Comparator.comparing(entry -> literals(entry.getKey())))
                 .map(java.util.Map.Entry::getValue);
     }
 
     private static long literals(String path) {
-        return java.util.Arrays.stream(path.split("/")).filter(part -> !part.contains("{")).count();
+        return java.util.Arrays.stream(path.split("/"))
+                .filter(part -> !part.contains("{"))
+                .count();
     }
 
     private static boolean isOf(String[] asked, String[] declared) {

@@ -36,7 +36,8 @@ public final class KeptContracts {
         }
         SchemaCatalogue catalogue = SchemaCatalogue.directory(folder);
         // What it imports may be another's than that of a contract that reads the same.
-        if (new String(content, StandardCharsets.UTF_8).matches("(?s).*(?:schemaLocation|location)\\s*=\\s*[\"'](?!http).*")) {
+        if (new String(content, StandardCharsets.UTF_8)
+                .matches("(?s).*(?:schemaLocation|location)\\s*=\\s*[\"'](?!http).*")) {
             return ContractShape.read(catalogue, file);
         }
         String key = digest(content);

@@ -58,7 +58,9 @@ public final class Shape {
         Shape here = this;
         if (!pointer.isEmpty()) {
             for (String name : pointer.substring(1).split("/", -1)) {
-                here = INDEX.matcher(name).matches() ? here : here.member(name.replace("~1", "/").replace("~0", "~"));
+                here = INDEX.matcher(name).matches()
+                        ? here
+                        : here.member(name.replace("~1", "/").replace("~0", "~"));
             }
         }
         return here;
@@ -118,7 +120,9 @@ public final class Shape {
         if (!reference.isEmpty()) {
             // What stands in another document is not known here.
             collect(
-                    reference.startsWith("#/") ? root.at(reference.substring(1)) : JsonNodeFactory.instance.objectNode(),
+                    reference.startsWith("#/")
+                            ? root.at(reference.substring(1))
+                            : JsonNodeFactory.instance.objectNode(),
                     into,
                     hops + 1);
             return;
@@ -157,9 +161,7 @@ public final class Shape {
             return;
         }
         for (String name : names) {
-            member(name)
-                    .collectLeaves(
-                            pointer + "/" + name.replace("~", "~0").replace("/", "~1"), into, depth + 1);
+            member(name).collectLeaves(pointer + "/" + name.replace("~", "~0").replace("/", "~1"), into, depth + 1);
         }
     }
 

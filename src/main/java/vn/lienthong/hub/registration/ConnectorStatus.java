@@ -22,7 +22,13 @@ class ConnectorStatus {
     private final ContractWatch contracts;
     private final Clock clock;
 
-    ConnectorStatus(ConnectorList list, ConnectorStates states, ChangeRate rate, Resyncs resyncs, ContractWatch contracts, Clock clock) {
+    ConnectorStatus(
+            ConnectorList list,
+            ConnectorStates states,
+            ChangeRate rate,
+            Resyncs resyncs,
+            ContractWatch contracts,
+            Clock clock) {
         this.list = list;
         this.states = states;
         this.rate = rate;

@@ -78,7 +78,10 @@ public final class ContractWatch implements DisposableBean {
         for (ConnectorDefinition connector : connectors.all()) {
             try {
                 ContractUse use = connector.contract();
-                if (use != null && use.from() != null && connectors.isActive(connector.id()) && isDue(connector.id(), use)) {
+                if (use != null
+                        && use.from() != null
+                        && connectors.isActive(connector.id())
+                        && isDue(connector.id(), use)) {
                     look(connector.id(), use);
                 }
             } catch (RuntimeException e) {
@@ -114,7 +117,12 @@ public final class ContractWatch implements DisposableBean {
         Seen before = states.put(id, new Seen(use, now));
         if (!now.tells(before == null ? null : before.state)) {
             trail.note(new Trail.Act(
-                    now.checkedAt(), "hub", "watch-contract", id.value(), now.outcome().key(), "contract"));
+                    now.checkedAt(),
+                    "hub",
+                    "watch-contract",
+                    id.value(),
+                    now.outcome().key(),
+                    "contract"));
             if (now.outcome() == Outcome.BREAKING || now.outcome() == Outcome.UNREADABLE) {
                 LOG.warn("the contract of {}: {}", id, told(now));
             }
@@ -132,8 +140,7 @@ public final class ContractWatch implements DisposableBean {
             return unreadable(now, use.file(), e);
         }
         try {
-            ContractShape newest =
-                    ContractShape.read(new FetchedContract(http, addresses, settings.patience()), from);
+            ContractShape newest = ContractShape.read(new FetchedContract(http, addresses, settings.patience()), from);
             return compared(use, kept, newest, now);
         } catch (IllegalArgumentException e) {
             return unreadable(now, from, e);
@@ -149,9 +156,9 @@ public final class ContractWatch implements DisposableBean {
         Set<String> asked = use.operationsIn(kept);
         boolean breaking = !breaks.isEmpty()
                 || changes.stream()
-                        .anyMatch(change ->
-                                change.breaking() && (asked.isEmpty() || asked.contains(change.operation()))
-                                        && concernsTheConnector(change, use));
+                        .anyMatch(change -> change.breaking()
+                                && (asked.isEmpty() || asked.contains(change.operation()))
+                                && concernsTheConnector(change, use));
         Outcome outcome = breaking ? Outcome.BREAKING : changes.isEmpty() ? Outcome.SAME : Outcome.CHANGED;
         return new ContractState(now, outcome, changes, breaks, null);
     }
@@ -174,10 +181,12 @@ public final class ContractWatch implements DisposableBean {
         if (state.problem() != null) {
             return state.problem().toString();
         }
-        return "it has changed: " + state.changes().stream()
-                .filter(ContractChange::breaking)
-                .map(change -> change.operation() + " " + change.pointer() + " " + change.text().en())
-                .toList()
+        return "it has changed: "
+                + state.changes().stream()
+                        .filter(ContractChange::breaking)
+                        .map(change -> change.operation() + " " + change.pointer() + " "
+                                + change.text().en())
+                        .toList()
                 + (state.breaks().isEmpty() ? "" : "; the mapping's lines that break: " + state.breaks());
     }
 

@@ -11,8 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param patience how long a system may take to give its contract
  */
 @ConfigurationProperties("lienthong.contract-watch")
-public record ContractWatchSettings(
-        @DefaultValue("PT10S") Duration round, @DefaultValue("PT30S") Duration patience) {
+public record ContractWatchSettings(@DefaultValue("PT10S") Duration round, @DefaultValue("PT30S") Duration patience) {
     public ContractWatchSettings {
         if (round.toMillis() < 10) {
             throw new IllegalArgumentException(

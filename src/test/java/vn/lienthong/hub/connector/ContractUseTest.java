@@ -75,7 +75,8 @@ class ContractUseTest {
         return use == null
                 ? List.of()
                 : use.misfits().stream()
-                        .map(fault -> fault.toString().substring(fault.toString().indexOf("mapping.yaml")))
+                        .map(fault ->
+                                fault.toString().substring(fault.toString().indexOf("mapping.yaml")))
                         .toList();
     }
 
@@ -93,9 +94,10 @@ class ContractUseTest {
     class WhenAPlaceIsMisspelt {
         @Test
         void tellsItsLineAndWhatWasMeant() throws IOException {
-            assertThat(misfits(
-                            POLL,
-                            """
+            assertThat(
+                            misfits(
+                                    POLL,
+                                    """
                             dossier:
                               source-dossier-no: /so
                               due-at: [/hanTra, /ngayHenTr]
@@ -145,7 +147,8 @@ class ContractUseTest {
 
             Connectors read = FolderConnectors.read(root, Map.<String, String>of()::get);
 
-            ContractUse use = Objects.requireNonNull(read.all().iterator().next().contract());
+            ContractUse use =
+                    Objects.requireNonNull(read.all().iterator().next().contract());
             assertThat(use.misfits()).isEmpty();
             assertThat(use.operationsIn(use.kept())).containsExactly("GetDossier", "ListChanges");
         }

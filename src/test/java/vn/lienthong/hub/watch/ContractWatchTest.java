@@ -105,11 +105,9 @@ class ContractWatchTest {
             watch.lookNow(ID);
             watch.lookNow(ID);
 
-            assertThat(watch.find(ID))
-                    .contains(new ContractState(NOW, Outcome.SAME, List.of(), List.of(), null));
+            assertThat(watch.find(ID)).contains(new ContractState(NOW, Outcome.SAME, List.of(), List.of(), null));
             assertThat(acts)
-                    .containsExactly(
-                            new Trail.Act(NOW, "hub", "watch-contract", "civil-registry", "same", "contract"));
+                    .containsExactly(new Trail.Act(NOW, "hub", "watch-contract", "civil-registry", "same", "contract"));
         }
     }
 
@@ -129,11 +127,9 @@ class ContractWatchTest {
                             "ListChanges /change/ngayHenTra true is gone from the answer",
                             "ListChanges /change/hanTra false is new in the answer",
                             "GetDossier /dossier/ngayHenTra true is gone from the answer");
-            assertThat(state.breaks())
-                    .singleElement()
-                    .satisfies(fault -> assertThat(fault.toString())
-                            .endsWith("mapping.yaml:19:11 /dossier/due-at reads /ngayHenTra, which no record can have by"
-                                    + " civil-registry.wsdl; did you mean /hanTra?"));
+            assertThat(state.breaks()).singleElement().satisfies(fault -> assertThat(fault.toString())
+                    .endsWith("mapping.yaml:19:11 /dossier/due-at reads /ngayHenTra, which no record can have by"
+                            + " civil-registry.wsdl; did you mean /hanTra?"));
             assertThat(acts).extracting(Trail.Act::outcome).containsExactly("breaking");
         }
     }
@@ -143,7 +139,8 @@ class ContractWatchTest {
         @Test
         void tellsItAsHarmless() throws IOException {
             published = kept.replaceFirst(
-                    "(<xs:element name=\"ngayHenTra\"[^>]*/>)", "$1<xs:element name=\"moi\" type=\"xs:string\" minOccurs=\"0\"/>");
+                    "(<xs:element name=\"ngayHenTra\"[^>]*/>)",
+                    "$1<xs:element name=\"moi\" type=\"xs:string\" minOccurs=\"0\"/>");
 
             ContractState state = look();
 

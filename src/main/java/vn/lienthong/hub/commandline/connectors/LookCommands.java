@@ -39,7 +39,8 @@ final class LookCommands {
     @Command(
             name = "contract",
             mixinStandardHelpOptions = true,
-            description = "Have the hub fetch the system's contract now, and tell what has changed and what breaks by it.")
+            description =
+                    "Have the hub fetch the system's contract now, and tell what has changed and what breaks by it.")
     static int contract(@Mixin HubOptions options, @Parameters(paramLabel = "ID") String id) {
         Terminal to = options.terminal();
         JsonNode answer = options.client().post("/" + id + "/contract", HubClient.Body.none());

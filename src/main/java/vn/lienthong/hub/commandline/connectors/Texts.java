@@ -70,7 +70,8 @@ final class Texts {
                 + to.in("hợp đồng: ", "contract: ") + text(contract, "outcomeName") + " (" + text(contract, "checkedAt")
                 + ")");
         if (!contract.path("changes").isEmpty()) {
-            Table table = new Table("", to.in("THAO TÁC", "OPERATION"), to.in("CHỖ", "PLACE"), to.in("THAY ĐỔI", "CHANGE"));
+            Table table =
+                    new Table("", to.in("THAO TÁC", "OPERATION"), to.in("CHỖ", "PLACE"), to.in("THAY ĐỔI", "CHANGE"));
             for (JsonNode change : contract.path("changes")) {
                 table.row(
                         change.path("breaking").asBoolean() ? "✗" : "·",
