@@ -31,6 +31,8 @@ public record ContractShape(SortedMap<String, Operation> operations) {
     }
 
     /**
+     * One operation.
+     *
      * @param action the SOAPAction; empty for REST
      * @param element the element of a SOAP question; empty for REST
      */

@@ -36,6 +36,8 @@ public final class ConnectorSimulation implements AutoCloseable {
     }
 
     /**
+     * Starts it.
+     *
      * @param folder the connector's, with its samples
      * @param port 0 for any free one
      * @param secrets answers the value of a secret; null where it is not known here, so that any is taken
@@ -88,7 +90,7 @@ public final class ConnectorSimulation implements AutoCloseable {
                 Files.createDirectories(folder);
                 for (Sample sample : samples.told()) {
                     Path file = folder.resolve(
-                            String.valueOf(sample.file().getParent().getFileName()) + "." + sample.type());
+                            sample.name() + "." + sample.type());
                     Path unfinished = folder.resolve("." + file.getFileName() + ".part");
                     Files.write(unfinished, sample.content());
                     dropped.add(Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING));

@@ -30,9 +30,10 @@ record Samples(List<Sample> told, List<Sample> answered) {
     /**
      * One of them.
      *
+     * @param name of its case
      * @param file where it is
      */
-    record Sample(Path file) {
+    record Sample(String name, Path file) {
         String type() {
             String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
             return name.substring(name.lastIndexOf('.') + 1);
@@ -77,7 +78,8 @@ record Samples(List<Sample> told, List<Sample> answered) {
                         .sorted()
                         .forEach(file -> {
                             Path sampleCase = samples.relativize(file).getName(0);
-                            (sampleCase.toString().startsWith("lookup") ? answered : told).add(new Sample(file));
+                            (sampleCase.toString().startsWith("lookup") ? answered : told)
+                                    .add(new Sample(sampleCase.toString(), file));
                         });
             } catch (IOException e) {
                 throw new UncheckedIOException(samples + " cannot be read", e);

@@ -92,6 +92,8 @@ public final class SampleServer implements Simulator {
     }
 
     /**
+     * Starts it.
+     *
      * @param port 0 for any free one
      * @param answers asked in their order; what none has an answer for is answered 404
      * @throws PortTaken if another process has the port
