@@ -41,10 +41,17 @@ final class SimulateCommand implements java.util.concurrent.Callable<Integer> {
     @Parameters(paramLabel = "FOLDER", description = "The connector's folder.")
     private Path folder = Path.of("");
 
-    @Option(names = "--port", paramLabel = "N", defaultValue = "0", description = "Where to listen; any free port if left out.")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Where to listen; any free port if left out.")
     private int port;
 
-    @Option(names = "--hub", paramLabel = "URL", description = "For a system that pushes: the hub to push the samples to.")
+    @Option(
+            names = "--hub",
+            paramLabel = "URL",
+            description = "For a system that pushes: the hub to push the samples to.")
     private @Nullable URI hub;
 
     @Option(names = "--key", hidden = true, defaultValue = "${env:LIENTHONG_KEY}")
@@ -53,7 +60,10 @@ final class SimulateCommand implements java.util.concurrent.Callable<Integer> {
     @Option(names = "--drop", paramLabel = "FOLDER", description = "For a system that leaves files: where to.")
     private @Nullable Path drop;
 
-    @Option(names = "--for", paramLabel = "DURATION", description = "How long, such as PT10M; until it is stopped if left out.")
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            description = "How long, such as PT10M; until it is stopped if left out.")
     private @Nullable Duration howLong;
 
     @Override
@@ -77,13 +87,14 @@ final class SimulateCommand implements java.util.concurrent.Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private void push(ConnectorDefinition connector, ConnectorSimulation system) throws IOException, InterruptedException {
+    private void push(ConnectorDefinition connector, ConnectorSimulation system)
+            throws IOException, InterruptedException {
         if (system.pushes().isEmpty()) {
             return;
         }
         if (hub == null) {
-            out("this system pushes; give --hub and LIENTHONG_KEY to have it push its " + system.pushes().size()
-                    + " samples");
+            out("this system pushes; give --hub and LIENTHONG_KEY to have it push its "
+                    + system.pushes().size() + " samples");
             return;
         }
         HttpClient http = HttpClient.newHttpClient();

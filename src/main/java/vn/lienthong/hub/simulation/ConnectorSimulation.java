@@ -74,7 +74,8 @@ public final class ConnectorSimulation implements AutoCloseable {
 
     /** What the system pushes to the hub, over REST or its queue, message by message; empty where it is asked instead. */
     public List<byte[]> pushes() {
-        boolean pushing = connector.intake() instanceof Intake.RestPush || connector.intake() instanceof Intake.QueuePush;
+        boolean pushing =
+                connector.intake() instanceof Intake.RestPush || connector.intake() instanceof Intake.QueuePush;
         return pushing ? samples.told().stream().map(Sample::content).toList() : List.of();
     }
 
@@ -89,8 +90,7 @@ public final class ConnectorSimulation implements AutoCloseable {
             try {
                 Files.createDirectories(folder);
                 for (Sample sample : samples.told()) {
-                    Path file = folder.resolve(
-                            sample.name() + "." + sample.type());
+                    Path file = folder.resolve(sample.name() + "." + sample.type());
                     Path unfinished = folder.resolve("." + file.getFileName() + ".part");
                     Files.write(unfinished, sample.content());
                     dropped.add(Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING));

@@ -31,7 +31,8 @@ final class Door {
     Door(Credentials credentials, Function<Secret, @Nullable String> secrets, Clock clock) {
         this.credentials = credentials;
         this.secrets = secrets;
-        String password = credentials instanceof Credentials.UsernameToken token ? secrets.apply(token.password()) : null;
+        String password =
+                credentials instanceof Credentials.UsernameToken token ? secrets.apply(token.password()) : null;
         this.tokens = credentials instanceof Credentials.UsernameToken token && password != null
                 ? new TokenCheck(token.user(), password, clock)
                 : null;
@@ -99,8 +100,8 @@ final class Door {
     String refusal(Asked asked, Map<String, String> values) {
         if (credentials instanceof Credentials.Basic basic) {
             String secret = secrets.apply(basic.password());
-            String pair = Base64.getEncoder()
-                    .encodeToString((basic.user() + ":" + secret).getBytes(StandardCharsets.UTF_8));
+            String pair =
+                    Base64.getEncoder().encodeToString((basic.user() + ":" + secret).getBytes(StandardCharsets.UTF_8));
             return header(asked, "Authorization", secret == null ? null : "Basic " + pair, "Basic ");
         }
         if (credentials instanceof Credentials.Bearer bearer) {
@@ -155,7 +156,10 @@ final class Door {
         /** Has an answer say that all is well, as the connector expects it. */
         static void succeed(ObjectNode answer, vn.lienthong.hub.connector.ConnectorDefinition.Success success) {
             if (success.at() != null && !success.anyOf().isEmpty()) {
-                put(answer, success.at(), JsonNodeFactory.instance.textNode(success.anyOf().get(0)));
+                put(
+                        answer,
+                        success.at(),
+                        JsonNodeFactory.instance.textNode(success.anyOf().get(0)));
             }
         }
     }

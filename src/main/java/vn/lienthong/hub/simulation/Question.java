@@ -22,7 +22,11 @@ import vn.lienthong.hub.simulator.SampleServer.Asked;
  * @param elements the names of the SOAP question's elements that hold values, by the values' names; its own under the empty name
  */
 record Question(
-        String method, Template path, Map<String, Template> query, @Nullable Template body, Map<String, String> elements) {
+        String method,
+        Template path,
+        Map<String, Template> query,
+        @Nullable Template body,
+        Map<String, String> elements) {
     private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*([^{}]+?)\\s*}}");
     private static final Pattern FILLED =
             Pattern.compile("<(?:[\\w.-]+:)?([\\w.-]+)(?:\\s[^<>]*)?>\\s*\\{\\{\\s*([^{}]+?)\\s*}}\\s*</");
@@ -71,9 +75,8 @@ record Question(
                 return Optional.empty();
             }
         }
-        boolean same = elements.isEmpty()
-                ? body == null || body.read(asked.body(), values)
-                : isElement(asked.body(), values);
+        boolean same =
+                elements.isEmpty() ? body == null || body.read(asked.body(), values) : isElement(asked.body(), values);
         return same ? Optional.of(values) : Optional.empty();
     }
 
@@ -87,7 +90,13 @@ record Question(
             Matcher value = Pattern.compile("<(?:[\\w.-]+:)?" + Pattern.quote(element) + "(?:\\s[^<>]*)?>([^<]*)<")
                     .matcher(content);
             if (!name.isEmpty() && value.find()) {
-                values.put(name, value.group(1).strip().replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"));
+                values.put(
+                        name,
+                        value.group(1)
+                                .strip()
+                                .replace("&lt;", "<")
+                                .replace("&gt;", ">")
+                                .replace("&amp;", "&"));
             }
         });
         return true;
@@ -101,7 +110,8 @@ record Question(
             Matcher place = PLACE.matcher(text);
             int end = 0;
             while (place.find()) {
-                pattern.append(Pattern.quote(text.substring(end, place.start()))).append("(.*?)");
+                pattern.append(Pattern.quote(text.substring(end, place.start())))
+                        .append("(.*?)");
                 names.add(place.group(1));
                 end = place.end();
             }

@@ -47,7 +47,9 @@ final class RestSide {
         if (connector.lookup() != null && connector.lookup().call() instanceof LookupCall.Rest rest) {
             String record = connector.lookup().record();
             List<Sample> known = samples.answered().isEmpty() ? told() : samples.answered();
-            answers.add(to(rest.call(), (asked, values) -> one(known, values, record, rest.call().success())));
+            answers.add(to(
+                    rest.call(),
+                    (asked, values) -> one(known, values, record, rest.call().success())));
         }
         return answers;
     }
@@ -67,14 +69,19 @@ final class RestSide {
     private static Answered refused(String why, Success success) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("error", why);
         if (success.at() != null && !success.expired().isEmpty()) {
-            Door.Json.put(answer, success.at(), JsonNodeFactory.instance.textNode(success.expired().get(0)));
+            Door.Json.put(
+                    answer,
+                    success.at(),
+                    JsonNodeFactory.instance.textNode(success.expired().get(0)));
             return Answered.of(200, TYPE, answer.toString());
         }
         return Answered.of(401, TYPE, answer.toString());
     }
 
     private List<Sample> told() {
-        return samples.told().stream().filter(sample -> sample.type().equals("json")).toList();
+        return samples.told().stream()
+                .filter(sample -> sample.type().equals("json"))
+                .toList();
     }
 
     /** A page of all records that samples have beyond the watermark. */
@@ -83,9 +90,11 @@ final class RestSide {
         List<JsonNode> records = new ArrayList<>();
         for (Sample sample : told()) {
             JsonNode found = sample.tree().at(pointer);
-            (found.isArray() ? found : List.of(found)).forEach(record -> records.add(listed(record, poll.watermark(), records.size())));
+            (found.isArray() ? found : List.of(found))
+                    .forEach(record -> records.add(listed(record, poll.watermark(), records.size())));
         }
-        int page = number(values.get("page"), poll.pages().first()) - poll.pages().first();
+        int page =
+                number(values.get("page"), poll.pages().first()) - poll.pages().first();
         List<JsonNode> newer = records.stream()
                 .filter(record -> Watermarked.isBeyond(
                         record, poll.watermark(), values.get("watermark"), Objects.requireNonNull(connector.mapping())))
@@ -96,9 +105,10 @@ final class RestSide {
         if (poll.records().isEmpty()) {
             return Answered.of(200, TYPE, list.toString());
         }
-        ObjectNode answer = poll.detail() == null && !told().isEmpty() && told().get(0).tree() instanceof ObjectNode whole
-                ? whole
-                : JsonNodeFactory.instance.objectNode();
+        ObjectNode answer =
+                poll.detail() == null && !told().isEmpty() && told().get(0).tree() instanceof ObjectNode whole
+                        ? whole
+                        : JsonNodeFactory.instance.objectNode();
         Door.Json.put(answer, poll.records(), list);
         Door.Json.succeed(answer, poll.list().success());
         return Answered.of(200, TYPE, answer.toString());
@@ -110,7 +120,8 @@ final class RestSide {
                 && !watermark.from().startsWith("answer:")
                 && object.at(watermark.from()).isMissingNode()) {
             ObjectNode copy = object.deepCopy();
-            Door.Json.put(copy, watermark.from(), JsonNodeFactory.instance.textNode(Watermarked.invented(watermark, place)));
+            Door.Json.put(
+                    copy, watermark.from(), JsonNodeFactory.instance.textNode(Watermarked.invented(watermark, place)));
             return copy;
         }
         return record;
@@ -129,7 +140,10 @@ final class RestSide {
         }
         if (success.at() != null && !success.notFound().isEmpty()) {
             ObjectNode answer = JsonNodeFactory.instance.objectNode();
-            Door.Json.put(answer, success.at(), JsonNodeFactory.instance.textNode(success.notFound().get(0)));
+            Door.Json.put(
+                    answer,
+                    success.at(),
+                    JsonNodeFactory.instance.textNode(success.notFound().get(0)));
             return Answered.of(200, TYPE, answer.toString());
         }
         return Answered.of(404, TYPE, "{\"error\":\"no such dossier\"}");

@@ -59,7 +59,8 @@ record Samples(List<Sample> told, List<Sample> answered) {
         /** Whether a record of it is about the dossier of this code. */
         boolean isAbout(String code, String pointer, Mapping mapping) {
             JsonNode record = tree().at(pointer);
-            Mapping.Translated translated = mapping.translate(record.isArray() ? record.path(0) : record, Instant.EPOCH);
+            Mapping.Translated translated =
+                    mapping.translate(record.isArray() ? record.path(0) : record, Instant.EPOCH);
             return code.equalsIgnoreCase(translated.dossierNo())
                     || translated.changes().stream()
                             .anyMatch(change -> code.equalsIgnoreCase(

@@ -114,7 +114,9 @@ final class SoapSide {
     }
 
     private List<Sample> told() {
-        return samples.told().stream().filter(sample -> sample.type().equals("xml")).toList();
+        return samples.told().stream()
+                .filter(sample -> sample.type().equals("xml"))
+                .toList();
     }
 
     /** The first sample, with the records of all samples that are beyond the watermark. */
@@ -143,7 +145,9 @@ final class SoapSide {
         Node parent = places.get(0).getParentNode();
         Node before = places.get(places.size() - 1).getNextSibling();
         places.forEach(place -> place.getParentNode().removeChild(place));
-        records.stream().limit(poll.pageSize()).forEach(record -> parent.insertBefore(whole.importNode(record, true), before));
+        records.stream()
+                .limit(poll.pageSize())
+                .forEach(record -> parent.insertBefore(whole.importNode(record, true), before));
         return written(whole.getDocumentElement());
     }
 
@@ -160,14 +164,16 @@ final class SoapSide {
             return null;
         }
         Document empty = document(known.get(0).content());
-        at(empty.getDocumentElement(), record).forEach(dossier -> dossier.getParentNode().removeChild(dossier));
+        at(empty.getDocumentElement(), record)
+                .forEach(dossier -> dossier.getParentNode().removeChild(dossier));
         return written(empty.getDocumentElement());
     }
 
     /** The elements at a pointer of local names. */
     private static List<Element> at(Element root, String pointer) {
         List<Element> here = List.of(root);
-        for (String name : pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/")) {
+        for (String name :
+                pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/")) {
             List<Element> below = new ArrayList<>();
             for (Element element : here) {
                 for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {

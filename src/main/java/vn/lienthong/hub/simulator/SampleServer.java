@@ -54,7 +54,8 @@ public final class SampleServer implements Simulator {
         /** Why the token is refused; null if it is not. */
         public @Nullable String wrong(String envelope) {
             try {
-                tokens.check(SoapRequest.read(envelope.getBytes(StandardCharsets.UTF_8)).header());
+                tokens.check(SoapRequest.read(envelope.getBytes(StandardCharsets.UTF_8))
+                        .header());
                 return null;
             } catch (SoapFault fault) {
                 return fault.text();

@@ -132,10 +132,12 @@ class ConnectorSimulationTest {
         void misbehavesOnDemand() throws Exception {
             ConnectorSimulation simulation = simulate("business-registry");
 
-            assertThat(send(simulation.address(), "/control/faults", "{\"failEvery\":1}").statusCode())
+            assertThat(send(simulation.address(), "/control/faults", "{\"failEvery\":1}")
+                            .statusCode())
                     .isEqualTo(200);
 
-            assertThat(send(simulation.address(), "/mapi/login", "{}").statusCode()).isIn(500, 503);
+            assertThat(send(simulation.address(), "/mapi/login", "{}").statusCode())
+                    .isIn(500, 503);
         }
     }
 
@@ -146,7 +148,8 @@ class ConnectorSimulationTest {
                         + "<wsse:UsernameToken><wsse:Username>lienthong</wsse:Username><wsse:Password>%s</wsse:Password>"
                         + "</wsse:UsernameToken></wsse:Security>";
 
-        private HttpResponse<String> ask(ConnectorSimulation simulation, String password, String body) throws Exception {
+        private HttpResponse<String> ask(ConnectorSimulation simulation, String password, String body)
+                throws Exception {
             String envelope = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Header>"
                     + TOKEN.formatted(password) + "</s:Header><s:Body>" + body + "</s:Body></s:Envelope>";
             return send(simulation.address(), "/soap/dossiers", envelope, "Content-Type", "text/xml");
@@ -182,7 +185,8 @@ class ConnectorSimulationTest {
         @Test
         void answersALookUpAndSaysWhereThereIsNone() throws Exception {
             ConnectorSimulation simulation = simulate("civil-registry");
-            String asked = "<GetDossier xmlns=\"urn:lienthong:simulator:civil-registry:1\"><soHoSo>%s</soHoSo></GetDossier>";
+            String asked =
+                    "<GetDossier xmlns=\"urn:lienthong:simulator:civil-registry:1\"><soHoSo>%s</soHoSo></GetDossier>";
 
             JsonNode found = body(ask(simulation, "the-secret", asked.formatted("TP-2026-000017")));
             JsonNode none = body(ask(simulation, "the-secret", asked.formatted("TP-0")));
@@ -219,9 +223,9 @@ class ConnectorSimulationTest {
 
         @Test
         void pushesItsSamples() {
-            assertThat(simulate("land-office").pushes())
-                    .hasSize(4)
-                    .allSatisfy(message -> assertThat(new String(message, StandardCharsets.UTF_8)).contains("events"));
+            assertThat(simulate("land-office").pushes()).hasSize(4).allSatisfy(message -> assertThat(
+                            new String(message, StandardCharsets.UTF_8))
+                    .contains("events"));
         }
     }
 
@@ -249,7 +253,8 @@ class ConnectorSimulationTest {
                     """);
             Path sample = Files.createDirectories(folder.resolve("samples/lookup"));
             Files.writeString(
-                    sample.resolve("input.json"), "{\"so\":\"7/2026\",\"ma\":\"4\",\"luc\":\"2026-03-03T08:00:00+07:00\"}");
+                    sample.resolve("input.json"),
+                    "{\"so\":\"7/2026\",\"ma\":\"4\",\"luc\":\"2026-03-03T08:00:00+07:00\"}");
             return simulate(folder);
         }
 
@@ -279,13 +284,9 @@ class ConnectorSimulationTest {
                     .address();
             String basic = Base64.getEncoder().encodeToString("hub:the-secret".getBytes(StandardCharsets.UTF_8));
 
-            String token = JSON.readTree(send(
-                                    address,
-                                    "/token",
-                                    "grant_type=client_credentials",
-                                    "Authorization",
-                                    "Basic " + basic)
-                            .body())
+            String token = JSON.readTree(
+                            send(address, "/token", "grant_type=client_credentials", "Authorization", "Basic " + basic)
+                                    .body())
                     .path("access_token")
                     .asText();
 
@@ -296,7 +297,8 @@ class ConnectorSimulationTest {
                             .statusCode())
                     .isEqualTo(401);
             assertThat(List.of(
-                            send(address, "/token", "grant_type=client_credentials").statusCode(),
+                            send(address, "/token", "grant_type=client_credentials")
+                                    .statusCode(),
                             send(address, "/dossiers/none", null, "Authorization", "Bearer " + token)
                                     .statusCode()))
                     .containsExactly(401, 404);
