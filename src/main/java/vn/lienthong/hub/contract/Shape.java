@@ -156,6 +156,11 @@ public final class Shape {
     private void collectLeaves(String pointer, SortedMap<String, String> into, int depth) {
         Set<String> names = new LinkedHashSet<>();
         schemas.forEach(schema -> schema.path("properties").fieldNames().forEachRemaining(names::add));
+        // Text whose type an instance may name is text still.
+        names.removeAll(List.of("#type", "#nil"));
+        if (names.equals(Set.of("#text"))) {
+            names.clear();
+        }
         if (names.isEmpty() || depth > DEEPEST) {
             into.put(pointer, type());
             return;
