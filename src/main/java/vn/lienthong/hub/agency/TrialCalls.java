@@ -65,10 +65,13 @@ public final class TrialCalls {
                 connector.agency(),
                 connector.address(),
                 connector.credentials(),
+                connector.tls(),
                 asks ? connector.intake() : null,
                 connector.lookup(),
                 connector.delivery(),
-                connector.mapping());
+                connector.mapping(),
+                null,
+                connector.contract());
     }
 
     /** The calls to one system, as long as a trial lasts. */

@@ -36,6 +36,7 @@ import vn.lienthong.hub.commandline.connectors.DossierCommands;
             PasswordCommand.class,
             SecretCommand.class,
             TrailCommand.class,
+            SimulateCommand.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class
         })

@@ -3,7 +3,16 @@
  */
 @ApplicationModule(
         displayName = "Command line",
-        allowedDependencies = {"access", "canonical", "connector", "draft", "problem", "simulator", "trail"})
+        allowedDependencies = {
+            "access",
+            "canonical",
+            "connector",
+            "draft",
+            "problem",
+            "simulation",
+            "simulator",
+            "trail"
+        })
 @NullMarked
 package vn.lienthong.hub.commandline;
 

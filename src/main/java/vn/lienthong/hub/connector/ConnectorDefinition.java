@@ -25,6 +25,7 @@ import vn.lienthong.hub.canonical.SystemId;
  * @param delivery how changes are delivered to it; null where none are
  * @param mapping how its fields and codes are read; null for a system that only receives
  * @param facade how its own operations are served to others; null where they are not
+ * @param contract what it takes its system's answers to be by; null where no contract is kept
  */
 public record ConnectorDefinition(
         SystemId id,
@@ -37,7 +38,8 @@ public record ConnectorDefinition(
         @Nullable Lookup lookup,
         @Nullable Delivery delivery,
         @Nullable Mapping mapping,
-        @Nullable Facade facade) {
+        @Nullable Facade facade,
+        @Nullable ContractUse contract) {
 
     /** A connector without a facade, of a system that is spoken with over TLS, if at all, as Java does by itself. */
     public ConnectorDefinition(
@@ -50,7 +52,7 @@ public record ConnectorDefinition(
             @Nullable Lookup lookup,
             @Nullable Delivery delivery,
             @Nullable Mapping mapping) {
-        this(id, name, agency, address, credentials, null, intake, lookup, delivery, mapping, null);
+        this(id, name, agency, address, credentials, null, intake, lookup, delivery, mapping, null, null);
     }
 
     /** The secrets that it takes to speak with the system. */

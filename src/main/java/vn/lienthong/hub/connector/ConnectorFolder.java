@@ -97,6 +97,6 @@ record ConnectorFolder(
         Mapping compiled = mapping == null || agency == null
                 ? null
                 : MappingReader.read(mapping, SystemId.of(declaredId()), agency);
-        return DefinitionReader.read(members, compiled, place);
+        return DefinitionReader.read(members, compiled, mapping, place);
     }
 }

@@ -29,10 +29,13 @@ final class DefinitionReader {
     private DefinitionReader() {}
 
     /** @param folder where its contracts are */
-    static ConnectorDefinition read(Members connector, @Nullable Mapping mapping, Path folder) {
+    static ConnectorDefinition read(
+            Members connector, @Nullable Mapping mapping, @Nullable YamlFile mappingFile, Path folder) {
         String address = connector.textOrNull("address");
         Credentials credentials =
                 connector.ifThere("credentials", members -> CredentialsReader.credentials(members, folder));
+        Intake intake = connector.ifThere("intake", members -> intake(members, folder));
+        Lookup lookup = connector.ifThere("lookup", members -> lookup(members, folder));
         return new ConnectorDefinition(
                 SystemId.of(connector.text("id")),
                 connector.bilingual("name"),
@@ -40,11 +43,12 @@ final class DefinitionReader {
                 address == null ? null : URI.create(address),
                 credentials == null ? new Credentials.None() : credentials,
                 connector.ifThere("tls", tls -> CredentialsReader.tls(tls, folder)),
-                connector.ifThere("intake", intake -> intake(intake, folder)),
-                connector.ifThere("lookup", lookup -> lookup(lookup, folder)),
+                intake,
+                lookup,
                 connector.ifThere("delivery", DefinitionReader::delivery),
                 mapping,
-                connector.ifThere("facade", facade -> FacadeReader.read(facade, folder)));
+                connector.ifThere("facade", facade -> FacadeReader.read(facade, folder)),
+                ContractUses.of(connector, mappingFile, folder, intake, lookup));
     }
 
     static Agency agency(Members agency) {

@@ -95,8 +95,12 @@ final class DefinitionRules {
     }
 
     private void contractsAreThere() {
-        List<String> files =
-                new ArrayList<>(List.of("/intake/list/contract", "/lookup/call/contract", "/facade/contract"));
+        boolean relative = !connector.at("/contract/from").asText("://").contains("://");
+        if (relative && !has("/address")) {
+            connector.faultAt("/contract/from", "is a path; expected /address too, or a whole address");
+        }
+        List<String> files = new ArrayList<>(
+                List.of("/contract/file", "/intake/list/contract", "/lookup/call/contract", "/facade/contract"));
         connector
                 .at("/facade/documents")
                 .fieldNames()

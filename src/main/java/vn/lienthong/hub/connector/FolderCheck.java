@@ -32,6 +32,26 @@ public final class FolderCheck {
         return checked.faults();
     }
 
+    /** The places that a folder without faults reads, and that no record can have by its contract. */
+    public static List<Fault> misfits(Path folder, UnaryOperator<@Nullable String> environment) {
+        return read(folder, new Placeholders(environment))
+                .definitionOrFault()
+                .map(ConnectorDefinition::contract)
+                .map(ContractUse::misfits)
+                .orElse(List.of());
+    }
+
+    /**
+     * What a folder without faults declares.
+     *
+     * @throws IllegalArgumentException if it has faults
+     */
+    public static ConnectorDefinition definition(Path folder, UnaryOperator<@Nullable String> environment) {
+        return read(folder, new Placeholders(environment))
+                .definitionOrFault()
+                .orElseThrow(() -> new IllegalArgumentException(folder + " holds no connector without faults"));
+    }
+
     private static ConnectorFolder read(Path folder, Placeholders placeholders) {
         String name = folder.toString().replace('\\', '/');
         return ConnectorFolder.read(folder.toAbsolutePath().normalize(), name, KeptIn.FOLDER, placeholders);

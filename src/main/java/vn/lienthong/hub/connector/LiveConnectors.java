@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,7 @@ public final class LiveConnectors implements Connectors {
         this.registered = registered;
         registered.look();
         registered.sweep();
-        judge();
+        tellMisfits(judge());
         inForce = ConnectorIndex.of(wanted.values(), List.of());
     }
 
@@ -96,6 +97,7 @@ public final class LiveConnectors implements Connectors {
         }
         if (!changed.isEmpty()) {
             LOG.info("Connectors that change: {}", changed);
+            tellMisfits(changed);
         }
         underWay.values().removeIf(CompletableFuture::isDone);
         changed.forEach(id -> underWay.put(id, whoever.follow(id)));
@@ -124,6 +126,21 @@ public final class LiveConnectors implements Connectors {
             tellListeners();
         }
         return changed;
+    }
+
+    private void tellMisfits(Set<SystemId> changed) {
+        for (SystemId id : changed) {
+            Wanted one = wanted.get(id);
+            List<Fault> misfits = one == null || one.definition().contract() == null
+                    ? List.of()
+                    : one.definition().contract().misfits();
+            if (!misfits.isEmpty()) {
+                LOG.warn(
+                        "Connector {} reads what its system's contract does not have:\n{}",
+                        id,
+                        misfits.stream().map(Fault::toString).collect(Collectors.joining("\n")));
+            }
+        }
     }
 
     private void tellRefused(List<Refused> before) {

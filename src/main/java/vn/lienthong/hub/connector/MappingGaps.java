@@ -16,11 +16,17 @@ public record MappingGaps(long records, List<Code> codes, List<Place> fields) {
     }
 
     /**
+     * A code that no rule has.
+     *
      * @param table where a rule for it would stand, such as {@code tables/statuses} or {@code dossier/applicant-type}
      * @param code the system's value; {@code …} stands for all that came after the first hundred different ones
      */
     public record Code(String table, String code, long count) {}
 
-    /** @param pointer from the record on, without places in lists */
+    /**
+     * A place that no field reads.
+     *
+     * @param pointer from the record on, without places in lists
+     */
     public record Place(String pointer, long count) {}
 }

@@ -46,6 +46,11 @@ record YamlFile(
         faults.add(at(pointer, mark != null ? mark : nearest(pointer), message, hint));
     }
 
+    /** The place of a value, as a fault without words. */
+    Fault placeOf(String pointer) {
+        return at(pointer, nearest(pointer), "", Hint.NONE);
+    }
+
     /** This file with the faults found so far, to which others can be added without changing this one. */
     YamlFile copy() {
         return new YamlFile(name, written, tree, values, keys, new ArrayList<>(faults));

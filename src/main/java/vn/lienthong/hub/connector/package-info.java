@@ -24,6 +24,7 @@
             "canonical",
             "problem",
             "store",
+            "contract",
             "translation",
             "translation :: schema",
             "translation :: soap",

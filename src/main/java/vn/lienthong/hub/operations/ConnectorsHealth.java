@@ -14,6 +14,7 @@ import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.operations.ConnectorState.Condition;
 import vn.lienthong.hub.problem.TryAgainLater;
+import vn.lienthong.hub.watch.ContractWatch;
 
 /**
  * The health of each connector, under its id. A connector that does not run is said so, and does not make the hub
@@ -23,10 +24,12 @@ import vn.lienthong.hub.problem.TryAgainLater;
 class ConnectorsHealth implements CompositeHealthContributor {
     private final Connectors connectors;
     private final ConnectorStates states;
+    private final ContractWatch contracts;
 
-    ConnectorsHealth(Connectors connectors, ConnectorStates states) {
+    ConnectorsHealth(Connectors connectors, ConnectorStates states, ContractWatch contracts) {
         this.connectors = connectors;
         this.states = states;
+        this.contracts = contracts;
     }
 
     @Override
@@ -49,7 +52,7 @@ class ConnectorsHealth implements CompositeHealthContributor {
     private HealthIndicator indicator(SystemId id) {
         return () -> {
             try {
-                return states.find(id).map(ConnectorsHealth::healthOf).orElseGet(ConnectorsHealth::unknown);
+                return states.find(id).map(this::healthOf).orElseGet(ConnectorsHealth::unknown);
             } catch (TryAgainLater storeAway) {
                 // The store says so itself; its absence is not to hide what the other parts say.
                 return unknown();
@@ -61,7 +64,7 @@ class ConnectorsHealth implements CompositeHealthContributor {
         return Health.unknown().build();
     }
 
-    private static Health healthOf(ConnectorState state) {
+    private Health healthOf(ConnectorState state) {
         Health.Builder health = Health.status(statusOf(state.condition()))
                 .withDetail("condition", HealthDetails.of(state.condition().title()))
                 .withDetail("deadLettersOpen", state.openDeadLetters());
@@ -74,6 +77,10 @@ class ConnectorsHealth implements CompositeHealthContributor {
             backlog.lastSuccess().ifPresent(at -> health.withDetail("lastDelivery", at.toString()));
         });
         state.problem().ifPresent(problem -> health.withDetail("problem", HealthDetails.of(problem)));
+        contracts.find(state.connector().id()).ifPresent(contract -> health.withDetail(
+                        "contract", HealthDetails.of(contract.outcome().title()))
+                .withDetail("contractCheckedAt", contract.checkedAt().toString())
+                .withDetail("mappingLinesThatBreak", contract.breaks().size()));
         return health.build();
     }
 

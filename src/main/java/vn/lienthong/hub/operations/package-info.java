@@ -15,7 +15,8 @@
             "access",
             "agency",
             "door",
-            "trail"
+            "trail",
+            "watch"
         })
 @NullMarked
 package vn.lienthong.hub.operations;

@@ -186,6 +186,15 @@ final class RegistrationProblems {
                 "Mend connector.yaml or its contract.");
     }
 
+    static Problem noContractSource(SystemId id) {
+        return of(
+                ProblemKind.CONFLICT,
+                "Kết nối " + id + " chưa khai báo nơi hệ thống công bố hợp đồng.",
+                "The connector " + id + " does not say where its system publishes its contract.",
+                "Thêm contract: {from: \"/soap?wsdl\"} vào connector.yaml.",
+                "Add contract: {from: \"/soap?wsdl\"} to connector.yaml.");
+    }
+
     static Problem noWatermark(SystemId id) {
         return of(
                 ProblemKind.CONFLICT,

@@ -70,6 +70,12 @@ final class SteeringController {
         return ConnectorJson.answer(status.of(files.known(id), language));
     }
 
+    /** Fetches the system's contract now, and compares it with the one the connector has. */
+    @PostMapping("/{id}/contract")
+    ResponseEntity<ObjectNode> contract(@PathVariable String id, Locale language) {
+        return ConnectorJson.answer(status.lookAtContract(files.known(id), language));
+    }
+
     @GetMapping("/{id}/watermark")
     ResponseEntity<ObjectNode> watermark(@PathVariable String id) {
         ObjectNode json = ConnectorJson.object();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -20,6 +21,7 @@ import vn.lienthong.hub.canonical.DossierCode;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.Bundle;
 import vn.lienthong.hub.connector.ConnectorDefinition;
+import vn.lienthong.hub.connector.ContractUse;
 import vn.lienthong.hub.connector.Trial;
 import vn.lienthong.hub.problem.Undeliverable;
 
@@ -73,6 +75,14 @@ final class TrialController {
                     .put("id", id.value())
                     .put("valid", trial.faults().isEmpty());
             json.set("faults", ConnectorJson.faults(id, trial.faults()));
+            json.set(
+                    "warnings",
+                    ConnectorJson.faults(
+                            id,
+                            trial.definition()
+                                    .map(ConnectorDefinition::contract)
+                                    .map(ContractUse::misfits)
+                                    .orElse(List.of())));
             return ConnectorJson.answer(json);
         }
     }

@@ -15,6 +15,8 @@
             "door",
             "trail",
             "operations",
+            "contract",
+            "watch",
             "translation",
             "wire"
         })

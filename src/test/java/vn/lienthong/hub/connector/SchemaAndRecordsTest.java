@@ -59,7 +59,8 @@ class SchemaAndRecordsTest {
         Map<String, Part> parts = new LinkedHashMap<>();
         parts.put(
                 "connector",
-                new Part(CONNECTOR, ConnectorDefinition.class, node -> DefinitionReader.read(node, null, FOLDER)));
+                new Part(
+                        CONNECTOR, ConnectorDefinition.class, node -> DefinitionReader.read(node, null, null, FOLDER)));
         add(parts, "agency", Agency.class, DefinitionReader::agency);
         add(parts, "http-call", HttpCall.class, DefinitionReader::httpCall);
         add(parts, "soap-call", SoapCall.class, node -> DefinitionReader.soapCall(node, FOLDER));

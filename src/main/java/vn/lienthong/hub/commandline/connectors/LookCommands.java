@@ -36,6 +36,19 @@ final class LookCommands {
         return Exit.DONE.code();
     }
 
+    @Command(
+            name = "contract",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Have the hub fetch the system's contract now, and tell what has changed and what breaks by it.")
+    static int contract(@Mixin HubOptions options, @Parameters(paramLabel = "ID") String id) {
+        Terminal to = options.terminal();
+        JsonNode answer = options.client().post("/" + id + "/contract", HubClient.Body.none());
+        to.tell(answer, () -> Texts.contract(to, answer));
+        boolean fine = answer.path("outcome").asText().matches("same|changed");
+        return (fine ? Exit.DONE : Exit.FAILED_TRIAL).code();
+    }
+
     @Command(name = "versions", mixinStandardHelpOptions = true, description = "Its versions, newest first.")
     static int versions(@Mixin HubOptions options, @Parameters(paramLabel = "ID") String id) {
         Terminal to = options.terminal();

@@ -57,7 +57,37 @@ final class Texts {
                     + ":\n" + problem(to, status.path("lastProblem")));
         }
         gaps(to, status.path("mapping"), lines);
+        if (status.has("contract")) {
+            lines.add(contract(to, status.path("contract")));
+        }
         status.at("/refused/faults").forEach(fault -> lines.add("✗ " + fault.asText()));
+        return lines.toString();
+    }
+
+    static String contract(Terminal to, JsonNode contract) {
+        StringJoiner lines = new StringJoiner("\n");
+        lines.add((contract.path("outcome").asText().equals("breaking") ? "✗ " : "· ")
+                + to.in("hợp đồng: ", "contract: ") + text(contract, "outcomeName") + " (" + text(contract, "checkedAt")
+                + ")");
+        if (!contract.path("changes").isEmpty()) {
+            Table table =
+                    new Table("", to.in("THAO TÁC", "OPERATION"), to.in("CHỖ", "PLACE"), to.in("THAY ĐỔI", "CHANGE"));
+            for (JsonNode change : contract.path("changes")) {
+                table.row(
+                        change.path("breaking").asBoolean() ? "✗" : "·",
+                        text(change, "operation"),
+                        change.path("pointer").asText(),
+                        text(change, "text"));
+            }
+            lines.add(table.text());
+        }
+        if (!contract.path("breaks").isEmpty()) {
+            lines.add(to.in("dòng ánh xạ không còn đúng:", "lines of the mapping that break:"));
+            lines.add(faults(contract.path("breaks")));
+        }
+        if (contract.has("problem")) {
+            lines.add(problem(to, contract.path("problem")));
+        }
         return lines.toString();
     }
 

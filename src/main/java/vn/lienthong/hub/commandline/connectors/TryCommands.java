@@ -42,15 +42,25 @@ final class TryCommands {
         to.tell(
                 answer,
                 () -> valid
-                        ? "✓ " + given.id() + to.in(": không có lỗi.", ": no faults.")
+                        ? "✓ " + given.id() + to.in(": không có lỗi.", ": no faults.") + warnings(answer)
                         : Texts.faults(answer.path("faults")));
         return (valid ? Exit.DONE : Exit.FAULTY).code();
+    }
+
+    private static String warnings(JsonNode answer) {
+        JsonNode warnings = answer.path("warnings");
+        return warnings.isEmpty() ? "" : "\n" + Texts.faults(warnings).replace("✗", "!");
     }
 
     static JsonNode offline(String id, Path folder) {
         List<Fault> faults = FolderCheck.faults(folder, System::getenv);
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", id).put("valid", faults.isEmpty());
-        ArrayNode told = json.putArray("faults");
+        tell(faults, json.putArray("faults"));
+        tell(faults.isEmpty() ? FolderCheck.misfits(folder, System::getenv) : List.of(), json.putArray("warnings"));
+        return json;
+    }
+
+    private static void tell(List<Fault> faults, ArrayNode told) {
         for (Fault fault : faults) {
             told.addObject()
                     .put("file", fault.file())
@@ -59,7 +69,6 @@ final class TryCommands {
                     .put("pointer", fault.pointer())
                     .put("message", fault.message());
         }
-        return json;
     }
 
     @Command(

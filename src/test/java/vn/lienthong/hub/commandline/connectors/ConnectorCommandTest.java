@@ -287,6 +287,7 @@ class ConnectorCommandTest {
                             "apply",
                             "list",
                             "status",
+                            "contract",
                             "versions",
                             "diff",
                             "export",

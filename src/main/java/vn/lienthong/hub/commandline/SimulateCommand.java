@@ -1,0 +1,145 @@
+package vn.lienthong.hub.commandline;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.StandardEnvironment;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vn.lienthong.hub.connector.ConnectorDefinition;
+import vn.lienthong.hub.connector.Fault;
+import vn.lienthong.hub.connector.FolderCheck;
+import vn.lienthong.hub.connector.Intake;
+import vn.lienthong.hub.connector.Secret;
+import vn.lienthong.hub.connector.Secrets;
+import vn.lienthong.hub.simulation.ConnectorSimulation;
+
+/** Serves the system's side of a connector, so that staff can try it before their system is ready. */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Play the system of a connector, from the definition and the samples in its folder, until it is stopped.",
+            "Steer it with curl: GET /control, POST /control/faults '{\"delayMs\":2000}', '{\"down\":true}', '{\"failEvery\":2}'."
+        })
+final class SimulateCommand implements java.util.concurrent.Callable<Integer> {
+    @CommandLine.Spec
+    private CommandLine.Model.@Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "FOLDER", description = "The connector's folder.")
+    private Path folder = Path.of("");
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Where to listen; any free port if left out.")
+    private int port;
+
+    @Option(
+            names = "--hub",
+            paramLabel = "URL",
+            description = "For a system that pushes: the hub to push the samples to.")
+    private @Nullable URI hub;
+
+    @Option(names = "--key", hidden = true, defaultValue = "${env:LIENTHONG_KEY}")
+    private @Nullable String key;
+
+    @Option(names = "--drop", paramLabel = "FOLDER", description = "For a system that leaves files: where to.")
+    private @Nullable Path drop;
+
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            description = "How long, such as PT10M; until it is stopped if left out.")
+    private @Nullable Duration howLong;
+
+    @Override
+    public Integer call() throws Exception {
+        List<Fault> faults = FolderCheck.faults(folder, System::getenv);
+        if (!faults.isEmpty()) {
+            faults.forEach(fault -> err(fault.toString()));
+            return 3;
+        }
+        ConnectorDefinition connector = FolderCheck.definition(folder, System::getenv);
+        try (ConnectorSimulation system =
+                ConnectorSimulation.start(connector, folder, port, secrets(), Clock.systemUTC())) {
+            out(connector.id() + " is simulated at " + system.address() + ", from " + system.samples() + " samples");
+            if (connector.intake() instanceof Intake.FileDrop files) {
+                Path into = drop != null ? drop : Path.of(files.folder());
+                system.dropInto(into).forEach(file -> out("left " + file));
+            }
+            push(connector, system);
+            rest();
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void push(ConnectorDefinition connector, ConnectorSimulation system)
+            throws IOException, InterruptedException {
+        if (system.pushes().isEmpty()) {
+            return;
+        }
+        if (hub == null) {
+            out("this system pushes; give --hub and LIENTHONG_KEY to have it push its "
+                    + system.pushes().size() + " samples");
+            return;
+        }
+        HttpClient http = HttpClient.newHttpClient();
+        for (byte[] message : system.pushes()) {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create(hub + "/api/v1/connectors/" + connector.id() + "/changes"))
+                    .header("X-API-Key", key == null ? "" : key)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(message))
+                    .build();
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            out("pushed, answered " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
+    /** A secret that this machine does not know is not checked. */
+    private static java.util.function.Function<Secret, @Nullable String> secrets() {
+        Secrets secrets = new Secrets(new StandardEnvironment());
+        return secret -> {
+            try {
+                return secrets.read(secret);
+            } catch (RuntimeException unknown) {
+                return null;
+            }
+        };
+    }
+
+    private void rest() throws InterruptedException, TimeoutException {
+        CountDownLatch ended = new CountDownLatch(1);
+        if (howLong == null) {
+            ended.await();
+        } else if (ended.await(howLong.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new TimeoutException("nobody ends it");
+        }
+    }
+
+    private void out(String line) {
+        if (spec != null) {
+            spec.commandLine().getOut().println(line);
+        }
+    }
+
+    private void err(String line) {
+        if (spec != null) {
+            spec.commandLine().getErr().println(line);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package vn.lienthong.hub.simulator;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A system of which only its questions and answers are known: a server on loopback that answers what it is given answers for,
+ * with the same controls and faults as the other simulators.
+ */
+public final class SampleServer implements Simulator {
+    private final String id;
+    private final LoopbackServer server;
+    private final Misbehaviour misbehaviour = new Misbehaviour();
+    private final List<Answers> answers;
+
+    private SampleServer(String id, int port, List<Answers> answers) {
+        this.id = id;
+        this.server = LoopbackServer.open(id, port, misbehaviour);
+        this.answers = List.copyOf(answers);
+    }
+
+    /**
+     * A question.
+     *
+     * @param path as it came, decoded
+     * @param query its pairs, decoded
+     * @param body as UTF-8
+     */
+    public record Asked(String method, String path, Map<String, String> query, Headers headers, String body) {
+        public Asked {
+            query = Map.copyOf(query);
+        }
+
+        /** Prints nobody's credentials. */
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    /** Checks the WS-Security UsernameToken of an envelope. */
+    public static final class TokenCheck {
+        private final UsernameTokens tokens;
+
+        public TokenCheck(String user, String password, Clock clock) {
+            this.tokens = new UsernameTokens(user, password, clock);
+        }
+
+        /** Why the token is refused; null if it is not. */
+        public @Nullable String wrong(String envelope) {
+            try {
+                tokens.check(SoapRequest.read(envelope.getBytes(StandardCharsets.UTF_8))
+                        .header());
+                return null;
+            } catch (SoapFault fault) {
+                return fault.text();
+            }
+        }
+    }
+
+    /** A question's headers, by name in any case. */
+    @FunctionalInterface
+    public interface Headers {
+        @Nullable
+        String get(String name);
+    }
+
+    /** An answer. */
+    public record Answered(int status, String contentType, String body, Map<String, String> headers) {
+        public Answered {
+            headers = Map.copyOf(headers);
+        }
+
+        public static Answered of(int status, String contentType, String body) {
+            return new Answered(status, contentType, body, Map.of());
+        }
+    }
+
+    /** What is answered to some questions. */
+    public interface Answers {
+        /** Empty if this is no question for it. */
+        Optional<Answered> to(Asked asked);
+
+        /** Fails as the system would, for a question of this kind. */
+        default Answered failure() {
+            return Answered.of(503, "application/json", "{\"error\":\"out of order\"}");
+        }
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param port 0 for any free one
+     * @param answers asked in their order; what none has an answer for is answered 404
+     * @throws PortTaken if another process has the port
+     */
+    public static SampleServer start(String id, int port, List<Answers> answers) {
+        SampleServer system = new SampleServer(id, port, answers);
+        system.server.serve("/", system::answer, system::failure);
+        new Controls(id, system.misbehaviour, system.server).serve();
+        system.server.start();
+        return system;
+    }
+
+    private Reply answer(Request request) {
+        Asked asked = asked(request);
+        for (Answers one : answers) {
+            Optional<Answered> answered = one.to(asked);
+            if (answered.isPresent()) {
+                return reply(answered.get());
+            }
+        }
+        return Reply.problem(404, asked + " is none of the questions in the connector's definition");
+    }
+
+    private Reply failure(Request request) {
+        return reply(
+                answers.isEmpty()
+                        ? Answered.of(503, "text/plain", "out of order")
+                        : answers.get(answers.size() - 1).failure());
+    }
+
+    private static Asked asked(Request request) {
+        return new Asked(
+                request.method(),
+                Request.decoded(request.path().replace("+", "%2B")),
+                request.query(),
+                request::header,
+                new String(request.body(), StandardCharsets.UTF_8));
+    }
+
+    private static Reply reply(Answered answered) {
+        Reply reply = Reply.text(answered.status(), answered.contentType(), answered.body());
+        for (Map.Entry<String, String> header : answered.headers().entrySet()) {
+            reply = reply.with(header.getKey(), header.getValue());
+        }
+        return reply;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public URI address() {
+        return server.address();
+    }
+
+    @Override
+    public void misbehave(Faults faults) {
+        misbehaviour.set(faults);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
