@@ -25,6 +25,7 @@ import vn.lienthong.hub.canonical.SystemId;
  * @param delivery how changes are delivered to it; null where none are
  * @param mapping how its fields and codes are read; null for a system that only receives
  * @param facade how its own operations are served to others; null where they are not
+ * @param submission how what citizens hand in at portals reaches it; null where it does not
  */
 public record ConnectorDefinition(
         SystemId id,
@@ -37,7 +38,24 @@ public record ConnectorDefinition(
         @Nullable Lookup lookup,
         @Nullable Delivery delivery,
         @Nullable Mapping mapping,
-        @Nullable Facade facade) {
+        @Nullable Facade facade,
+        @Nullable SubmissionWay submission) {
+
+    /** A connector that takes no submissions. */
+    public ConnectorDefinition(
+            SystemId id,
+            Bilingual name,
+            @Nullable Agency agency,
+            @Nullable URI address,
+            Credentials credentials,
+            @Nullable Tls tls,
+            @Nullable Intake intake,
+            @Nullable Lookup lookup,
+            @Nullable Delivery delivery,
+            @Nullable Mapping mapping,
+            @Nullable Facade facade) {
+        this(id, name, agency, address, credentials, tls, intake, lookup, delivery, mapping, facade, null);
+    }
 
     /** A connector without a facade, of a system that is spoken with over TLS, if at all, as Java does by itself. */
     public ConnectorDefinition(

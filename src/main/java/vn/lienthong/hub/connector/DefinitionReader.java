@@ -44,7 +44,8 @@ final class DefinitionReader {
                 connector.ifThere("lookup", lookup -> lookup(lookup, folder)),
                 connector.ifThere("delivery", DefinitionReader::delivery),
                 mapping,
-                connector.ifThere("facade", facade -> FacadeReader.read(facade, folder)));
+                connector.ifThere("facade", facade -> FacadeReader.read(facade, folder)),
+                connector.ifThere("submission", submission -> SubmissionReader.read(submission, folder)));
     }
 
     static Agency agency(Members agency) {
