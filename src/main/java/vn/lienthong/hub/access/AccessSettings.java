@@ -32,6 +32,8 @@ public record AccessSettings(
      * @param rights the keys of its rights, such as {@code look-up}
      * @param pushesFor the systems whose changes it may push
      * @param usesFacadesOf the connectors whose facades it may use
+     * @param submitsTo the agencies' systems for which it may hand in dossiers
+     * @param portal the connector by which it is told of changes itself
      * @param rateLimit how often it may ask, where that differs from the others
      */
     public record ClientSettings(
@@ -41,12 +43,15 @@ public record AccessSettings(
             @DefaultValue List<String> rights,
             @DefaultValue List<String> pushesFor,
             @DefaultValue List<String> usesFacadesOf,
+            @DefaultValue List<String> submitsTo,
+            @Nullable String portal,
             @Nullable RateSettings rateLimit) {
         public ClientSettings {
             keyHash = List.copyOf(keyHash);
             rights = List.copyOf(rights);
             pushesFor = List.copyOf(pushesFor);
             usesFacadesOf = List.copyOf(usesFacadesOf);
+            submitsTo = List.copyOf(submitsTo);
         }
 
         /** Prints no secret. */

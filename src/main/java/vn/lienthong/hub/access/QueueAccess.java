@@ -12,18 +12,22 @@ import vn.lienthong.hub.canonical.SystemId;
  *
  * <ul>
  *   <li>who looks up sends to {@value #LOOKUP} and is answered at a temporary queue or under {@code reply.<client id>.}
+ *   <li>who hands in dossiers sends to {@value #SUBMIT} and is answered there too
  *   <li>who subscribes receives from {@value #STATUS} and what is below it, through queues whose names start with its client
  *       id, so that nobody takes or removes another's subscription
- *   <li>who pushes for a system sends to {@code agency.changes.<system>}
+ *   <li>who pushes for a system sends to {@code agency.changes.<system>}, and takes what is asked of and handed in for it from
+ *       {@code agency.ask.<system>} and {@code agency.submissions.<system>}
  * </ul>
  *
  * Everything else is the hub's own.
  */
 public final class QueueAccess {
     public static final String LOOKUP = "dossier.lookup";
+    public static final String SUBMIT = "dossier.submit";
     public static final String STATUS = "hub.status";
     public static final String CHANGES = "agency.changes.";
     public static final String QUESTIONS = "agency.ask.";
+    public static final String SUBMISSIONS = "agency.submissions.";
     public static final String ANSWERS = "agency.answers.";
     public static final String REPLIES = "reply.";
 
@@ -91,6 +95,7 @@ public final class QueueAccess {
 
     private static boolean maySend(Caller caller, String address) {
         return address.equals(LOOKUP) && caller.may(Right.LOOK_UP)
+                || address.equals(SUBMIT) && !caller.submitsTo().isEmpty()
                 || isOfOwnSystem(caller, address, CHANGES)
                 || isOfOwnSystem(caller, address, ANSWERS);
     }
@@ -108,7 +113,8 @@ public final class QueueAccess {
             return queueIsTheAddress(address, queue) && isMaker(caller, address);
         }
         if (isOwnReplyAddress(caller, address)
-                || isOfOwnSystem(caller, address, QUESTIONS) && queueIsTheAddress(address, queue)) {
+                || (isOfOwnSystem(caller, address, QUESTIONS) || isOfOwnSystem(caller, address, SUBMISSIONS))
+                        && queueIsTheAddress(address, queue)) {
             return true;
         }
         return isStatus(address) && caller.may(Right.SUBSCRIBE) && (queue == null || isNameOf(caller.id(), queue));

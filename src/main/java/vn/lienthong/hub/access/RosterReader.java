@@ -65,6 +65,9 @@ final class RosterReader {
         Set<Right> rights = rights(place, settings.rights());
         Set<SystemId> systems = systems(place + ".pushes-for", settings.pushesFor());
         Set<SystemId> facades = systems(place + ".uses-facades-of", settings.usesFacadesOf());
+        Set<SystemId> submits = systems(place + ".submits-to", settings.submitsTo());
+        String told = settings.portal();
+        Set<SystemId> portal = systems(place + ".portal", told == null ? List.of() : List.of(told));
         RateSettings rate = settings.rateLimit();
         if (rate != null) {
             checkRate(place + ".rate-limit", rate);
@@ -72,7 +75,17 @@ final class RosterReader {
         if (faults.size() > before) {
             return Optional.empty();
         }
-        return Optional.of(new Client(new Caller(id, Caller.Kind.CLIENT, rights, systems, facades), hashes, rate));
+        return Optional.of(new Client(
+                new Caller(
+                        id,
+                        Caller.Kind.CLIENT,
+                        rights,
+                        systems,
+                        facades,
+                        submits,
+                        portal.stream().findFirst().orElse(null)),
+                hashes,
+                rate));
     }
 
     private String clientId(String place, @Nullable String id) {

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import vn.lienthong.hub.agency.call.Sessions;
 import vn.lienthong.hub.agency.call.SoapEndpoints;
 import vn.lienthong.hub.agency.call.SystemTls;
+import vn.lienthong.hub.canonical.PortalAct;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.ConnectorDefinition.Lookup;
@@ -18,6 +19,7 @@ import vn.lienthong.hub.connector.ConnectorDefinition.LookupCall;
 import vn.lienthong.hub.connector.ConnectorDefinition.SoapCall;
 import vn.lienthong.hub.connector.Credentials;
 import vn.lienthong.hub.connector.Intake;
+import vn.lienthong.hub.connector.SubmissionWay;
 
 /** The routes by which a connector's changes come in, and by which its agency is asked. */
 @Component
@@ -26,6 +28,7 @@ final class AgencyRoutePlans implements RoutePlanner {
     private static final String LOOKUP = "lookup";
     private static final String LOG_IN = "log-in";
     private static final String ANSWERS = "answers";
+    private static final String SUBMISSION = "submission";
 
     private final AgencySettings settings;
     private final SystemTls tls;
@@ -70,6 +73,9 @@ final class AgencyRoutePlans implements RoutePlanner {
         for (String use : List.of(INTAKE, LOOKUP)) {
             soap.forget(context, connector, use);
         }
+        for (PortalAct act : PortalAct.values()) {
+            soap.forget(context, connector, SUBMISSION + "-" + act.key());
+        }
         tls.forget(context, connector);
         files.forget(context, connector);
         fetches.forget(context, connector);
@@ -84,12 +90,16 @@ final class AgencyRoutePlans implements RoutePlanner {
         List<RoutePlan> plans = new ArrayList<>();
         boolean isCalled = connector.intake() instanceof Intake.RestPoll
                 || connector.lookup() != null
-                || connector.facade() != null;
+                || connector.facade() != null
+                || connector.submission() != null;
         if (isCalled && logsIn(connector)) {
             plans.add(plan(connector, LOG_IN, LOG_IN, http(connector, settings.answerTimeout())));
         }
         if (connector.lookup() != null) {
             lookup(connector, connector.lookup(), plans);
+        }
+        if (connector.submission() != null) {
+            submission(connector, connector.submission(), plans);
         }
         if (connector.intake() != null) {
             intake(connector, connector.intake(), plans);
@@ -166,6 +176,27 @@ final class AgencyRoutePlans implements RoutePlanner {
             plans.add(plan(connector, LOOKUP, "queue-lookup", Map.of()));
         }
         plans.add(plan(connector, "ask", "ask-agency", Map.of("deadline", millis(lookup.deadline()))));
+    }
+
+    /** The calls by which submissions are told; the rounds that make them are planned with the deliveries. */
+    private void submission(ConnectorDefinition connector, SubmissionWay way, List<RoutePlan> plans) {
+        if (way.call() instanceof SubmissionWay.Call.Rest) {
+            plans.add(restCall(connector, SUBMISSION, way.deadline()));
+        } else if (way.call() instanceof SubmissionWay.Call.Soap soapWay) {
+            soapWay.tellings()
+                    .forEach((act, telling) -> plans.add(
+                            soapCall(connector, SUBMISSION + "-" + act.key(), telling.call(), way.deadline())));
+        } else if (way.call() instanceof SubmissionWay.Call.Queue) {
+            queues.makeForSubmissions(connector.id());
+            plans.add(plan(
+                    connector,
+                    SUBMISSION + "-call",
+                    "queue-call",
+                    Map.of("use", SUBMISSION, "answerTimeout", millis(way.deadline()), "queue", "agency.submissions")));
+            if (connector.lookup() == null || !(connector.lookup().call() instanceof LookupCall.Queue)) {
+                plans.add(plan(connector, ANSWERS, "queue-answers", Map.of()));
+            }
+        }
     }
 
     private RoutePlan restCall(ConnectorDefinition connector, String use, Duration answerTimeout) {

@@ -60,7 +60,7 @@ public final class BadRecords {
     public void keepChange(StatusChange change, Problem problem) {
         var original = new Original(Form.CHANGE, "application/json", CanonicalJson.write(change));
         deadLetters.keep(
-                change.origin(), problem, original, change.dossier().key().sourceDossierNo(), clock.instant());
+                change.system(), problem, original, change.dossier().key().sourceDossierNo(), clock.instant());
     }
 
     /** One problem for a record of several: the first, saying the others too. */

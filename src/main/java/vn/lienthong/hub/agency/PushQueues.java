@@ -33,6 +33,12 @@ final class PushQueues {
         make(QueueAccess.ANSWERS + system);
     }
 
+    /** Makes the queues by which a system takes submissions and answers to them, if they are not there. */
+    void makeForSubmissions(SystemId system) {
+        make(QueueAccess.SUBMISSIONS + system);
+        make(QueueAccess.ANSWERS + system);
+    }
+
     private void make(String name) {
         // The locator is the connections' own, and stays open.
         try (ClientSessionFactory connection = broker.getServerLocator().createSessionFactory();

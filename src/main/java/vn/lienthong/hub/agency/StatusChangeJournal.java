@@ -44,7 +44,7 @@ public final class StatusChangeJournal implements SmartLifecycle {
     public void journal(List<StatusChange> changes) {
         List<Entry> entries = new ArrayList<>(changes.size());
         for (StatusChange change : changes) {
-            entries.add(new Entry(CanonicalJson.write(change), change.origin().value()));
+            entries.add(new Entry(CanonicalJson.write(change), change.system().value()));
         }
         writer.write(entries);
         Instant now = clock.instant();

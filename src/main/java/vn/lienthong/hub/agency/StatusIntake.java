@@ -71,7 +71,7 @@ public final class StatusIntake {
             return;
         }
         changes.forEach(change -> group.add(() -> {
-            StatusStore.Accepting accepting = store.begin(change, destinations(change.origin()));
+            StatusStore.Accepting accepting = store.begin(change, destinations(change));
             return () -> finish(change, accepting);
         }));
     }
@@ -83,11 +83,11 @@ public final class StatusIntake {
             acceptance = accepting.finish();
         } catch (DataAccessException refused) {
             // Not the database's own words: they may quote the row.
-            LOG.warn("the database refuses a change of {} ({})", change.origin(), sqlState(refused));
+            LOG.warn("the database refuses a change of {} ({})", change.system(), sqlState(refused));
             badRecords.keepChange(change, refused());
             return;
         }
-        count(change.origin(), acceptance);
+        count(change.system(), acceptance);
     }
 
     private static String sqlState(DataAccessException refused) {
@@ -107,8 +107,8 @@ public final class StatusIntake {
         return meters.counter("lienthong.changes", "connector", outcome.origin().value(), "outcome", name);
     }
 
-    private List<SystemId> destinations(SystemId origin) {
-        return connectors.destinationsOf(origin).stream()
+    private List<SystemId> destinations(StatusChange change) {
+        return connectors.destinationsOf(change.system()).stream()
                 .map(ConnectorDefinition::id)
                 .toList();
     }

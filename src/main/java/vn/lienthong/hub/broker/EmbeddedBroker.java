@@ -243,7 +243,7 @@ public final class EmbeddedBroker implements SmartLifecycle, Audience {
     }
 
     static void addresses(Configuration configuration) {
-        for (String name : List.of("hub.status-changes", "hub.undeliverable", "dossier.lookup")) {
+        for (String name : List.of("hub.status-changes", "hub.undeliverable", "dossier.lookup", "dossier.submit")) {
             var address = new CoreAddressConfiguration().setName(name).addRoutingType(RoutingType.ANYCAST);
             address.addQueueConfiguration(QueueConfiguration.of(name)
                     .setAddress(name)

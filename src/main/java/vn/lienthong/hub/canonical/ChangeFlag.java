@@ -12,11 +12,20 @@ public enum ChangeFlag {
     /** A step back in the dossier's life, such as from completed to submitted. */
     REGRESSION,
     /** It arrived after a newer change of the same dossier: history only. */
-    LATE;
+    LATE,
+    /** A portal's claim that contradicts what the agency had told before: history only, for the agency decides. */
+    OVERRULED,
+    /** The agency's word, which contradicts what a portal had claimed before it. */
+    OVERRULES;
 
     /** The key used in answers: {@code jump}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the change joins the history and is told to no portal. */
+    public boolean isHistoryOnly() {
+        return this == LATE || this == OVERRULED;
     }
 
     /** Judges a change by the status before it in the dossier's order. */

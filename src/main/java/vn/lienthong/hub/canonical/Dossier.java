@@ -101,6 +101,38 @@ public record Dossier(
                 dates.updatedBy(newer.dates));
     }
 
+    /** The same facts of a dossier that is known by another key. */
+    public Dossier withKey(DossierKey other) {
+        return new Dossier(
+                other,
+                dossierCode,
+                altCode,
+                agencyId,
+                agencyName,
+                procedure,
+                applicant,
+                summary,
+                channel,
+                returnMethod,
+                dates);
+    }
+
+    /** The same facts under other codes. */
+    public Dossier withCodes(@Nullable DossierCode code, @Nullable DossierCode alternative) {
+        return new Dossier(
+                key,
+                code,
+                alternative,
+                agencyId,
+                agencyName,
+                procedure,
+                applicant,
+                summary,
+                channel,
+                returnMethod,
+                dates);
+    }
+
     /** The code a citizen would quote: the national one, else the agency's own number. */
     public DossierCode quotedCode() {
         return dossierCode != null ? dossierCode : new DossierCode(key.sourceDossierNo());

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence the agency's own count of this dossier's changes, from 0, where it has one; it then decides the order
  * @param step who did what where
  * @param observedAt when the hub received the report
+ * @param claim where it was a portal that told it, and not the system whose dossier it is; else null
  */
 public record StatusChange(
         String changeId,
@@ -24,7 +25,8 @@ public record StatusChange(
         Instant at,
         @Nullable Long sequence,
         Step step,
-        Instant observedAt) {
+        Instant observedAt,
+        @Nullable Claim claim) {
 
     public StatusChange {
         if (changeId.isBlank() || changeId.length() > 100) {
@@ -35,6 +37,22 @@ public record StatusChange(
             throw new IllegalArgumentException("sequence was " + sequence + " but it counts from 0");
         }
     }
+
+    /** A change that the dossier's own system told. */
+    public StatusChange(
+            String changeId,
+            Dossier dossier,
+            DossierStatus status,
+            AgencyCode agencyCode,
+            Instant at,
+            @Nullable Long sequence,
+            Step step,
+            Instant observedAt) {
+        this(changeId, dossier, status, agencyCode, at, sequence, step, observedAt, null);
+    }
+
+    /** What a portal told about a dossier of an agency: the agency decides what comes of it. */
+    public record Claim(SystemId by, PortalAct act) {}
 
     /** The agency's own status value. */
     public record AgencyCode(String code, @Nullable String subCode) {}
@@ -57,6 +75,11 @@ public record StatusChange(
 
     /** The system the change came from, and to which it never returns. */
     public SystemId origin() {
+        return claim == null ? system() : claim.by();
+    }
+
+    /** The system whose dossier it is. */
+    public SystemId system() {
         return dossier.key().sourceSystem();
     }
 

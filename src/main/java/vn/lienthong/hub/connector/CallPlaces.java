@@ -10,12 +10,19 @@ import java.util.regex.Pattern;
 /** Checks that what stands in double braces in a request is something that is known when it is made. */
 record CallPlaces(YamlFile connector) {
     private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*([^{}]*?)\\s*}}");
+    private static final List<String> OF_A_SUBMISSION = List.of("id", "act", "code", "number", "received-at");
     private static final Map<String, List<String>> KNOWN_IN = Map.of(
             "/credentials/login", List.of("user", "password"),
             "/intake/list", List.of("watermark", "until", "page", "offset", "cursor", "limit"),
             "/intake/query", List.of("watermark", "offset", "limit"),
             "/intake/detail", List.of(),
-            "/lookup/call", List.of("code"));
+            "/lookup/call", List.of("code"),
+            "/submission/submit", OF_A_SUBMISSION,
+            "/submission/supplement", OF_A_SUBMISSION,
+            "/submission/withdraw", OF_A_SUBMISSION,
+            "/submission/pay", OF_A_SUBMISSION,
+            "/submission/upload", List.of("id", "sha256", "name", "media-type", "size"));
+    private static final Pattern OF_CONTENT = Pattern.compile("(submission|json|xml):(/.*)?");
 
     void check() {
         boolean session = connector.at("/credentials/kind").asText().equals("session-login");
@@ -71,11 +78,16 @@ record CallPlaces(YamlFile connector) {
 
     private void checkName(String name, String pointer, List<String> known) {
         boolean ofRecord = pointer.startsWith("/intake/detail/");
-        if (ofRecord && name.startsWith("record:") && TextFormat.RECORD_POINTER.wrong(name) == null
+        boolean ofContent = OF_A_SUBMISSION.equals(KNOWN_IN.get(partOf(pointer)));
+        if (ofContent && OF_CONTENT.matcher(name).matches()
+                || ofRecord && name.startsWith("record:") && TextFormat.RECORD_POINTER.wrong(name) == null
                 || known.contains(name)) {
             return;
         }
         List<String> expected = new ArrayList<>(known);
+        if (ofContent) {
+            expected.add("submission:/pointer");
+        }
         if (ofRecord) {
             expected.add("record:/pointer");
         }
@@ -84,5 +96,13 @@ record CallPlaces(YamlFile connector) {
                 "holds {{" + FoundValue.line(name) + "}}, which is not known here; "
                         + NearMiss.question(name, known, meant -> "{{" + meant + "}}")
                                 .orElse("expected " + String.join(" or ", expected)));
+    }
+
+    /** The part of the definition in which a request stands, as it is known by here. */
+    private static String partOf(String pointer) {
+        return KNOWN_IN.keySet().stream()
+                .filter(part -> pointer.equals(part) || pointer.startsWith(part + "/"))
+                .findFirst()
+                .orElse("");
     }
 }

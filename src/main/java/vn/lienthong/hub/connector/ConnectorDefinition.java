@@ -26,6 +26,7 @@ import vn.lienthong.hub.canonical.SystemId;
  * @param mapping how its fields and codes are read; null for a system that only receives
  * @param facade how its own operations are served to others; null where they are not
  * @param contract what it takes its system's answers to be by; null where no contract is kept
+ * @param submission how what citizens hand in at portals reaches it; null where it does not
  */
 public record ConnectorDefinition(
         SystemId id,
@@ -39,7 +40,24 @@ public record ConnectorDefinition(
         @Nullable Delivery delivery,
         @Nullable Mapping mapping,
         @Nullable Facade facade,
-        @Nullable ContractUse contract) {
+        @Nullable ContractUse contract,
+        @Nullable SubmissionWay submission) {
+
+    /** A connector that takes no submissions. */
+    public ConnectorDefinition(
+            SystemId id,
+            Bilingual name,
+            @Nullable Agency agency,
+            @Nullable URI address,
+            Credentials credentials,
+            @Nullable Tls tls,
+            @Nullable Intake intake,
+            @Nullable Lookup lookup,
+            @Nullable Delivery delivery,
+            @Nullable Mapping mapping,
+            @Nullable Facade facade) {
+        this(id, name, agency, address, credentials, tls, intake, lookup, delivery, mapping, facade, null, null);
+    }
 
     /** A connector without a facade, of a system that is spoken with over TLS, if at all, as Java does by itself. */
     public ConnectorDefinition(
@@ -52,7 +70,7 @@ public record ConnectorDefinition(
             @Nullable Lookup lookup,
             @Nullable Delivery delivery,
             @Nullable Mapping mapping) {
-        this(id, name, agency, address, credentials, null, intake, lookup, delivery, mapping, null, null);
+        this(id, name, agency, address, credentials, null, intake, lookup, delivery, mapping, null, null, null);
     }
 
     /** The secrets that it takes to speak with the system. */

@@ -48,7 +48,8 @@ final class DefinitionReader {
                 connector.ifThere("delivery", DefinitionReader::delivery),
                 mapping,
                 connector.ifThere("facade", facade -> FacadeReader.read(facade, folder)),
-                ContractUses.of(connector, mappingFile, folder, intake, lookup));
+                ContractUses.of(connector, mappingFile, folder, intake, lookup),
+                connector.ifThere("submission", submission -> SubmissionReader.read(submission, folder)));
     }
 
     static Agency agency(Members agency) {

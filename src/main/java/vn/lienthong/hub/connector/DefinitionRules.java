@@ -36,6 +36,7 @@ final class DefinitionRules {
         if (!connector.hasFaults()) {
             new FacadeRules(folder, connector).check();
             new SoapFacadeRules(folder, connector).check();
+            new SubmissionRules(folder, connector).check();
         }
         if (mapping != null) {
             tableIsThere(mapping);
@@ -56,8 +57,10 @@ final class DefinitionRules {
 
     private void somethingIsDone() {
         if (connector.tree().isObject()
-                && Stream.of("/intake", "/lookup", "/delivery", "/facade").noneMatch(this::has)) {
-            connector.faultAt("", "has nothing to do; expected at least one of intake, lookup, delivery, facade");
+                && Stream.of("/intake", "/lookup", "/delivery", "/facade", "/submission")
+                        .noneMatch(this::has)) {
+            connector.faultAt(
+                    "", "has nothing to do; expected at least one of intake, lookup, delivery, facade, submission");
         }
     }
 
@@ -105,6 +108,9 @@ final class DefinitionRules {
                 .at("/facade/documents")
                 .fieldNames()
                 .forEachRemaining(address -> files.add("/facade/documents/" + YamlReader.escaped(address)));
+        for (String act : List.of("submit", "supplement", "withdraw", "pay")) {
+            files.add("/submission/" + act + "/call/contract");
+        }
         for (String pointer : files) {
             String contract = connector.at(pointer).asText("");
             if (connector.at(pointer).isTextual() && !contract.isEmpty() && !isInFolder(contract)) {

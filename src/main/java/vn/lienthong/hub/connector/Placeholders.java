@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Fills in {@code ${NAME}} and {@code ${NAME:default}} from the environment, in the places that may hold them. */
 final class Placeholders {
     private static final Set<String> PLACES =
-            Set.of("/address", "/credentials/token-address", "/intake/folder", "/intake/url");
+            Set.of("/address", "/credentials/token-address", "/intake/folder", "/intake/url", "/submission/folder");
     private static final List<String> ADDRESSES =
             List.of("/address", "/credentials/token-address", "/intake/url", "/intake/sftp/host");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_.-]*)(?::([^}]*))?}");
@@ -81,7 +81,7 @@ final class Placeholders {
                 file.faultAt(
                         pointer,
                         "holds ${" + found.group(1)
-                                + "}, which is filled in only in an address, /intake/folder or /intake/url");
+                                + "}, which is filled in only in an address, /intake/folder, /intake/url or /submission/folder");
             }
         } else if (node instanceof ObjectNode members) {
             members.fields()

@@ -99,6 +99,13 @@ enum TextFormat implements Format {
             }
         }
     },
+    DATA_SIZE("a size of bytes such as 500KB or 10MB") {
+        @Override
+        @Nullable
+        String wrong(String text) {
+            return text.matches("[1-9][0-9]{0,8}(B|KB|MB|GB)") ? null : "";
+        }
+    },
     REGEX("a regular expression") {
         @Override
         @Nullable

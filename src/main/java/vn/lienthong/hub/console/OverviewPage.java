@@ -126,7 +126,7 @@ class OverviewPage {
         return new ChangeRow(
                 VietnamTime.seconds(entry.acceptedAt()),
                 entry.change().dossier().quotedCode().value(),
-                entry.change().origin().value(),
+                entry.change().system().value(),
                 entry.change().status().label().in(language),
                 entry.flag() == ChangeFlag.NONE
                         ? null

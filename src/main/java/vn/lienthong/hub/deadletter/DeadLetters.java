@@ -91,6 +91,8 @@ public interface DeadLetters {
         CHANGE,
         /** A dossier's pending changes that a destination refused; the ledger has them. */
         DELIVERY,
+        /** Something handed in for an agency that its system refused; the outbox of submissions has it. */
+        SUBMISSION,
         /** A message to which nobody waits for an answer any more; it is not sent again from here. */
         MESSAGE
     }

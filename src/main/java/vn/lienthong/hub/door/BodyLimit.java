@@ -5,14 +5,23 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.Predicate;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Refuses bodies over the limit: at once where the length is told, else as soon as that much was read. */
 final class BodyLimit extends OncePerRequestFilter {
     private final long limit;
+    private final Predicate<HttpServletRequest> limitThemselves;
 
-    BodyLimit(long limit) {
+    /** @param limitThemselves the requests whose doors stream the body and have limits of their own */
+    BodyLimit(long limit, Predicate<HttpServletRequest> limitThemselves) {
         this.limit = limit;
+        this.limitThemselves = limitThemselves;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return limitThemselves.test(request);
     }
 
     @Override

@@ -2,6 +2,7 @@ package vn.lienthong.hub.door;
 
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -60,8 +61,12 @@ class DoorWiring {
     }
 
     @Bean
-    FilterRegistrationBean<BodyLimit> bodyLimit(HttpSettings settings) {
-        return first(new BodyLimit(settings.maxBody().toBytes()), 2);
+    FilterRegistrationBean<BodyLimit> bodyLimit(HttpSettings settings, ObjectProvider<Streamed> streamed) {
+        List<Streamed> doors = streamed.stream().toList();
+        return first(
+                new BodyLimit(settings.maxBody().toBytes(), request -> doors.stream()
+                        .anyMatch(door -> door.isStreamed(request))),
+                2);
     }
 
     private static <F extends jakarta.servlet.Filter> FilterRegistrationBean<F> first(F filter, int place) {

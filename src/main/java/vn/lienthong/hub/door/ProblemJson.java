@@ -2,6 +2,7 @@ package vn.lienthong.hub.door;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.problem.Problem;
 
 /**
- * A problem as RFC 9457 tells it, with members of our own: {@code remedy}, {@code origin}, {@code stage}, {@code pointer}
- * and {@code requestId}. The same over HTTP, in SOAP faults and in replies on a queue.
+ * A problem as RFC 9457 tells it, with members of our own: {@code remedy}, {@code origin}, {@code stage}, {@code pointer},
+ * {@code faults} and {@code requestId}. The same over HTTP, in SOAP faults and in replies on a queue.
  */
 public final class ProblemJson {
     public static final String CONTENT_TYPE = "application/problem+json";
@@ -31,6 +32,12 @@ public final class ProblemJson {
         json.put("stage", problem.stage());
         if (problem.pointer() != null) {
             json.put("pointer", problem.pointer());
+        }
+        if (!problem.faults().isEmpty()) {
+            ArrayNode faults = json.putArray("faults");
+            problem.faults().forEach(fault -> faults.addObject()
+                    .put("pointer", fault.pointer())
+                    .put("detail", fault.detail().in(language)));
         }
         return json;
     }

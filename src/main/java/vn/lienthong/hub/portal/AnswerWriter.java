@@ -39,6 +39,7 @@ final class AnswerWriter {
         out.truth("stale", stale);
         writeDossier(inquiry, state.dossier(), out);
         writeStatus(inquiry.language(), state.present().change(), out);
+        Contradiction.in(state).ifPresent(found -> writeConflict(inquiry.language(), found, out));
         writeOnTime(state, out);
         out.beginList("changes");
         for (DossierState.Entry entry : state.history()) {
@@ -105,6 +106,24 @@ final class AnswerWriter {
         out.end();
     }
 
+    private static void writeConflict(Locale language, Contradiction found, AnswerScribe out) {
+        out.begin("conflict");
+        out.text("decidedBy", "agency");
+        writeSide("portal", language, found.claim(), out);
+        writeSide("agency", language, found.word(), out);
+        out.end();
+    }
+
+    private static void writeSide(String side, Locale language, StatusChange change, AnswerScribe out) {
+        out.begin(side);
+        out.text("system", change.origin().value());
+        out.begin("status");
+        writeStatusNames(language, change.status(), out);
+        out.end();
+        out.instant("at", change.at());
+        out.end();
+    }
+
     private void writeOnTime(DossierState state, AnswerScribe out) {
         Punctuality punctuality = Punctuality.of(state, clock.instant());
         out.begin("onTime");
@@ -127,7 +146,14 @@ final class AnswerWriter {
             out.text("note", change.step().note());
         }
         out.text("flag", entry.flag() == ChangeFlag.NONE ? null : entry.flag().key());
+        writeClaim(change.claim(), out);
         out.end();
+    }
+
+    /** What a portal told, and which one. */
+    static void writeClaim(StatusChange.@Nullable Claim claim, AnswerScribe out) {
+        out.text("toldBy", claim == null ? null : claim.by().value());
+        out.text("act", claim == null ? null : claim.act().key());
     }
 
     private static void writeStatusNames(Locale language, DossierStatus status, AnswerScribe out) {

@@ -49,7 +49,7 @@ final class ChangeEvents {
         out.item("event");
         out.text("specversion", "1.0");
         out.text("id", Long.toString(entry.position()));
-        out.text("source", "/lienthong/" + change.origin());
+        out.text("source", "/lienthong/" + change.system());
         out.text("type", TYPE);
         out.text("subject", change.dossier().quotedCode().value());
         out.instant("time", change.at());
@@ -59,6 +59,7 @@ final class ChangeEvents {
         writeStatus(change, out);
         out.text("unit", change.step().unit());
         out.text("flag", entry.flag() == ChangeFlag.NONE ? null : entry.flag().key());
+        AnswerWriter.writeClaim(change.claim(), out);
         out.instant("acceptedAt", entry.acceptedAt());
         out.end();
         out.end();

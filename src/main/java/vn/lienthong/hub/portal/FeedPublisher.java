@@ -145,7 +145,7 @@ public final class FeedPublisher implements FeedListener {
         try (MessageProducer sender = session.createProducer(null)) {
             for (FeedEntry entry : batch) {
                 List<String> topics = Stream.of(
-                                QueueAccess.STATUS, topicOf(entry.change().origin()))
+                                QueueAccess.STATUS, topicOf(entry.change().system()))
                         .filter(topic -> heard.computeIfAbsent(topic, audience::isThere))
                         .toList();
                 if (!topics.isEmpty()) {
@@ -162,7 +162,7 @@ public final class FeedPublisher implements FeedListener {
     private static TextMessage message(Session session, FeedEntry entry, String json) throws JMSException {
         TextMessage message = session.createTextMessage(json);
         // What subscribers can select by.
-        message.setStringProperty("connector", entry.change().origin().value());
+        message.setStringProperty("connector", entry.change().system().value());
         message.setStringProperty("agency", entry.change().dossier().agencyId().value());
         message.setIntProperty("status", entry.change().status().code());
         ClientMessage core = ReplyAddress.coreOf(message);

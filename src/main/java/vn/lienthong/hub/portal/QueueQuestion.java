@@ -45,7 +45,7 @@ public final class QueueQuestion {
      * @throws Undeliverable if there is no look-up in the message
      */
     public Inquiry read(Exchange exchange) throws JMSException {
-        String text = textOf(exchange.getProperty("request", Message.class)).strip();
+        String text = textOf(exchange);
         @Nullable String code = text;
         @Nullable String agency = null;
         Locale language = Languages.VIETNAMESE;
@@ -65,7 +65,12 @@ public final class QueueQuestion {
                 clock.instant().plus(settings.deadline()));
     }
 
-    private static @Nullable String member(JsonNode question, String name) {
+    /** The request's text. */
+    static String textOf(Exchange exchange) throws JMSException {
+        return textOf(exchange.getProperty("request", Message.class)).strip();
+    }
+
+    static @Nullable String member(JsonNode question, String name) {
         JsonNode value = question.path(name);
         if (!value.isTextual() && !value.isMissingNode() && !value.isNull()) {
             throw LookupQuestion.invalid(
@@ -77,7 +82,7 @@ public final class QueueQuestion {
         return value.textValue();
     }
 
-    private static JsonNode json(String text) {
+    static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
         } catch (IOException e) {

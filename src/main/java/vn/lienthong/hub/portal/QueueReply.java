@@ -41,7 +41,7 @@ public final class QueueReply implements MessageCreatedStrategy {
         }
     }
 
-    private static void put(Reply reply, Exchange exchange) {
+    static void put(Reply reply, Exchange exchange) {
         exchange.setProperty("reply", reply);
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(new String(reply.body(), StandardCharsets.UTF_8));

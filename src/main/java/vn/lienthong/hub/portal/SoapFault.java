@@ -1,5 +1,7 @@
 package vn.lienthong.hub.portal;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -66,15 +68,29 @@ public final class SoapFault {
         Document document = newDocument();
         Element detail = document.createElement("detail");
         Element told = document.createElementNS(XmlScribe.NAMESPACE, "Problem");
-        ProblemJson.of(problem, language)
-                .fields()
-                .forEachRemaining((Map.Entry<String, com.fasterxml.jackson.databind.JsonNode> member) -> {
-                    Element element = document.createElementNS(XmlScribe.NAMESPACE, member.getKey());
-                    element.setTextContent(member.getValue().asText());
-                    told.appendChild(element);
-                });
+        ProblemJson.of(problem, language).fields().forEachRemaining((Map.Entry<String, JsonNode> member) -> {
+            Element element = document.createElementNS(XmlScribe.NAMESPACE, member.getKey());
+            if (member.getValue().isArray()) {
+                faults(document, element, member.getValue());
+            } else {
+                element.setTextContent(member.getValue().asText());
+            }
+            told.appendChild(element);
+        });
         detail.appendChild(told);
         return detail;
+    }
+
+    private static void faults(Document document, Element into, JsonNode faults) {
+        for (JsonNode fault : faults) {
+            Element one = document.createElementNS(XmlScribe.NAMESPACE, "fault");
+            for (String name : List.of("pointer", "detail")) {
+                Element told = document.createElementNS(XmlScribe.NAMESPACE, name);
+                told.setTextContent(fault.path(name).asText());
+                one.appendChild(told);
+            }
+            into.appendChild(one);
+        }
     }
 
     private static Document newDocument() {

@@ -59,7 +59,7 @@ public final class SoapQuestion {
                 clock.instant().plus(settings.deadline()));
     }
 
-    private static Caller caller() {
+    static Caller caller() {
         @Nullable
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof Caller caller) {

@@ -19,12 +19,25 @@ class SoapWiring {
     // An endpoint of SOAP 1.2 answers 1.1 in 1.1; the other way round it would refuse.
     @Bean
     CxfEndpoint dossierLookupSoap(Bus bus) {
+        return endpoint(bus, "/dossiers", CONTRACT, new QName(XmlScribe.NAMESPACE, "DossierLookupOfTheHub"));
+    }
+
+    @Bean
+    CxfEndpoint dossierSubmissionSoap(Bus bus) {
+        return endpoint(
+                bus,
+                "/submissions",
+                "contracts/dossier-submission.wsdl",
+                new QName(SoapSubmission.NAMESPACE, "DossierSubmissionOfTheHub"));
+    }
+
+    private static CxfEndpoint endpoint(Bus bus, String address, String contract, QName service) {
         var endpoint = new CxfEndpoint();
         endpoint.setBus(bus);
-        endpoint.setAddress("/dossiers");
-        endpoint.setWsdlURL(CONTRACT);
-        endpoint.setServiceName(new QName(XmlScribe.NAMESPACE, "DossierLookupOfTheHub").toString());
-        endpoint.setEndpointName(new QName(XmlScribe.NAMESPACE, "Soap12").toString());
+        endpoint.setAddress(address);
+        endpoint.setWsdlURL(contract);
+        endpoint.setServiceName(service.toString());
+        endpoint.setEndpointName(new QName(service.getNamespaceURI(), "Soap12").toString());
         endpoint.setDataFormat(DataFormat.PAYLOAD);
         // Camel adds to these by itself.
         endpoint.setProperties(new HashMap<>(Map.of(

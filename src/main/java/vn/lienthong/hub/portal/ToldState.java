@@ -39,17 +39,22 @@ final class ToldState {
         if (dossier == null) {
             throw new IllegalArgumentException("an agency that tells of a dossier tells at least one change");
         }
-        return new DossierState(dossier, history.get(history.size() - 1), history, asOf);
+        return new DossierState(dossier, DossierState.presentOf(history), history, asOf);
     }
 
     private static void insert(List<DossierState.Entry> history, StatusChange change) {
-        int place = history.size();
-        while (place > 0 && history.get(place - 1).change().rank() > change.rank()) {
-            place--;
+        // A portal's claim stands where it was accepted; only what the agency told has a rank to compare.
+        int place = 0;
+        while (place < history.size() && !isAfter(history.get(place).change(), change)) {
+            place++;
         }
         DossierStatus before =
                 place == 0 ? null : history.get(place - 1).change().status();
         ChangeFlag flag = place < history.size() ? ChangeFlag.LATE : ChangeFlag.of(before, change.status());
         history.add(place, new DossierState.Entry(change, flag));
+    }
+
+    private static boolean isAfter(StatusChange known, StatusChange told) {
+        return known.claim() == null && known.rank() > told.rank();
     }
 }

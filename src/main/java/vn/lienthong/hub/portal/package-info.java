@@ -7,6 +7,7 @@
             "canonical",
             "problem",
             "status",
+            "submission",
             "connector",
             "translation",
             "agency",

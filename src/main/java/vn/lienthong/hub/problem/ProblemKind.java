@@ -18,6 +18,7 @@ public enum ProblemKind {
     OVERTAKEN(412, "Đã có thay đổi khác trước đó", "Overtaken by another change"),
     TOO_LARGE(413, "Nội dung quá lớn", "Content too large"),
     UNSUPPORTED_TYPE(415, "Kiểu nội dung không được hỗ trợ", "Unsupported content type"),
+    FAULTY_SUBMISSION(422, "Hồ sơ nộp có lỗi", "Faulty submission"),
     FAULTY_DEFINITION(422, "Định nghĩa có lỗi", "Faulty definition"),
     UNMAPPED_CODE(422, "Mã trạng thái chưa được ánh xạ", "Unmapped status code"),
     BAD_DATE(422, "Ngày giờ không đọc được", "Unreadable date"),

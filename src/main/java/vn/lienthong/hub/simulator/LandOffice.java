@@ -21,6 +21,7 @@ public final class LandOffice implements AgencySimulator {
     static final String CLIENT = "lienthong";
     private static final String TOKEN_PATH = "/oauth2/token";
     private static final String DOSSIERS_PATH = "/api/dossiers";
+    private static final String FILES_PATH = "/api/files/";
 
     private final LoopbackServer server;
     private final Misbehaviour misbehaviour = new Misbehaviour();
@@ -28,6 +29,7 @@ public final class LandOffice implements AgencySimulator {
     private final Life life;
     private final EventPush push;
     private final String secret;
+    private final LandOfficeDesk desk;
 
     private LandOffice(int port, String secret, AgencyStart start, Clock clock) {
         this.server = LoopbackServer.open(ID, port, misbehaviour);
@@ -36,6 +38,7 @@ public final class LandOffice implements AgencySimulator {
                 Offices.landOffice(), start.seed(), start.dossiers(), misbehaviour, start.stateFolder(), clock);
         this.push = new EventPush(life, misbehaviour, start.stateFolder());
         this.secret = secret;
+        this.desk = new LandOfficeDesk(life);
     }
 
     /**
@@ -46,6 +49,7 @@ public final class LandOffice implements AgencySimulator {
         LandOffice office = new LandOffice(port, secret, start, clock);
         office.server.serve(TOKEN_PATH, office::token, LandOffice::failure);
         office.server.serve(DOSSIERS_PATH, office::dossiers, LandOffice::failure);
+        office.server.serve(FILES_PATH, office::files, LandOffice::failure);
         new Controls(ID, office.misbehaviour, office.server)
                 .showing(office::state)
                 .ending(office.tokens)
@@ -103,7 +107,32 @@ public final class LandOffice implements AgencySimulator {
         return new String(pair, StandardCharsets.UTF_8).equals(CLIENT + ":" + secret);
     }
 
+    private Reply files(Request request) {
+        Reply refused = refusal(request);
+        return refused != null ? refused : desk.file(request, request.path().substring(FILES_PATH.length()));
+    }
+
     private Reply dossiers(Request request) {
+        Reply refused = refusal(request);
+        if (refused != null) {
+            return refused;
+        }
+        if (request.method().equals("POST")) {
+            Reply reply = desk.handIn(request, request.path().substring(DOSSIERS_PATH.length()));
+            push.soon();
+            return reply;
+        }
+        if (!request.method().equals("GET")) {
+            return Reply.problem(405, "dossiers are read and handed in here");
+        }
+        if (request.path().equals(DOSSIERS_PATH)) {
+            return page(request.number("page", 0, 0, 1_000_000), request.number("size", 50, 1, 500));
+        }
+        return one(Request.decoded(request.path().substring(DOSSIERS_PATH.length() + 1)));
+    }
+
+    /** Why the caller is not let in; null where it is. */
+    private @Nullable Reply refusal(Request request) {
         String authorization = request.header("Authorization");
         if (authorization == null || !authorization.startsWith("Bearer ")) {
             return Reply.problem(401, "a bearer token is needed")
@@ -115,13 +144,7 @@ public final class LandOffice implements AgencySimulator {
                             "WWW-Authenticate",
                             "Bearer realm=\"land-office\", error=\"invalid_token\", error_description=\"expired or unknown\"");
         }
-        if (!request.method().equals("GET")) {
-            return Reply.problem(405, "dossiers are only read here");
-        }
-        if (request.path().equals(DOSSIERS_PATH)) {
-            return page(request.number("page", 0, 0, 1_000_000), request.number("size", 50, 1, 500));
-        }
-        return one(Request.decoded(request.path().substring(DOSSIERS_PATH.length() + 1)));
+        return null;
     }
 
     private Reply one(String code) {
@@ -154,7 +177,17 @@ public final class LandOffice implements AgencySimulator {
     }
 
     private Map<String, Object> state() {
-        return Map.of("dossiers", life.all().size(), "changes", life.last(), "acknowledged", push.acknowledged());
+        return Map.of(
+                "dossiers",
+                life.all().size(),
+                "changes",
+                life.last(),
+                "acknowledged",
+                push.acknowledged(),
+                "submissions",
+                life.submissions(),
+                "files",
+                desk.files());
     }
 
     @Override

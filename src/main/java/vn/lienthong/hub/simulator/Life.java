@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.canonical.DossierStatus;
 
 /**
  * What happens in one simulated agency. The same seed, clock and orders give the same life; with a folder it goes on
@@ -33,6 +34,7 @@ final class Life implements AutoCloseable {
     private final Map<String, Told> dossiers = new LinkedHashMap<>();
     private final List<Told> feed = new ArrayList<>();
     private final Set<String> hidden = new HashSet<>();
+    private final Map<String, String> submissions = new LinkedHashMap<>();
 
     /**
      * One exact change that a tester orders.
@@ -79,6 +81,50 @@ final class Life implements AutoCloseable {
         Flaw flaw = code.means() == null ? Flaw.UNMAPPED_CODE : Flaw.NONE;
         Instant at = ordered.at() == null ? nextMoment(before) : ordered.at();
         return note(before, new Course.Turn(code, flaw), at.truncatedTo(ChronoUnit.SECONDS), clock.instant());
+    }
+
+    /**
+     * Opens a dossier for what was handed in, once however often it comes with the same id.
+     *
+     * @param code the portal's, under which it is known too
+     */
+    synchronized Told submitted(String id, String code, String procedure, String applicant, String idNo) {
+        String known = submissions.get(id);
+        if (known != null) {
+            return find(known).orElseThrow();
+        }
+        DossierFacts facts = newcomers.submitted(dossiers.size() + 1, now(), code, procedure, applicant, idNo);
+        journal.add(Map.of("submission", id, "number", facts.number()));
+        submissions.put(id, facts.number());
+        return note(opened(facts), course.first(), facts.submittedAt(), clock.instant());
+    }
+
+    /**
+     * Notes that something was handed in about a dossier, once however often it comes with the same id.
+     *
+     * @param status what the dossier comes to by that; null for nothing
+     * @return the dossier; nothing where there is none of this number or code
+     */
+    synchronized Optional<Told> handedIn(String id, String asked, @Nullable DossierStatus status) {
+        Optional<Told> dossier = find(asked);
+        if (dossier.isEmpty() || submissions.containsKey(id)) {
+            return dossier;
+        }
+        journal.add(Map.of("submission", id, "number", dossier.get().facts().number()));
+        submissions.put(id, dossier.get().facts().number());
+        List<VendorCode> codes = status == null ? List.of() : office.codesOf(status);
+        return codes.isEmpty() || dossier.get().isAtItsEnd()
+                ? dossier
+                : Optional.of(note(
+                        dossier.get(),
+                        new Course.Turn(codes.get(0), Flaw.NONE),
+                        nextMoment(dossier.get()),
+                        clock.instant()));
+    }
+
+    /** The ids of all that was handed in, with the numbers of their dossiers. */
+    synchronized Map<String, String> submissions() {
+        return new LinkedHashMap<>(submissions);
     }
 
     /** The dossier as it is now, by number or national code. */
@@ -196,7 +242,10 @@ final class Life implements AutoCloseable {
     }
 
     private void remember(JsonNode line) {
-        if (line.has("dossier")) {
+        if (line.has("submission")) {
+            submissions.put(
+                    line.path("submission").asText(), line.path("number").asText());
+        } else if (line.has("dossier")) {
             DossierFacts facts = Json.MAPPER.convertValue(line.get("dossier"), DossierFacts.class);
             dossiers.put(facts.number(), new Told(facts, List.of()));
         } else {

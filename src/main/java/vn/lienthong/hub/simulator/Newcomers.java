@@ -36,6 +36,18 @@ final class Newcomers {
         return facts(index, number, null, now);
     }
 
+    /** A dossier that was handed in, under the agency's next number and the portal's code. */
+    DossierFacts submitted(int index, Instant now, String code, String procedure, String applicant, String idNo) {
+        String number = office.numbering().number(index, LocalDate.ofInstant(now, VietnamTime.ZONE));
+        DossierFacts invented = facts(index, number, code, now);
+        OfficeProcedure asked = office.procedures().stream()
+                .filter(one -> one.code().equals(procedure))
+                .findFirst()
+                .orElse(invented.procedure());
+        return new DossierFacts(
+                index, number, code, asked, applicant, 1, idNo, "", "", invented.submittedAt(), invented.dueAt());
+    }
+
     private DossierFacts facts(int index, String number, @Nullable String code, Instant submittedAt) {
         OfficeProcedure procedure = InventedPeople.one(office.procedures(), random);
         boolean firm = procedure.forBusiness();

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.ChangeFlag;
 import vn.lienthong.hub.canonical.Dossier;
 import vn.lienthong.hub.canonical.DossierStatus;
+import vn.lienthong.hub.canonical.PortalAct;
 import vn.lienthong.hub.canonical.StatusChange;
+import vn.lienthong.hub.canonical.StatusChange.Claim;
+import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.store.Micros;
 
 /** A row of {@code status_change}, without the dossier's facts, which are kept apart. */
@@ -20,11 +23,14 @@ record ChangeRow(
         @Nullable Long sequence,
         StatusChange.Step step,
         long observedAt,
-        long acceptedAt) {
+        long acceptedAt,
+        @Nullable Claim claim) {
     /** What a query selects to read rows, of the table under the name {@code c}. */
     static final String COLUMNS = "c.position, c.change_id, c.flag, c.status, c.agency_code, c.agency_sub_code,"
             + " c.happened_at, c.sequence, c.officer, c.title, c.unit, c.note, c.step_due_at, c.observed_at,"
-            + " c.accepted_at";
+            + " c.accepted_at, c.told_by, c.act";
+    /** How many columns that is. */
+    static final int COUNT = 17;
 
     /** Reads a row whose query selects {@link #COLUMNS} first. */
     static ChangeRow read(ResultSet row) throws SQLException {
@@ -43,7 +49,13 @@ record ChangeRow(
                         row.getString(12),
                         Micros.readNullable(row, 13)),
                 row.getLong(14),
-                row.getLong(15));
+                row.getLong(15),
+                claim(row));
+    }
+
+    private static @Nullable Claim claim(ResultSet row) throws SQLException {
+        String teller = row.getString(16);
+        return teller == null ? null : new Claim(SystemId.of(teller), PortalAct.valueOf(row.getString(17)));
     }
 
     StatusChange of(Dossier dossier) {
@@ -55,7 +67,8 @@ record ChangeRow(
                 Micros.instant(happenedAt),
                 sequence,
                 step,
-                Micros.instant(observedAt));
+                Micros.instant(observedAt),
+                claim);
     }
 
     private static @Nullable Long sequence(ResultSet row) throws SQLException {

@@ -9,13 +9,14 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import vn.lienthong.hub.canonical.ChangeFlag;
 import vn.lienthong.hub.canonical.Dossier;
 import vn.lienthong.hub.canonical.DossierCode;
+import vn.lienthong.hub.canonical.DossierKey;
 import vn.lienthong.hub.canonical.StatusChange;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.status.IntakeRows.Known;
 import vn.lienthong.hub.store.Database;
+import vn.lienthong.hub.store.Micros;
 import vn.lienthong.hub.store.WriteSession;
 import vn.lienthong.hub.wire.CanonicalJson;
 
@@ -49,7 +50,7 @@ final class Intake implements Database.Work<Acceptance> {
             rows.repeated(known.id());
             return new Acceptance.Repeated();
         }
-        if (rows.wasTold()) {
+        if (change.claim() == null && rows.wasTold()) {
             return new Acceptance.Echo();
         }
         return known == null ? first(rows) : next(rows, known);
@@ -74,50 +75,73 @@ final class Intake implements Database.Work<Acceptance> {
                 .collect(Collectors.toSet());
     }
 
-    /** A repeated report of the present status confirms it; one of an earlier step says nothing about the present. */
+    /** A repeated report of what the agency told last confirms it; one of an earlier step says nothing about the present. */
     private void confirm(IntakeRows rows, Known known) throws SQLException {
-        if (known.presentChangeId().equals(change.changeId()) && rows.observedAt() > known.asOf()) {
+        boolean last = known.presentChangeId().equals(change.changeId())
+                || known.presentTeller() != null && known.presentRank() == change.rank();
+        if (change.claim() == null && last && rows.observedAt() > known.asOf()) {
             rows.confirm(known.id());
         }
     }
 
     private Acceptance first(IntakeRows rows) throws SQLException {
         long factsId = rows.keepFacts(reportedFacts);
-        return accept(rows, rows.keepDossier(factsId), factsId, ChangeFlag.NONE);
+        Judged judged = Judged.first(change);
+        return accept(rows, rows.keepDossier(factsId, judged.rank()), factsId, judged);
     }
 
     private Acceptance next(IntakeRows rows, Known known) throws SQLException {
-        boolean late = change.rank() < known.presentRank();
-        Facts facts = merge(rows, known, late);
-        if (!late) {
-            rows.move(known.id(), facts.id, facts.dossier);
+        Judged judged = Judged.next(change, known, Micros.of(change.at()));
+        boolean numbered = change.claim() == null && !number().equals(known.sourceNo());
+        if (numbered) {
+            rows.rename(known.id());
+        }
+        Facts facts = merge(rows, known, !judged.isPresent() || change.claim() != null);
+        if (judged.isPresent() && change.claim() == null) {
+            rows.move(known.id(), facts.id, facts.dossier, judged.withdrawnAt());
         } else if (facts.id != known.factsId()) {
             rows.fill(known.id(), facts.id, facts.dossier);
         }
-        ChangeFlag flag = late ? ChangeFlag.LATE : ChangeFlag.of(known.presentStatus(), change.status());
-        return accept(rows, known.id(), facts.id, flag);
+        if (judged.isPresent() && change.claim() != null) {
+            rows.claim(known.id(), judged.withdrawnAt());
+        }
+        return accept(rows, known.id(), facts.id, judged);
     }
 
-    /** What is known after this change; a late one only fills gaps. */
-    private Facts merge(IntakeRows rows, Known known, boolean late) throws SQLException {
+    /**
+     * What is known after this change.
+     *
+     * @param fillsGaps whether it replaces nothing that is known
+     */
+    private Facts merge(IntakeRows rows, Known known, boolean fillsGaps) throws SQLException {
         if (Arrays.equals(known.facts(), reportedFacts)) {
             return new Facts(known.factsId(), change.dossier());
         }
         Dossier before = CanonicalJson.readDossier(known.facts());
-        Dossier merged = late ? change.dossier().updatedBy(before) : before.updatedBy(change.dossier());
+        DossierKey key = change.claim() == null ? change.dossier().key() : before.key();
+        Dossier merged = SubmittedCodes.keep(
+                known.portalCode(), merge(before.withKey(key), change.dossier().withKey(key), fillsGaps));
         return merged.equals(before)
                 ? new Facts(known.factsId(), before)
                 : new Facts(rows.keepFacts(CanonicalJson.write(merged)), merged);
     }
 
-    private Acceptance accept(IntakeRows rows, long dossierId, long factsId, ChangeFlag flag) throws SQLException {
-        long position = rows.keepChange(dossierId, factsId, flag);
-        if (flag != ChangeFlag.LATE) {
-            for (SystemId destination : destinations) {
+    private static Dossier merge(Dossier before, Dossier reported, boolean fillsGaps) {
+        return fillsGaps ? reported.updatedBy(before) : before.updatedBy(reported);
+    }
+
+    private Acceptance accept(IntakeRows rows, long dossierId, long factsId, Judged judged) throws SQLException {
+        long position = rows.keepChange(dossierId, factsId, judged);
+        for (SystemId destination : destinations) {
+            if (judged.concerns(destination)) {
                 rows.makeDue(destination, dossierId, position);
             }
         }
-        return new Acceptance.Accepted(position, flag);
+        return new Acceptance.Accepted(position, judged.flag());
+    }
+
+    private String number() {
+        return change.dossier().key().sourceDossierNo();
     }
 
     private record Facts(long id, Dossier dossier) {}

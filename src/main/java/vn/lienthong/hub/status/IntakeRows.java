@@ -1,13 +1,15 @@
 package vn.lienthong.hub.status;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vn.lienthong.hub.canonical.ChangeFlag;
 import vn.lienthong.hub.canonical.Dossier;
 import vn.lienthong.hub.canonical.DossierCode;
 import vn.lienthong.hub.canonical.DossierStatus;
+import vn.lienthong.hub.canonical.PortalAct;
 import vn.lienthong.hub.canonical.StatusChange;
+import vn.lienthong.hub.canonical.StatusChange.Claim;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.store.Micros;
 import vn.lienthong.hub.store.WriteSession;
@@ -16,16 +18,20 @@ import vn.lienthong.hub.store.WriteSession;
 final class IntakeRows {
     private static final String KNOWN =
             """
-            SELECT d.id, d.facts_id, f.facts, d.present_change_id, d.present_rank, d.present_status, d.as_of, c.position
+            SELECT d.id, d.facts_id, f.facts, d.present_change_id, d.present_rank, d.present_status, d.as_of, c.position,
+            d.source_no, d.portal_code, d.withdrawn_at, d.present_teller
             FROM dossier d JOIN dossier_facts f ON f.id = d.facts_id
             LEFT JOIN status_change c ON c.dossier_id = d.id AND c.change_id = ?
-            WHERE d.source_no = ? AND d.source_system = ?""";
+            WHERE\s""";
+    private static final String KNOWN_BY_NUMBER = KNOWN + "d.source_no = ? AND d.source_system = ?";
+    private static final String KNOWN_BY_PORTAL_CODE =
+            KNOWN + "d.portal_code IN (?, ?, ?) AND d.source_system = ? ORDER BY d.id LIMIT 1";
     private static final String ECHOED =
             """
             SELECT c.position FROM dossier d JOIN status_change c ON c.dossier_id = d.id
             WHERE EXISTS (SELECT 1 FROM delivery s WHERE s.destination = ?)
             AND (d.source_no IN (?, ?, ?) OR d.national_code IN (?, ?, ?) OR d.alt_code IN (?, ?, ?))
-            AND d.source_system <> ? AND c.status = ? AND c.happened_at BETWEEN ? AND ? AND c.flag <> 'LATE'
+            AND d.source_system <> ? AND c.status = ? AND c.happened_at BETWEEN ? AND ? AND c.flag NOT IN ('LATE', 'OVERRULED')
             AND c.position <= (SELECT CASE WHEN l.doubt = 1 THEN l.pending_position ELSE l.told_position END
             FROM delivery l WHERE l.destination = ? AND l.dossier_id = d.id)
             LIMIT 1""";
@@ -33,19 +39,25 @@ final class IntakeRows {
     private static final String KEEP_DOSSIER =
             """
             INSERT INTO dossier (source_system, source_no, national_code, alt_code, facts_id,
-            present_change_id, present_rank, present_status, as_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""";
+            present_change_id, present_rank, present_status, as_of, portal_code, withdrawn_at, present_teller)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""";
     private static final String MOVE_DOSSIER =
             """
             UPDATE dossier SET national_code = ?, alt_code = ?, facts_id = ?, present_change_id = ?, present_rank = ?,
-            present_status = ?, as_of = CASE WHEN as_of > ? THEN as_of ELSE ? END WHERE id = ?""";
+            present_status = ?, as_of = CASE WHEN as_of > ? THEN as_of ELSE ? END, withdrawn_at = ?, present_teller = ?
+            WHERE id = ?""";
+    private static final String CLAIM_DOSSIER =
+            "UPDATE dossier SET present_change_id = ?, present_status = ?, withdrawn_at = ?, present_teller = ? WHERE id = ?";
+    private static final String RENAME_DOSSIER = "UPDATE dossier SET source_no = ? WHERE id = ?";
     private static final String FILL_DOSSIER =
             "UPDATE dossier SET national_code = ?, alt_code = ?, facts_id = ? WHERE id = ?";
     private static final String CONFIRM_DOSSIER = "UPDATE dossier SET as_of = ? WHERE id = ?";
     private static final String KEEP_CHANGE =
             """
             INSERT INTO status_change (dossier_id, change_id, origin, facts_id, rank, flag, status, agency_code,
-            agency_sub_code, happened_at, sequence, officer, title, unit, note, step_due_at, observed_at, accepted_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING position""";
+            agency_sub_code, happened_at, sequence, officer, title, unit, note, step_due_at, observed_at, accepted_at,
+            told_by, act, not_for)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING position""";
     private static final String MAKE_DUE =
             """
             INSERT INTO delivery (destination, dossier_id, told_position, pending_position, waiting_since, due_at)
@@ -73,21 +85,42 @@ final class IntakeRows {
     /** The dossier before this change, or null if there is none. */
     @Nullable
     Known known() throws SQLException {
+        List<Known> rows = session.query(KNOWN_BY_NUMBER, IntakeRows::known, change.changeId(), number(), system());
+        return rows.isEmpty() ? submitted() : rows.get(0);
+    }
+
+    /** The dossier that a portal submitted under a code of this one, and that has no other number yet. */
+    private @Nullable Known submitted() throws SQLException {
         List<Known> rows = session.query(
-                KNOWN,
-                row -> new Known(
-                        row.getLong(1),
-                        row.getLong(2),
-                        row.getBytes(3),
-                        row.getString(4),
-                        row.getLong(5),
-                        ChangeRow.status(row.getInt(6)),
-                        row.getLong(7),
-                        row.getObject(8) != null),
+                KNOWN_BY_PORTAL_CODE,
+                IntakeRows::known,
                 change.changeId(),
                 number(),
+                valueOr(change.dossier().dossierCode(), number()),
+                valueOr(change.dossier().altCode(), number()),
                 system());
-        return rows.isEmpty() ? null : rows.get(0);
+        return rows.isEmpty() || change.claim() == null && rows.get(0).isNumbered() ? null : rows.get(0);
+    }
+
+    private static Known known(ResultSet row) throws SQLException {
+        return new Known(
+                row.getLong(1),
+                row.getLong(2),
+                row.getBytes(3),
+                row.getString(4),
+                row.getLong(5),
+                ChangeRow.status(row.getInt(6)),
+                row.getLong(7),
+                row.getObject(8) != null,
+                row.getString(9),
+                row.getString(10),
+                longOrNull(row, 11),
+                row.getString(12));
+    }
+
+    private static @Nullable Long longOrNull(ResultSet row, int column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
     }
 
     /**
@@ -126,7 +159,9 @@ final class IntakeRows {
     }
 
     /** @return its id */
-    long keepDossier(long factsId) throws SQLException {
+    long keepDossier(long factsId, long rank) throws SQLException {
+        Claim claim = change.claim();
+        boolean withdrawn = claim != null && claim.act() == PortalAct.WITHDRAW;
         return only(session.query(
                 KEEP_DOSSIER,
                 row -> row.getLong(1),
@@ -136,13 +171,16 @@ final class IntakeRows {
                 text(change.dossier().altCode()),
                 factsId,
                 change.changeId(),
-                change.rank(),
+                rank,
                 change.status().code(),
-                observedAt()));
+                observedAt(),
+                claim != null && claim.act() == PortalAct.SUBMIT ? number() : null,
+                withdrawn ? Micros.ofNullable(change.at()) : null,
+                claim == null ? null : claim.by().value()));
     }
 
     /** Makes this change the dossier's present one. */
-    void move(long id, long factsId, Dossier facts) throws SQLException {
+    void move(long id, long factsId, Dossier facts, @Nullable Long withdrawnAt) throws SQLException {
         session.update(
                 MOVE_DOSSIER,
                 text(facts.dossierCode()),
@@ -153,7 +191,25 @@ final class IntakeRows {
                 change.status().code(),
                 observedAt(),
                 observedAt(),
+                withdrawnAt,
+                null,
                 id);
+    }
+
+    /** Makes a portal's claim the dossier's present change; the agency has confirmed nothing by it. */
+    void claim(long id, @Nullable Long withdrawnAt) throws SQLException {
+        session.update(
+                CLAIM_DOSSIER,
+                change.changeId(),
+                change.status().code(),
+                withdrawnAt,
+                change.origin().value(),
+                id);
+    }
+
+    /** Gives a dossier that a portal submitted the agency's own number. */
+    void rename(long id) throws SQLException {
+        session.update(RENAME_DOSSIER, number(), id);
     }
 
     /** Moves the facts alone. */
@@ -166,8 +222,9 @@ final class IntakeRows {
     }
 
     /** @return its position */
-    long keepChange(long dossierId, long factsId, ChangeFlag flag) throws SQLException {
+    long keepChange(long dossierId, long factsId, Judged judged) throws SQLException {
         StatusChange.Step step = change.step();
+        Claim claim = change.claim();
         return only(session.query(
                 KEEP_CHANGE,
                 row -> row.getLong(1),
@@ -175,9 +232,9 @@ final class IntakeRows {
                 change.changeId(),
                 system(),
                 factsId,
-                change.rank(),
-                flag.name(),
-                change.status().code(),
+                judged.rank(),
+                judged.flag().name(),
+                judged.status().code(),
                 change.agencyCode().code(),
                 change.agencyCode().subCode(),
                 Micros.of(change.at()),
@@ -188,7 +245,10 @@ final class IntakeRows {
                 step.note(),
                 Micros.ofNullable(step.dueAt()),
                 observedAt(),
-                now));
+                now,
+                claim == null ? null : claim.by().value(),
+                claim == null ? null : claim.act().name(),
+                judged.notFor() == null ? null : judged.notFor().value()));
     }
 
     void makeDue(SystemId destination, long dossierId, long position) throws SQLException {
@@ -205,7 +265,7 @@ final class IntakeRows {
     }
 
     private String system() {
-        return change.origin().value();
+        return change.system().value();
     }
 
     private String number() {
@@ -224,7 +284,14 @@ final class IntakeRows {
         return code == null ? otherwise : code.value();
     }
 
-    /** The dossier before this change, and whether it has the change already. */
+    /**
+     * The dossier before this change, and whether it has the change already.
+     *
+     * @param sourceNo its number so far: the agency's own, or the portal's code where the agency has not told it
+     * @param portalCode the code under which a portal submitted it, or null
+     * @param withdrawnAt when a portal asked for it back, while the agency has not answered to that
+     * @param presentTeller the portal whose claim the present change is, or null
+     */
     record Known(
             long id,
             long factsId,
@@ -233,5 +300,14 @@ final class IntakeRows {
             long presentRank,
             DossierStatus presentStatus,
             long asOf,
-            boolean hasChange) {}
+            boolean hasChange,
+            String sourceNo,
+            @Nullable String portalCode,
+            @Nullable Long withdrawnAt,
+            @Nullable String presentTeller) {
+        /** Whether the agency has told its own number. */
+        boolean isNumbered() {
+            return !sourceNo.equals(portalCode);
+        }
+    }
 }

@@ -33,7 +33,7 @@ final class JdbcDeliveryLedger implements DeliveryLedger {
                     + " JOIN dossier_facts f ON f.id = d.facts_id WHERE d.id = l.dossier_id)";
     private static final String OLDEST_DUE = WHAT + " " + DUE + " ORDER BY l.due_at, l.waiting_since LIMIT ?";
     private static final String FROM_THE_TOLD = "SELECT " + ChangeRow.COLUMNS
-            + " FROM status_change c WHERE c.dossier_id = ? AND c.position >= ? AND c.flag <> 'LATE'"
+            + " FROM status_change c WHERE c.dossier_id = ? AND c.position >= ? AND " + concerns("?")
             + " ORDER BY c.position";
     private static final String CLAIM = "UPDATE delivery SET doubt = 1, claimed_by = ?, claimed_until = ?"
             + " WHERE destination = ? AND dossier_id = ?";
@@ -51,7 +51,8 @@ final class JdbcDeliveryLedger implements DeliveryLedger {
             claimed_by = NULL, claimed_until = NULL,
             due_at = CASE WHEN pending_position > ? THEN ? END,
             waiting_since = CASE WHEN pending_position > ? THEN (SELECT MIN(c.accepted_at) FROM status_change c
-            WHERE c.dossier_id = delivery.dossier_id AND c.position > ? AND c.flag <> 'LATE') END"""
+            WHERE c.dossier_id = delivery.dossier_id AND c.position > ? AND """
+                    + " " + concerns("delivery.destination") + ") END"
                     + OF_DOSSIER + " AND told_position < ?";
     private static final String SUCCEEDED =
             """
@@ -107,10 +108,15 @@ final class JdbcDeliveryLedger implements DeliveryLedger {
         long until = Micros.of(now.plus(LEASE));
         List<Pending> taken = new ArrayList<>(due.size());
         for (Taken dossier : due) {
-            taken.add(pending(session, dossier));
+            taken.add(pending(session, destination, dossier));
             session.update(CLAIM, node.name(), until, destination.value(), dossier.id);
         }
         return taken;
+    }
+
+    /** Which changes a destination is told: all that are not history only, but for what came from it. */
+    private static String concerns(String destination) {
+        return "c.flag NOT IN ('LATE', 'OVERRULED') AND (c.not_for IS NULL OR c.not_for <> " + destination + ")";
     }
 
     private static List<Taken> due(WriteSession session, SystemId destination, int lane, Instant now, int most)
@@ -146,14 +152,16 @@ final class JdbcDeliveryLedger implements DeliveryLedger {
                         taken,
                         database.reader()
                                 .sql(FROM_THE_TOLD)
-                                .params(taken.id, taken.toldPosition)
+                                .params(taken.id, taken.toldPosition, destination.value())
                                 .query((row, number) -> ChangeRow.read(row))
                                 .list()))
                 .findFirst();
     }
 
-    private static Pending pending(WriteSession session, Taken taken) throws SQLException {
-        return pending(taken, session.query(FROM_THE_TOLD, ChangeRow::read, taken.id, taken.toldPosition));
+    private static Pending pending(WriteSession session, SystemId destination, Taken taken) throws SQLException {
+        return pending(
+                taken,
+                session.query(FROM_THE_TOLD, ChangeRow::read, taken.id, taken.toldPosition, destination.value()));
     }
 
     private static Pending pending(Taken taken, List<ChangeRow> rows) {

@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
-import vn.lienthong.hub.canonical.ChangeFlag;
 import vn.lienthong.hub.canonical.Dossier;
 import vn.lienthong.hub.canonical.DossierCode;
 import vn.lienthong.hub.canonical.DossierKey;
@@ -81,7 +80,7 @@ final class JdbcStatusStore implements StatusStore {
     private Acceptance finish(Database.Begun<Acceptance> written, Set<SystemId> destinations) {
         Acceptance acceptance = written.finish();
         if (acceptance instanceof Acceptance.Accepted accepted) {
-            tell(accepted.position(), accepted.flag() == ChangeFlag.LATE ? Set.of() : destinations);
+            tell(accepted.position(), accepted.flag().isHistoryOnly() ? Set.of() : destinations);
         }
         return acceptance;
     }
@@ -130,18 +129,23 @@ final class JdbcStatusStore implements StatusStore {
         List<DossierState> states = new ArrayList<>(1);
         boolean more = row.next();
         while (more) {
-            long id = row.getLong(16);
-            Instant asOf = Micros.read(row, 17);
-            Dossier dossier = CanonicalJson.readDossier(row.getBytes(18));
+            long id = row.getLong(ChangeRow.COUNT + 1);
+            Instant asOf = Micros.read(row, ChangeRow.COUNT + 2);
+            Dossier dossier = CanonicalJson.readDossier(row.getBytes(ChangeRow.COUNT + 3));
             List<DossierState.Entry> history = new ArrayList<>();
             do {
                 ChangeRow change = ChangeRow.read(row);
                 history.add(new DossierState.Entry(change.of(dossier), change.flag()));
                 more = row.next();
-            } while (more && row.getLong(16) == id);
-            states.add(new DossierState(dossier, history.get(history.size() - 1), history, asOf));
+            } while (more && row.getLong(ChangeRow.COUNT + 1) == id);
+            states.add(new DossierState(dossier, DossierState.presentOf(history), history, asOf));
         }
         return states;
+    }
+
+    @Override
+    public DossierKey link(DossierKey submitted, String agencyNo) {
+        return database.write(new Linking(submitted, agencyNo, recent::forget));
     }
 
     @Override
@@ -155,7 +159,7 @@ final class JdbcStatusStore implements StatusStore {
 
     private static FeedEntry entry(ResultSet row) throws SQLException {
         ChangeRow change = ChangeRow.read(row);
-        Dossier dossier = CanonicalJson.readDossier(row.getBytes(16));
+        Dossier dossier = CanonicalJson.readDossier(row.getBytes(ChangeRow.COUNT + 1));
         return new FeedEntry(change.position(), change.of(dossier), change.flag(), Micros.instant(change.acceptedAt()));
     }
 

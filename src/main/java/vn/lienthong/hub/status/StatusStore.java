@@ -20,6 +20,9 @@ public interface StatusStore {
      * destination in the same commit. Returns when that is on disk. A late change joins the history and is pending for
      * nobody.
      *
+     * <p>A portal's claim takes the place after what the agency had told until then, so that whatever the agency tells next
+     * decides; see {@link ChangeFlag#OVERRULED}. It is pending for every destination but that portal.
+     *
      * @throws vn.lienthong.hub.problem.TryAgainLater if the store cannot take it now
      */
     default Acceptance accept(StatusChange change, Collection<SystemId> destinations) {
@@ -39,6 +42,16 @@ public interface StatusStore {
     List<DossierState> find(DossierCode code);
 
     Optional<DossierState> find(DossierKey key);
+
+    /**
+     * Notes the agency's own number of a dossier that a portal submitted. What the agency tells under that number belongs to
+     * this dossier from now on, and what it told before joins it; the portal's code finds it as before. Durable on return.
+     *
+     * @param submitted the key of the dossier so far
+     * @param agencyNo the agency's own number, 1 to 100 characters
+     * @return the dossier's key from now on; the same key where there is no such dossier, or where it has its number already
+     */
+    DossierKey link(DossierKey submitted, String agencyNo);
 
     /**
      * Accepted changes after a position, in the order of acceptance.

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A text with places in double braces, such as {@code {{code}}}, that are filled with values. A value is escaped as its
- * place demands, so that no value ever becomes structure. Immutable.
+ * place demands, so that no value ever becomes structure; but for places such as {@code {{json:/form}}}, whose values are
+ * written in the text's own grammar by whoever gives them. Immutable.
  */
 public final class Template {
     private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*([^{}]+?)\\s*}}");
@@ -30,7 +31,7 @@ public final class Template {
             String before = text.substring(end, place.start());
             quoted = grammar == Grammar.JSON && endsInString(before, quoted);
             parts.add(new Part(before, null, Escaping.PLAIN));
-            parts.add(new Part("", place.group(1), grammar.escaping(quoted)));
+            parts.add(new Part("", place.group(1), grammar.escaping(place.group(1), quoted)));
             end = place.end();
         }
         parts.add(new Part(text.substring(end), null, Escaping.PLAIN));
@@ -97,7 +98,15 @@ public final class Template {
         /** A header's value: one line. */
         HEADER;
 
-        private Escaping escaping(boolean quoted) {
+        /** How the name of a place begins whose value is written in this grammar itself, and so stands as it is. */
+        private String wholes() {
+            return this == XML ? "xml:" : this == JSON ? "json:" : "\0";
+        }
+
+        private Escaping escaping(String name, boolean quoted) {
+            if (!quoted && name.startsWith(wholes())) {
+                return Escaping.PLAIN;
+            }
             return switch (this) {
                 case XML -> Escaping.XML;
                 case JSON -> quoted ? Escaping.JSON_TEXT : Escaping.JSON_VALUE;

@@ -88,6 +88,9 @@ public final class CanonicalJson {
                 change.observedAt());
         requireAll(change.agencyCode().code(), change.dossier());
         complete(change.dossier());
+        if (change.claim() != null) {
+            requireAll(change.claim().by(), change.claim().act());
+        }
         return change;
     }
 
@@ -165,6 +168,9 @@ public final class CanonicalJson {
 
         @JsonIgnore
         abstract SystemId origin();
+
+        @JsonIgnore
+        abstract SystemId system();
 
         @JsonIgnore
         abstract long rank();

@@ -17,8 +17,8 @@ class RosterAccessTest {
     private final Access access = access();
 
     private Access access() {
-        var portal =
-                new ClientSettings("portal", List.of(key.hash()), null, List.of("look-up"), List.of(), List.of(), null);
+        var portal = new ClientSettings(
+                "portal", List.of(key.hash()), null, List.of("look-up"), List.of(), List.of(), List.of(), null, null);
         var slow = new ClientSettings(
                 "slow",
                 List.of(KeyMaker.hashOf("slow key")),
@@ -26,6 +26,8 @@ class RosterAccessTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                null,
                 new RateSettings(10, 2));
         var person = new PersonSettings("an", KeyMaker.hashOfPassword("mật khẩu"), null, "administrator");
         var rate = new RateSettings(100, 200);

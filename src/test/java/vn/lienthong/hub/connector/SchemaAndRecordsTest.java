@@ -263,7 +263,7 @@ class SchemaAndRecordsTest {
         void theyAreTheFactsOfAChange() {
             Set<String> facts = new TreeSet<>(Set.of("each", "step-due-at"));
             components(StatusChange.class)
-                    .filter(name -> !Set.of("dossier", "agency-code", "step", "observed-at")
+                    .filter(name -> !Set.of("dossier", "agency-code", "step", "observed-at", "claim")
                             .contains(name))
                     .forEach(facts::add);
             components(StatusChange.Step.class)

@@ -56,6 +56,8 @@ class AsyncApiIT {
             assertThat(contract.asyncApi().at("/channels").findValuesAsText("address"))
                     .containsExactlyInAnyOrder(
                             "dossier.lookup",
+                            "dossier.submit",
+                            "agency.submissions.{connector}",
                             "null",
                             "hub.status",
                             "hub.status.{connector}",

@@ -164,6 +164,11 @@ class KnownDossiersTest {
         }
 
         @Override
+        public DossierKey link(DossierKey submitted, String agencyNo) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<FeedEntry> changesAfter(long after, int most, @Nullable SystemId origin) {
             return List.of();
         }

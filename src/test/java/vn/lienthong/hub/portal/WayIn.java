@@ -17,9 +17,27 @@ interface WayIn extends AutoCloseable {
      * What is asked.
      *
      * @param client the id of the client that asks
+     * @param handsIn what is handed in over a queue, in the place of a question; null for a question
      */
-    record Question(String client, String code, @Nullable String agency, @Nullable String language) {
+    record Question(
+            String client,
+            String code,
+            @Nullable String agency,
+            @Nullable String language,
+            @Nullable ObjectNode handsIn) {
+        Question(String client, String code, @Nullable String agency, @Nullable String language) {
+            this(client, code, agency, language, null);
+        }
+
+        /** Where it goes on the broker. */
+        String address() {
+            return handsIn == null ? "dossier.lookup" : "dossier.submit";
+        }
+
         ObjectNode json() {
+            if (handsIn != null) {
+                return handsIn;
+            }
             ObjectNode json = new JsonMapper().createObjectNode().put("code", code);
             if (agency != null) {
                 json.put("agency", agency);

@@ -106,7 +106,7 @@ final class WaysIn {
             Message asked = session.createTextMessage(question.json().toString());
             asked.setJMSReplyTo(replies);
             asked.setJMSCorrelationID(UUID.randomUUID().toString());
-            session.createProducer(session.createQueue("dossier.lookup")).send(asked);
+            session.createProducer(session.createQueue(question.address())).send(asked);
             TextMessage reply = (TextMessage) consumer.receive(PATIENCE.toMillis());
             requireSame(asked.getJMSCorrelationID(), reply.getJMSCorrelationID());
             return new WayIn.Told(reply.getIntProperty("status"), JSON.readTree(reply.getText()));
@@ -131,7 +131,7 @@ final class WaysIn {
             byte[] correlation = {0, 1, (byte) 0xFF, 'x'};
             client.subscribeWith().topicFilter(topic).qos(MqttQos.AT_LEAST_ONCE).send();
             client.publishWith()
-                    .topic("dossier/lookup")
+                    .topic(question.address().replace('.', '/'))
                     .qos(MqttQos.AT_LEAST_ONCE)
                     .responseTopic(topic)
                     .correlationData(correlation)
@@ -183,7 +183,7 @@ final class WaysIn {
                 connection.errorHandler(frames::add);
                 await(connection.subscribe(address, frames::add));
                 Map<String, String> headers = new HashMap<>(
-                        Map.of("destination", "dossier.lookup", "reply-to", address, "correlation-id", correlation));
+                        Map.of("destination", question.address(), "reply-to", address, "correlation-id", correlation));
                 connection.send(headers, Buffer.buffer(question.json().toString()));
                 Frame reply = frames.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
                 if (reply == null) {

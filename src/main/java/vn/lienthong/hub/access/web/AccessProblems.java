@@ -53,6 +53,17 @@ final class AccessProblems {
                         "Ask the administrator to add the system to pushes-for."));
     }
 
+    static Problem mayNotSubmit(Caller caller) {
+        return of(
+                ProblemKind.NOT_ALLOWED,
+                new Bilingual(
+                        caller.id() + " không được nộp hồ sơ cho cơ quan nào.",
+                        caller.id() + " may not hand in dossiers for any agency."),
+                new Bilingual(
+                        "Đề nghị quản trị viên thêm hệ thống của cơ quan vào submits-to.",
+                        "Ask the administrator to add the agency's system to submits-to."));
+    }
+
     static Problem mayNotUseFacadesOf(Caller caller, String connector) {
         return of(
                 ProblemKind.NOT_ALLOWED,

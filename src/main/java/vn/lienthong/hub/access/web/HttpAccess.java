@@ -117,7 +117,13 @@ class HttpAccess {
                 .add(new DispatcherTypeRequestMatcher(DispatcherType.ASYNC), everybody)
                 .add(path.matcher("/api/v1/dossiers/timeline"), Needed.right(Right.VIEW))
                 .add(path.matcher("/api/v1/dossiers/{code}/timeline"), Needed.right(Right.VIEW))
+                .add(path.matcher("/api/v1/dossiers/lookup"), Needed.right(Right.LOOK_UP))
+                .add(path.matcher(HttpMethod.POST, "/api/v1/dossiers/**"), Needed.submits())
                 .add(path.matcher("/api/v1/dossiers/**"), Needed.right(Right.LOOK_UP))
+                // What is fetched by a link shows the link's own token.
+                .add(path.matcher(HttpMethod.GET, "/api/v1/attachments/{sha256}"), everybody)
+                .add(path.matcher("/api/v1/attachments/**"), Needed.submits())
+                .add(path.matcher("/api/v1/submissions/**"), Needed.submits())
                 .add(path.matcher("/api/v1/connectors/{system}/changes"), Needed.pushFor("system"))
                 .add(
                         path.matcher("/api/v1/connectors/{system}/activate"),
@@ -125,6 +131,7 @@ class HttpAccess {
                 .add(path.matcher("/api/v1/changes/**"), Needed.right(Right.SUBSCRIBE))
                 .add(path.matcher("/api/v1/trail/**"), Needed.right(Right.ADMINISTER))
                 .add(SOAP_CONTRACT, everybody)
+                .add(path.matcher("/soap/submissions"), Needed.submits())
                 .add(SOAP, Needed.right(Right.LOOK_UP))
                 .add(path.matcher(HttpMethod.GET, "/facade/rest/{connector}/openapi.json"), everybody)
                 .add(FACADE_WSDL, everybody)

@@ -47,6 +47,11 @@ final class Needed implements AuthorizationManager<RequestAuthorizationContext> 
         });
     }
 
+    /** The caller may hand in dossiers for some agency; for which, the door looks at what is handed in. */
+    static Needed submits() {
+        return new Needed((caller, path) -> caller.submitsTo().isEmpty() ? AccessProblems.mayNotSubmit(caller) : null);
+    }
+
     /** The caller may push for the system that this variable of the path names. */
     static Needed pushFor(String variable) {
         return system(variable, Caller::pushesFor, AccessProblems::mayNotPushFor);

@@ -1,6 +1,7 @@
 package vn.lienthong.hub.agency.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -61,6 +62,9 @@ final class AnswerReader {
         }
         if (status >= 400) {
             throw CallProblems.httpStatus(system, status, retryAfter(answer));
+        }
+        if (status == 204) {
+            return new Verdict.Good(MissingNode.getInstance());
         }
         return judged(system, content(system, answer, content), success);
     }

@@ -44,8 +44,13 @@ public final class QueueCalls {
         message.setHeader("JMSCorrelationID", question);
         // Before it is sent: the answer may be quicker than whoever waits for it.
         asked.put(question, new CompletableFuture<>());
+        String whole = call.values().get("message");
         message.setBody(
-                JSON.createObjectNode().put("code", call.values().get("code")).toString());
+                whole == null
+                        ? JSON.createObjectNode()
+                                .put("code", call.values().get("code"))
+                                .toString()
+                        : whole);
     }
 
     /** Hands an answer to whoever asked; one that nobody waits for any more is dropped. */

@@ -63,6 +63,11 @@ public final class SystemCalls {
                 name -> name.equals("session")
                         ? session
                         : ongoing.call().values().get(name));
+        if (ongoing.call().file() != null) {
+            // As a file, which is streamed and never held.
+            message.setBody(ongoing.call().file().toFile());
+            message.setHeader(Exchange.CONTENT_TYPE, ongoing.call().fileType());
+        }
         showWhoWeAre(message, connector, session);
     }
 

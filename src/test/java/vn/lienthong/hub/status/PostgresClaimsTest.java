@@ -1,0 +1,12 @@
+package vn.lienthong.hub.status;
+
+import java.nio.file.Path;
+import vn.lienthong.hub.store.Database;
+import vn.lienthong.hub.store.Databases;
+
+class PostgresClaimsTest extends ClaimsContract {
+    @Override
+    Database open(Path home) {
+        return Databases.postgres();
+    }
+}
