@@ -71,7 +71,8 @@ public final class TrialCalls {
                 connector.delivery(),
                 connector.mapping(),
                 null,
-                connector.contract());
+                connector.contract(),
+                null);
     }
 
     /** The calls to one system, as long as a trial lasts. */

@@ -94,7 +94,6 @@ class TlsCallTest {
                 null,
                 null,
                 null,
-                null,
                 null);
         try (RestRig rig = new RestRig(ID, AllowedAddresses.ALL, Map.of("TAX_OFFICE_KEY", hub.keyPem()))) {
             rig.route(connector);
