@@ -13,5 +13,3 @@ CREATE TABLE hop (
     detail     TEXT,
     PRIMARY KEY (dossier_id, at, kind, system)
 ) ${clustered};
-
-CREATE INDEX dead_letter_by_dossier ON dead_letter (dossier_no) WHERE dossier_no IS NOT NULL;

@@ -9,10 +9,8 @@ import vn.lienthong.hub.store.Micros;
 /** Takes away dead letters that nobody has mended, and that did not fail again, for very long. */
 @Component
 final class OpenLetterAgeing implements Ageing {
-    private static final String REMOVE =
-            """
-            DELETE FROM dead_letter WHERE id IN (SELECT id FROM dead_letter WHERE state = 'OPEN' AND last_at < ?
-            ORDER BY id LIMIT ?)""";
+    private static final String OLD =
+            "(SELECT id FROM dead_letter WHERE state = 'OPEN' AND last_at < ? ORDER BY id LIMIT ?)";
 
     private final Database database;
 
@@ -27,6 +25,10 @@ final class OpenLetterAgeing implements Ageing {
 
     @Override
     public int removeSome(Instant before, int most) {
-        return database.write(session -> session.update(REMOVE, Micros.of(before), most));
+        long time = Micros.of(before);
+        return database.write(session -> {
+            session.update("DELETE FROM dead_letter_version WHERE letter_id IN " + OLD, time, most);
+            return session.update("DELETE FROM dead_letter WHERE id IN " + OLD, time, most);
+        });
     }
 }

@@ -24,13 +24,13 @@ public class Census {
             WHERE l.destination = ? AND l.dossier_id = ?""";
     private static final String TELL_AGAIN =
             """
-            UPDATE delivery SET told_position = 0, doubt = 1, attempts = 0, due_at = ?,
+            UPDATE delivery SET told_position = 0, doubt = 1, attempts = 0, lane = 1, due_at = ?,
             waiting_since = COALESCE(waiting_since, ?) WHERE destination = ? AND dossier_id =
             (SELECT d.id FROM dossier d WHERE d.source_no = ? AND d.source_system = ?)""";
     private static final String TELL_FIRST =
             """
-            INSERT INTO delivery (destination, dossier_id, told_position, pending_position, waiting_since, due_at)
-            SELECT ?, d.id, 0, MAX(c.position), ?, ? FROM dossier d JOIN status_change c ON c.dossier_id = d.id
+            INSERT INTO delivery (destination, dossier_id, told_position, pending_position, waiting_since, due_at, lane)
+            SELECT ?, d.id, 0, MAX(c.position), ?, ?, 1 FROM dossier d JOIN status_change c ON c.dossier_id = d.id
             WHERE d.source_no = ? AND d.source_system = ? AND c.flag <> 'LATE' GROUP BY d.id
             ON CONFLICT (destination, dossier_id) DO NOTHING""";
 
@@ -88,7 +88,7 @@ public class Census {
     }
 
     /**
-     * Has a destination told all of a dossier again: it is asked what it has, and told what it lacks.
+     * Has a destination told all of a dossier again, behind what just happens: it is asked what it has, and told what it lacks.
      *
      * @return whether there is such a dossier
      */
