@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.store.Database;
 import vn.lienthong.hub.store.Databases;
 import vn.lienthong.hub.store.Micros;
@@ -79,13 +80,15 @@ public final class TrailBench {
         });
     }
 
-    private static ChainWriter open;
+    private static @Nullable ChainWriter open;
 
     private static void chain(Database database, Path home, List<Trail.Act> batch) {
-        if (open == null) {
-            open = new ChainWriter(database, Clock.systemUTC(), home, () -> {});
+        ChainWriter chain = open;
+        if (chain == null) {
+            chain = new ChainWriter(database, Clock.systemUTC(), home, () -> {});
+            open = chain;
         }
-        open.write(batch);
+        chain.write(batch);
     }
 
     private static Trail.Act alike(int i) {

@@ -51,7 +51,8 @@ final class JdbcDeliveryLedger implements DeliveryLedger {
             claimed_by = NULL, claimed_until = NULL,
             due_at = CASE WHEN pending_position > ? THEN ? END,
             waiting_since = CASE WHEN pending_position > ? THEN (SELECT MIN(c.accepted_at) FROM status_change c
-            WHERE c.dossier_id = delivery.dossier_id AND c.position > ? AND """
+            WHERE c.dossier_id = delivery.dossier_id AND c.position > ? AND\
+            """
                     + " " + concerns("delivery.destination") + ") END"
                     + OF_DOSSIER + " AND told_position < ?";
     private static final String SUCCEEDED =

@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -643,12 +644,12 @@ class SubmissionIT {
             var ways = WaysIn.all(hub);
             for (String way : List.of("JMS", "AMQP 1.0", "MQTT 5", "STOMP")) {
                 WayIn.Told told =
-                        ways.get(way).ask(new WayIn.Question("handing", "NP-40", null, "en", message.deepCopy()));
+                        Objects.requireNonNull(ways.get(way)).ask(new WayIn.Question("handing", "NP-40", null, "en", message.deepCopy()));
 
                 assertThat(told.status()).as(way).isEqualTo(202);
                 assertThat(told.body()).as(way).isEqualTo(receipt);
             }
-            ways.get("STOMP").close();
+            Objects.requireNonNull(ways.get("STOMP")).close();
         }
 
         @Test

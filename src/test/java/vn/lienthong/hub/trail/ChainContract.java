@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -332,7 +333,7 @@ abstract class ChainContract {
                 }
                 sql("UPDATE trail_segment SET start_hash = ? WHERE number = ?", segment.startHash(), old.number());
                 if (old.end() != null) {
-                    TrailSegment.End end = segment.closed(digest, last, hash).end();
+                    TrailSegment.End end = Objects.requireNonNull(segment.closed(digest, last, hash).end());
                     digest = end.digest();
                     sql(
                             "UPDATE trail_segment SET end_hash = ?, digest = ? WHERE number = ?",
