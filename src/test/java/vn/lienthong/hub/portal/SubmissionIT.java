@@ -56,13 +56,13 @@ class SubmissionIT {
         hub = new HubUnderTest(
                 home,
                 "--lienthong.submission.largest-attachment=1MB",
-                "--lienthong.access.clients[4].id=handing",
-                "--lienthong.access.clients[4].key-hash=" + KeyMaker.hashOf("handing-key"),
-                "--lienthong.access.clients[4].rights=look-up,subscribe",
-                "--lienthong.access.clients[4].submits-to=west-office",
-                "--lienthong.access.clients[5].id=elsewhere",
-                "--lienthong.access.clients[5].key-hash=" + KeyMaker.hashOf("elsewhere-key"),
-                "--lienthong.access.clients[5].submits-to=north-office");
+                "--lienthong.access.clients[5].id=handing",
+                "--lienthong.access.clients[5].key-hash=" + KeyMaker.hashOf("handing-key"),
+                "--lienthong.access.clients[5].rights=look-up,subscribe",
+                "--lienthong.access.clients[5].submits-to=west-office",
+                "--lienthong.access.clients[6].id=elsewhere",
+                "--lienthong.access.clients[6].key-hash=" + KeyMaker.hashOf("elsewhere-key"),
+                "--lienthong.access.clients[6].submits-to=north-office");
         contract = new PublishedContract(hub.http());
     }
 
