@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.access.KeyMaker;
 import vn.lienthong.hub.canonical.DossierStatus;
 import vn.lienthong.hub.canonical.SystemId;
-import vn.lienthong.hub.submission.SubmissionRetention;
+import vn.lienthong.hub.submission.SubmissionAgeing;
 
 /** What portals hand in over REST, from the door to the store. */
 class SubmissionIT {
@@ -489,10 +489,10 @@ class SubmissionIT {
             String named = uploaded(used);
             submitted(dossier("", named), key(), 202);
 
-            var removed =
-                    hub.bean(SubmissionRetention.class).remove(Instant.now().plus(Duration.ofMinutes(1)));
+            int removed =
+                    hub.bean(SubmissionAgeing.class).removeSome(Instant.now().plus(Duration.ofMinutes(1)), 500);
 
-            assertThat(removed.attachments()).isPositive();
+            assertThat(removed).isPositive();
             Path folder = data.resolve("attachments");
             assertThat(folder.resolve(lone.substring(0, 2)).resolve(lone)).doesNotExist();
             assertThat(folder.resolve(named.substring(0, 2)).resolve(named)).hasBinaryContent(used);
