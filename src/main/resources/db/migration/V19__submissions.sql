@@ -57,6 +57,8 @@ CREATE TABLE attachment (
     uploaded_at BIGINT NOT NULL
 );
 
+CREATE INDEX attachment_by_age ON attachment (uploaded_at);
+
 -- Who uploaded what, and so may name it: knowing a hash is not having the file.
 CREATE TABLE attachment_upload (
     sha256     TEXT NOT NULL,

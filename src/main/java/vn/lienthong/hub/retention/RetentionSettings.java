@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param trail the entries of the trail; their days' digests stay
  * @param files files in .done and .failed of the folders that agencies drop files into
  * @param reports reports of reconciliation
+ * @param submissions what was handed in and delivered, and whose dossier was removed; and uploaded files that no submission
+ *     names; counted from when they came
  * @param subscriptions events on hub.status that a durable subscriber does not fetch; its own broker's matter where that is
  *     another one
  */
@@ -32,6 +34,7 @@ public record RetentionSettings(
         @DefaultValue("P1095D") Duration trail,
         @DefaultValue("P30D") Duration files,
         @DefaultValue("P90D") Duration reports,
+        @DefaultValue("P30D") Duration submissions,
         @DefaultValue("P14D") Duration subscriptions) {
     public RetentionSettings {
         if (batch < 1 || batch > 10_000) {
@@ -50,7 +53,8 @@ public record RetentionSettings(
                         "open-dead-letters", openDeadLetters,
                         "trail", trail,
                         "files", files,
-                        "reports", reports)
+                        "reports", reports,
+                        "submissions", submissions)
                 .get(name);
         if (kept == null) {
             throw new IllegalStateException("no setting says how long " + name + " are kept");

@@ -26,7 +26,8 @@ final class AttachmentRows {
     private static final String UNNEEDED =
             """
             SELECT a.sha256 FROM attachment a WHERE a.uploaded_at < ?
-            AND NOT EXISTS (SELECT 1 FROM submission_attachment s WHERE s.sha256 = a.sha256)""";
+            AND NOT EXISTS (SELECT 1 FROM submission_attachment s WHERE s.sha256 = a.sha256)
+            ORDER BY a.uploaded_at LIMIT ?""";
     private static final String FORGET_UPLOADS = "DELETE FROM attachment_upload WHERE sha256 = ?";
     private static final String FORGET = "DELETE FROM attachment WHERE sha256 = ?";
 
@@ -54,10 +55,10 @@ final class AttachmentRows {
     }
 
     /** Forgets what no submission names; the rows are gone when this returns. */
-    List<String> removeUnneeded(Instant before) {
+    List<String> removeUnneeded(Instant before, int most) {
         long at = Micros.of(before);
         return database.write(session -> {
-            List<String> unneeded = session.query(UNNEEDED, row -> row.getString(1), at);
+            List<String> unneeded = session.query(UNNEEDED, row -> row.getString(1), at, most);
             for (String sha256 : unneeded) {
                 session.update(FORGET_UPLOADS, sha256);
                 session.update(FORGET, sha256);

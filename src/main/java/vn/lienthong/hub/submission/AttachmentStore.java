@@ -175,12 +175,13 @@ public final class AttachmentStore {
      * Removes the files that no submission names any more, or never named.
      *
      * @param before only those that were last uploaded before this time
+     * @param most how many at most
      * @return how many were removed
      */
-    public int removeUnneeded(Instant before) {
+    public int removeUnneeded(Instant before, int most) {
         removal.writeLock().lock();
         try {
-            List<String> unneeded = rows.removeUnneeded(before);
+            List<String> unneeded = rows.removeUnneeded(before, most);
             for (String sha256 : unneeded) {
                 Files.deleteIfExists(place(sha256));
             }

@@ -17,7 +17,8 @@
             "store",
             "wire",
             "status",
-            "trail"
+            "trail",
+            "retention"
         })
 @NullMarked
 package vn.lienthong.hub.submission;

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.access.KeyMaker;
 import vn.lienthong.hub.canonical.DossierStatus;
 import vn.lienthong.hub.canonical.SystemId;
-import vn.lienthong.hub.submission.SubmissionRetention;
+import vn.lienthong.hub.submission.SubmissionAgeing;
 
 /** What portals hand in over REST, from the door to the store. */
 class SubmissionIT {
@@ -57,13 +57,13 @@ class SubmissionIT {
         hub = new HubUnderTest(
                 home,
                 "--lienthong.submission.largest-attachment=1MB",
-                "--lienthong.access.clients[4].id=handing",
-                "--lienthong.access.clients[4].key-hash=" + KeyMaker.hashOf("handing-key"),
-                "--lienthong.access.clients[4].rights=look-up,subscribe",
-                "--lienthong.access.clients[4].submits-to=west-office",
-                "--lienthong.access.clients[5].id=elsewhere",
-                "--lienthong.access.clients[5].key-hash=" + KeyMaker.hashOf("elsewhere-key"),
-                "--lienthong.access.clients[5].submits-to=north-office");
+                "--lienthong.access.clients[5].id=handing",
+                "--lienthong.access.clients[5].key-hash=" + KeyMaker.hashOf("handing-key"),
+                "--lienthong.access.clients[5].rights=look-up,subscribe",
+                "--lienthong.access.clients[5].submits-to=west-office",
+                "--lienthong.access.clients[6].id=elsewhere",
+                "--lienthong.access.clients[6].key-hash=" + KeyMaker.hashOf("elsewhere-key"),
+                "--lienthong.access.clients[6].submits-to=north-office");
         contract = new PublishedContract(hub.http());
     }
 
@@ -490,10 +490,10 @@ class SubmissionIT {
             String named = uploaded(used);
             submitted(dossier("", named), key(), 202);
 
-            var removed =
-                    hub.bean(SubmissionRetention.class).remove(Instant.now().plus(Duration.ofMinutes(1)));
+            int removed =
+                    hub.bean(SubmissionAgeing.class).removeSome(Instant.now().plus(Duration.ofMinutes(1)), 500);
 
-            assertThat(removed.attachments()).isPositive();
+            assertThat(removed).isPositive();
             Path folder = data.resolve("attachments");
             assertThat(folder.resolve(lone.substring(0, 2)).resolve(lone)).doesNotExist();
             assertThat(folder.resolve(named.substring(0, 2)).resolve(named)).hasBinaryContent(used);

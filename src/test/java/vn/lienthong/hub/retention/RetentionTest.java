@@ -28,6 +28,7 @@ class RetentionTest {
                 Duration.ofDays(40),
                 Duration.ofDays(50),
                 Duration.ofDays(60),
+                Duration.ofDays(70),
                 Duration.ofDays(14));
         return new Retention(all, tidyings, settings, Clock.fixed(NOW, ZoneOffset.UTC), meters);
     }
