@@ -130,7 +130,9 @@ class Repairs {
     }
 
     private String tellAgain(SystemId agency, Difference one) {
-        boolean known = hub.tellAgain(one.where(), new DossierKey(agency, one.dossierNo()), clock.instant());
+        boolean known = one.cause() == Cause.PORTAL_DIFFERS
+                ? hub.tellLastAgain(one.where(), new DossierKey(agency, one.dossierNo()), clock.instant())
+                : hub.tellAgain(one.where(), new DossierKey(agency, one.dossierNo()), clock.instant());
         if (known) {
             wakeUps.wake(one.where());
         }

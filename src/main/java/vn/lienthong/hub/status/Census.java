@@ -27,6 +27,13 @@ public class Census {
             UPDATE delivery SET told_position = 0, doubt = 1, attempts = 0, lane = 1, due_at = ?,
             waiting_since = COALESCE(waiting_since, ?) WHERE destination = ? AND dossier_id =
             (SELECT d.id FROM dossier d WHERE d.source_no = ? AND d.source_system = ?)""";
+    private static final String TELL_LAST =
+            """
+            UPDATE delivery SET told_position = COALESCE((SELECT MAX(c.position) FROM status_change c
+            WHERE c.dossier_id = delivery.dossier_id AND c.flag <> 'LATE' AND c.position < delivery.pending_position), 0),
+            doubt = 0, attempts = 0, lane = 1, due_at = ?, waiting_since = COALESCE(waiting_since, ?)
+            WHERE destination = ? AND dossier_id =
+            (SELECT d.id FROM dossier d WHERE d.source_no = ? AND d.source_system = ?)""";
     private static final String TELL_FIRST =
             """
             INSERT INTO delivery (destination, dossier_id, told_position, pending_position, waiting_since, due_at, lane)
@@ -98,5 +105,17 @@ public class Census {
         String system = dossier.sourceSystem().value();
         return database.write(session -> session.update(TELL_AGAIN, at, at, destination.value(), number, system) > 0
                 || session.update(TELL_FIRST, destination.value(), at, at, number, system) > 0);
+    }
+
+    /**
+     * Has a destination told the last step of a dossier again, whatever it has: it has got another one since.
+     *
+     * @return whether it was ever told of it
+     */
+    public boolean tellLastAgain(SystemId destination, DossierKey dossier, Instant now) {
+        long at = Micros.of(now);
+        String number = dossier.sourceDossierNo();
+        String system = dossier.sourceSystem().value();
+        return database.write(session -> session.update(TELL_LAST, at, at, destination.value(), number, system) > 0);
     }
 }
