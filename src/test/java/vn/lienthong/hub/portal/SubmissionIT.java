@@ -643,8 +643,8 @@ class SubmissionIT {
 
             var ways = WaysIn.all(hub);
             for (String way : List.of("JMS", "AMQP 1.0", "MQTT 5", "STOMP")) {
-                WayIn.Told told =
-                        Objects.requireNonNull(ways.get(way)).ask(new WayIn.Question("handing", "NP-40", null, "en", message.deepCopy()));
+                WayIn.Told told = Objects.requireNonNull(ways.get(way))
+                        .ask(new WayIn.Question("handing", "NP-40", null, "en", message.deepCopy()));
 
                 assertThat(told.status()).as(way).isEqualTo(202);
                 assertThat(told.body()).as(way).isEqualTo(receipt);

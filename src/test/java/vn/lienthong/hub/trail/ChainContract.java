@@ -333,7 +333,8 @@ abstract class ChainContract {
                 }
                 sql("UPDATE trail_segment SET start_hash = ? WHERE number = ?", segment.startHash(), old.number());
                 if (old.end() != null) {
-                    TrailSegment.End end = Objects.requireNonNull(segment.closed(digest, last, hash).end());
+                    TrailSegment.End end = Objects.requireNonNull(
+                            segment.closed(digest, last, hash).end());
                     digest = end.digest();
                     sql(
                             "UPDATE trail_segment SET end_hash = ?, digest = ? WHERE number = ?",
