@@ -49,8 +49,8 @@ final class JdbcStatusStore implements StatusStore {
 
     private static final String TOLD_AFTER =
             """
-            SELECT some.origin, MAX(some.position) FROM (SELECT c.origin, c.position FROM status_change c
-            WHERE c.position > ? ORDER BY c.position LIMIT ?) AS some GROUP BY some.origin""";
+            SELECT few.origin, MAX(few.position) FROM (SELECT c.origin, c.position FROM status_change c
+            WHERE c.position > ? ORDER BY c.position LIMIT ?) AS few GROUP BY few.origin""";
 
     private static final String LAST_POSITION = "SELECT COALESCE(MAX(position), 0) FROM status_change";
 

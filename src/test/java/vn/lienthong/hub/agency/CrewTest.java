@@ -107,8 +107,8 @@ class CrewTest {
                 AtomicInteger more = new AtomicInteger();
                 for (int i = 0; i < 5; i++) {
                     lane.execute(() -> {
-                        began.countDown();
                         more.incrementAndGet();
+                        began.countDown();
                         hang();
                     });
                 }
