@@ -26,6 +26,10 @@ import vn.lienthong.hub.simulator.AgencySimulator;
  */
 final class Checker {
     private static final Duration STANDSTILL = Duration.ofMinutes(3);
+    /** The connector of the portal that hands in, and the status of what is handed in. */
+    private static final String SUBMITTING = "province-portal";
+
+    private static final String SUBMITTED = "1";
     private static final DateTimeFormatter PORTAL_TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
 
@@ -45,8 +49,9 @@ final class Checker {
     }
 
     void check() throws Exception {
-        Map<String, List<Step>> truth = truth();
-        Map<String, Map<String, List<Step>>> told = awaitArrival(truth);
+        Books books = awaitArrival();
+        Map<String, List<Step>> truth = books.truth();
+        Map<String, Map<String, List<Step>>> told = books.told();
         Map<String, List<Step>> histories = new TreeMap<>();
         Map<String, Set<Step>> late = new TreeMap<>();
         for (String code : truth.keySet()) {
@@ -74,6 +79,44 @@ final class Checker {
                         book.values().stream().mapToInt(List::size).sum()));
     }
 
+    /** Each receipt's dossier is at the agency, once, with its file; and nobody was told what they had told themselves. */
+    private void checkSubmissions(Map<String, Map<String, List<Step>>> told) throws Exception {
+        Map<String, String> receipts = province.citizens().receipts();
+        JsonNode agency =
+                Steering.get(province.simulators().landOffice().address().resolve("/control"));
+        List<String> atAgency = new ArrayList<>();
+        for (JsonNode dossier : Steering.get(
+                        province.simulators().landOffice().address().resolve("/control/truth"))
+                .path("dossiers")) {
+            atAgency.add(dossier.path("dossierCode").asText());
+        }
+        receipts.forEach((code, receipt) -> {
+            String where = province.name() + " " + code + ", receipt " + receipt;
+            if (!agency.path("submissions").has(receipt)) {
+                tally.breach(Breach.LOST, where + " is not at the agency");
+            }
+            if (atAgency.stream().filter(code::equals).count() > 1) {
+                tally.breach(Breach.TWICE, where + " is at the agency more than once");
+            }
+            boolean echoed = told.getOrDefault(SUBMITTING, Map.of()).getOrDefault(code, List.of()).stream()
+                    .anyMatch(step -> step.status().equals(SUBMITTED));
+            if (echoed) {
+                tally.breach(Breach.ECHO, where + " was told to the portal that handed it in");
+            }
+        });
+        if (agency.path("files").size() < receipts.size()) {
+            tally.breach(
+                    Breach.LOST,
+                    province.name() + ": the agency has " + agency.path("files").size() + " files of "
+                            + receipts.size());
+        }
+        if (province.citizens().unlike() > 0) {
+            tally.breach(Breach.TWICE, province.name() + ": repetitions were given other receipts");
+        }
+        tally.count("submissions with a receipt", receipts.size());
+        tally.count("submissions repeated by the portal", province.citizens().repeats());
+    }
+
     private void compareHub(String code, List<Step> truth, List<Step> history) {
         String where = province.name() + " " + code + ": the agency has " + truth + " and the hub " + history;
         if (new HashSet<>(history).size() < history.size()) {
@@ -93,15 +136,21 @@ final class Checker {
         if (new HashSet<>(told).size() < told.size()) {
             tally.breach(Breach.TWICE, where);
         }
-        List<String> times = told.stream().map(Step::at).toList();
+        // What a portal claims has the time of the hub's clock, and its place after what the agency had told.
+        List<String> times = told.stream().filter(truth::contains).map(Step::at).toList();
         if (!times.equals(times.stream().sorted().toList())) {
             tally.breach(Breach.ORDER, where);
         }
-        List<Step> owed = truth.stream().filter(step -> !late.contains(step)).toList();
+        boolean isOwn =
+                portal.equals(SUBMITTING) && province.citizens().receipts().containsKey(code);
+        List<Step> owed = truth.stream()
+                .filter(step -> !late.contains(step))
+                .filter(step -> !(isOwn && step.status().equals(SUBMITTED)))
+                .toList();
         if (!new HashSet<>(told).containsAll(owed)) {
             tally.breach(Breach.LOST, where);
         }
-        if (!told.isEmpty() && !told.get(told.size() - 1).equals(truth.get(truth.size() - 1))) {
+        if (!owed.isEmpty() && !told.isEmpty() && !told.get(told.size() - 1).equals(truth.get(truth.size() - 1))) {
             tally.breach(Breach.STATE, where);
         }
     }
@@ -137,18 +186,27 @@ final class Checker {
         return truth;
     }
 
-    /** Waits until each portal holds the last step of every dossier, or nothing has arrived for a while. */
-    private Map<String, Map<String, List<Step>>> awaitArrival(Map<String, List<Step>> truth) throws Exception {
+    /**
+     * What both sides wrote down.
+     *
+     * @param truth every dossier of every agency
+     * @param told what each portal was told
+     */
+    private record Books(Map<String, List<Step>> truth, Map<String, Map<String, List<Step>>> told) {}
+
+    /** Waits until all is where it belongs, or nothing has arrived for a while. */
+    private Books awaitArrival() throws Exception {
         long before = -1;
         long since = System.nanoTime();
         while (true) {
+            boolean atAgency = submissionsAreThere();
+            Map<String, List<Step>> truth = truth();
             Map<String, Map<String, List<Step>>> told = new TreeMap<>();
             for (Map.Entry<String, URI> portal : province.portals().entrySet()) {
                 told.put(portal.getKey(), progress(portal.getValue()));
             }
-            boolean all = told.values().stream().allMatch(book -> truth.entrySet().stream()
-                    .allMatch(one -> book.getOrDefault(one.getKey(), List.of())
-                            .contains(one.getValue().get(one.getValue().size() - 1))));
+            boolean all = told.entrySet().stream().allMatch(book -> truth.entrySet().stream()
+                    .allMatch(one -> isToldLast(book.getKey(), one, book.getValue())));
             long now = told.values().stream()
                     .flatMap(book -> book.values().stream())
                     .mapToLong(List::size)
@@ -157,11 +215,31 @@ final class Checker {
                 before = now;
                 since = System.nanoTime();
             }
-            if (all || System.nanoTime() - since > STANDSTILL.toNanos()) {
-                return told;
+            if (atAgency && all || System.nanoTime() - since > STANDSTILL.toNanos()) {
+                return new Books(truth, told);
             }
             TimeUnit.SECONDS.sleep(1);
         }
+    }
+
+    private boolean submissionsAreThere() throws Exception {
+        JsonNode there = Steering.get(
+                        province.simulators().landOffice().address().resolve("/control"))
+                .path("submissions");
+        return province.citizens().receipts().values().stream().allMatch(there::has);
+    }
+
+    private boolean isToldLast(String portal, Map.Entry<String, List<Step>> dossier, Map<String, List<Step>> book) {
+        Step last = dossier.getValue().get(dossier.getValue().size() - 1);
+        return isOwnWord(portal, dossier.getKey(), last)
+                || book.getOrDefault(dossier.getKey(), List.of()).contains(last);
+    }
+
+    /** Whether the portal said that itself: it is not told. */
+    private boolean isOwnWord(String portal, String code, Step step) {
+        return portal.equals(SUBMITTING)
+                && step.status().equals(SUBMITTED)
+                && province.citizens().receipts().containsKey(code);
     }
 
     private static Map<String, List<Step>> progress(URI portal) throws Exception {

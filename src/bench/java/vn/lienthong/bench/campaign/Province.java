@@ -27,7 +27,7 @@ import vn.lienthong.hub.store.PostgresServer;
 
 /**
  * One hub and all that it joins: the four simulated one-stop systems (SOAP polled, JSON pushed, JSON polled, files), two offices that push
- * in waves with repeats and disorder, and two portals.
+ * in waves with repeats and disorder, two portals, and citizens who hand dossiers in at one of them.
  */
 final class Province implements AutoCloseable {
     private static final int WAVE = 40;
@@ -44,6 +44,7 @@ final class Province implements AutoCloseable {
     private final FakedTime time;
     private final SmallDisk disk;
     private final HubKeeper keeper;
+    private final Citizens citizens;
     private final List<PushingOffice> waves = new CopyOnWriteArrayList<>();
     private final ExecutorService sources = Executors.newCachedThreadPool();
     private final List<Future<?>> working = new ArrayList<>();
@@ -63,6 +64,7 @@ final class Province implements AutoCloseable {
         environment.put("CRASH_PORTAL_PASSWORD", "second");
         HubProcess hub = new HubProcess(this.folder, settings(), environment);
         this.keeper = new HubKeeper(hub, this.folder);
+        this.citizens = new Citizens(keeper);
         simulators
                 .landOffice()
                 .pushTo(hub.address("/api/v1/connectors/land-office/changes"), HubProcess.key("land-office"));
@@ -110,6 +112,10 @@ final class Province implements AutoCloseable {
                 "national-portal", simulators.nationalPortal().address(), "province-portal", secondPortal.address());
     }
 
+    Citizens citizens() {
+        return citizens;
+    }
+
     /** All waves of the offices that push, the ended ones too. */
     List<PushingOffice> waves() {
         return List.copyOf(waves);
@@ -122,6 +128,8 @@ final class Province implements AutoCloseable {
             working.add(sources.submit(() -> pushWaves(office[0], office[1], new Random(seed))));
         }
         working.add(sources.submit(this::stepSimulators));
+        long seed = dice.nextLong();
+        working.add(sources.submit(() -> handIn(new Random(seed))));
     }
 
     private @Nullable Void pushWaves(String office, String agency, Random seeds) throws Exception {
@@ -131,6 +139,13 @@ final class Province implements AutoCloseable {
                     office, agency, door, HubProcess.key(office), first, WAVE, CHANGES_EACH, seeds.nextLong());
             waves.add(wave);
             wave.sendAll(BETWEEN_PUSHES);
+        }
+        return null;
+    }
+
+    private @Nullable Void handIn(Random chance) throws InterruptedException {
+        for (int n = 1; !resting; n++) {
+            citizens.handIn(n, chance);
         }
         return null;
     }
@@ -166,10 +181,16 @@ final class Province implements AutoCloseable {
 
     private List<String> settings() throws IOException {
         List<String> settings = new ArrayList<>(HubProcess.clients(Map.of(
-                "north-office", "pushes-for=north-office",
-                "south-office", "pushes-for=south-office",
-                "land-office", "pushes-for=land-office",
-                "reader", "rights=look-up,see-personal-data")));
+                "north-office",
+                "pushes-for=north-office",
+                "south-office",
+                "pushes-for=south-office",
+                "land-office",
+                "pushes-for=land-office",
+                "reader",
+                "rights=look-up,see-personal-data",
+                Citizens.CLIENT,
+                "submits-to=land-office portal=province-portal")));
         settings.add("--lienthong.connectors=" + connectors());
         settings.add("--CIVIL_REGISTRY_URL=" + bare(simulators.civilRegistry().address()));
         settings.add("--LAND_OFFICE_URL=" + bare(simulators.landOffice().address()));

@@ -79,7 +79,8 @@ public final class HubProcess implements AutoCloseable {
     /**
      * Settings that let clients in.
      *
-     * @param grants what each client may, by its id, such as {@code rights=look-up}; its key is {@link #key}
+     * @param grants what each client may, by its id, such as {@code rights=look-up}, or several of these with spaces between
+     *     them; its key is {@link #key}
      */
     public static List<String> clients(Map<String, String> grants) {
         List<String> settings = new ArrayList<>(List.of(
@@ -89,7 +90,9 @@ public final class HubProcess implements AutoCloseable {
             String at = "--lienthong.access.clients[" + n++ + "].";
             settings.add(at + "id=" + client.getKey());
             settings.add(at + "key-hash=" + sha256(key(client.getKey())));
-            settings.add(at + client.getValue());
+            for (String grant : client.getValue().split(" ")) {
+                settings.add(at + grant);
+            }
         }
         return settings;
     }
