@@ -57,7 +57,7 @@ final class Troubles {
     private static List<Trouble> ofMachine(Province province) {
         return List.of(
                 new Lasting("clock steps", province.time().isPossible(), dice -> {
-                    province.time().step(Duration.ofSeconds(dice.nextInt(7_200) - 3_600L));
+                    province.time().step(Duration.ofSeconds(dice.nextInt(180) - 90L));
                     pause(dice, 500, 3_000);
                     province.time().step(Duration.ZERO);
                 }),

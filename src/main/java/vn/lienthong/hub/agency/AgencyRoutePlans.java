@@ -171,7 +171,7 @@ final class AgencyRoutePlans implements RoutePlanner {
                     connector,
                     LOOKUP + "-call",
                     "queue-call",
-                    Map.of("use", LOOKUP, "answerTimeout", millis(lookup.deadline()))));
+                    Map.of("use", LOOKUP, "answerTimeout", millis(lookup.deadline()), "queue", "agency.ask")));
             plans.add(plan(connector, ANSWERS, "queue-answers", Map.of()));
             plans.add(plan(connector, LOOKUP, "queue-lookup", Map.of()));
         }

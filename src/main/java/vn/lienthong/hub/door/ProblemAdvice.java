@@ -3,6 +3,7 @@ package vn.lienthong.hub.door;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -107,6 +108,10 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<byte[]> other(Exception thrown, HttpServletRequest request) {
+        if (thrown.getCause() instanceof RejectedExecutionException) {
+            // The port is open a little longer than the routes behind it run.
+            return answer(HttpProblems.unavailable(), new HttpHeaders(), request);
+        }
         int status = thrown instanceof ErrorResponse told ? told.getStatusCode().value() : 500;
         Problem problem = HttpProblems.ofStatus(status, request.getMethod(), RequestId.of(request));
         if (problem.kind() == ProblemKind.UNEXPECTED) {

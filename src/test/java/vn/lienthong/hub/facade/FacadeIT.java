@@ -498,7 +498,7 @@ class FacadeIT {
             assertThat(told())
                     .isEqualTo(
                             "502 The answer of the system tax-office is not as its contract says: /Envelope/Body is beyond"
-                                    + " a limit of depth, attributes, text or size.");
+                                    + " a limit of depth, attributes, text or size, which is 2097152.");
         }
 
         private static byte[] bomb() throws IOException {
