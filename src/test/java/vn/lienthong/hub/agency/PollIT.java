@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQIOErrorException;
 import org.apache.activemq.artemis.api.core.Message;
-import org.apache.activemq.artemis.core.server.ServerSession;
+import org.apache.activemq.artemis.core.server.RoutingContext;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
-import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -212,10 +212,11 @@ class PollIT {
         }
 
         @Override
-        public void beforeSend(
-                ServerSession session, Transaction tx, Message message, boolean direct, boolean noAutoCreateQueue) {
+        public void beforeMessageRoute(
+                Message message, RoutingContext context, boolean direct, boolean rejectDuplicates)
+                throws ActiveMQException {
             if (StatusChangeJournal.QUEUE.equals(message.getAddress()) && taken.addAndGet(changesIn(message)) > most) {
-                tx.markAsRollbackOnly(new ActiveMQIOErrorException("there is no room left"));
+                throw new ActiveMQIOErrorException("there is no room left");
             }
         }
 
