@@ -63,6 +63,9 @@ final class SubmissionReader {
     private static Procedure procedure(Members procedure, Path folder) {
         Members attachments = procedure.in("attachments");
         return new Procedure(
+                procedure.textOrNull("name"),
+                procedure.textOrNull("sector-code"),
+                procedure.textOrNull("sector-name"),
                 folder.resolve(procedure.text("form")),
                 attachments.texts("required"),
                 attachments.node().has("types") ? attachments.texts("types") : TYPES,

@@ -44,15 +44,26 @@ public record SubmissionWay(Call call, Map<String, Procedure> procedures, Offer 
     }
 
     /**
-     * What a procedure takes.
+     * What a procedure is called, and what it takes.
      *
+     * @param name for portals that are told of a dossier before its agency has said anything; null where only the agency says it
+     * @param sectorCode of its sector, for the same
+     * @param sectorName of its sector, for the same
      * @param form a JSON Schema of its form's data, a file
      * @param required the kinds of attachments that have to be there
      * @param types the media types that attachments may have
      * @param most how many attachments there may be
      * @param largest how many bytes each may have
      */
-    public record Procedure(Path form, List<String> required, List<String> types, int most, long largest) {
+    public record Procedure(
+            @Nullable String name,
+            @Nullable String sectorCode,
+            @Nullable String sectorName,
+            Path form,
+            List<String> required,
+            List<String> types,
+            int most,
+            long largest) {
         public Procedure {
             required = List.copyOf(required);
             types = List.copyOf(types);

@@ -54,7 +54,10 @@ final class SubmissionBody {
         ObjectNode content = JsonNodeFactory.instance.objectNode();
         ObjectNode named = content.putObject("procedure");
         put(named, "code", faults.text(body, "", "procedure", 100, true));
-        put(named, "name", faults.text(body, "", "procedureName", LINE, false));
+        String name = faults.text(body, "", "procedureName", LINE, false);
+        put(named, "name", name == null ? procedure.name() : name);
+        put(named, "sectorCode", procedure.sectorCode());
+        put(named, "sectorName", procedure.sectorName());
         content.set("applicant", applicant(faults, body));
         content.set("form", form(faults, handed, procedure, true));
         put(content, "summary", faults.text(body, "", "summary", LINE, false));

@@ -44,7 +44,10 @@ final class SubmissionChange {
                 null,
                 isNew
                         ? new Dossier.Procedure(
-                                text(content, "/procedure/code"), text(content, "/procedure/name"), null, null)
+                                text(content, "/procedure/code"),
+                                text(content, "/procedure/name"),
+                                text(content, "/procedure/sectorCode"),
+                                text(content, "/procedure/sectorName"))
                         : Dossier.Procedure.UNKNOWN,
                 isNew ? applicant(content) : Dossier.Applicant.UNKNOWN,
                 isNew ? text(content, "/summary") : null,
