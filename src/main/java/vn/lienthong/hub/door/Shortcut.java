@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -49,10 +50,16 @@ public final class Shortcut extends OncePerRequestFilter implements Ordered {
     /**
      * For {@code GET} by callers who take JSON.
      *
+     * @param others paths that the pattern matches and that lead elsewhere
      * @param problems tells what the door throws
      */
-    public static Shortcut toJson(String pattern, Door door, HandlerExceptionResolver problems) {
-        return new Shortcut(HttpMethod.GET, pattern, Shortcut::takesJson, door, problems);
+    public static Shortcut toJson(String pattern, Set<String> others, Door door, HandlerExceptionResolver problems) {
+        return new Shortcut(
+                HttpMethod.GET,
+                pattern,
+                request -> takesJson(request) && !others.contains(request.getRequestURI()),
+                door,
+                problems);
     }
 
     /** For {@code POST} of JSON by callers who take JSON. */

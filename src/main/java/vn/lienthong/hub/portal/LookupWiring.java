@@ -1,5 +1,6 @@
 package vn.lienthong.hub.portal;
 
+import java.util.Set;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +68,7 @@ class LookupWiring {
         var dossiers = SingletonSupplier.of(controller::getObject);
         return Shortcut.toJson(
                 "/api/v1/dossiers/{code}",
+                Set.of("/api/v1/dossiers/timeline"),
                 (variables, request, response) -> dossiers.obtain().straight(variables, request, response),
                 problems);
     }

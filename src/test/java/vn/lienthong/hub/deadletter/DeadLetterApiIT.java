@@ -51,7 +51,6 @@ import vn.lienthong.hub.deadletter.DeadLetters.DeadLetter;
 import vn.lienthong.hub.deadletter.DeadLetters.Form;
 import vn.lienthong.hub.deadletter.DeadLetters.Original;
 import vn.lienthong.hub.deadletter.DeadLetters.State;
-import vn.lienthong.hub.trail.Trail;
 
 @SpringBootTest(
         classes = DeadLetterApiIT.Doors.class,
@@ -455,11 +454,6 @@ class DeadLetterApiIT {
         @Bean
         MeterRegistry meters() {
             return new SimpleMeterRegistry();
-        }
-
-        @Bean
-        Trail trail() {
-            return act -> {};
         }
 
         @Bean

@@ -71,6 +71,7 @@ class OpenApiIT {
                             "/api/v1/connectors/{id}/resume",
                             "/api/v1/connectors/{id}/stop",
                             "/api/v1/connectors/{id}/restart",
+                            "/api/v1/connectors/{id}/contract",
                             "/api/v1/connectors/{id}/rollback",
                             "/api/v1/connectors/{id}/status",
                             "/api/v1/connectors/{id}/watermark",
