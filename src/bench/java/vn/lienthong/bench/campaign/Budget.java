@@ -17,4 +17,9 @@ final class Budget {
     boolean take() {
         return System.nanoTime() < end && left.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
     }
+
+    /** Gives one back that could not be injected. */
+    void giveBack() {
+        left.incrementAndGet();
+    }
 }

@@ -66,7 +66,7 @@ public final class Campaign {
         }
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
-            provinces.forEach(Province::work);
+            provinces.forEach(province -> province.work(settings.citizens()));
             List<Future<?>> under = new ArrayList<>();
             tormentors.forEach(tormentor -> under.add(threads.submit(tormentor)));
             for (Future<?> one : under) {

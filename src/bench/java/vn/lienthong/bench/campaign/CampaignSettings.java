@@ -12,9 +12,11 @@ import java.util.List;
  * @param seed which faults, when, and which traffic; how they meet is the machine's own doing
  * @param hubs one for each, with what it keeps its dossiers in
  * @param longest after which no more faults are injected, however few there were
+ * @param citizens whether citizens hand dossiers in as well
  * @param folder of all homes, logs and databases
  */
-public record CampaignSettings(int faults, long seed, List<Storage> hubs, Duration longest, Path folder) {
+public record CampaignSettings(
+        int faults, long seed, List<Storage> hubs, Duration longest, boolean citizens, Path folder) {
     public CampaignSettings {
         if (faults < 1) {
             throw new IllegalArgumentException("campaign.faults was " + faults + " but it counts from 1");
@@ -23,7 +25,8 @@ public record CampaignSettings(int faults, long seed, List<Storage> hubs, Durati
     }
 
     /**
-     * From {@code -Dcampaign.faults}, {@code .seed}, {@code .hubs} (such as {@code sqlite,postgresql}) and {@code .minutes}.
+     * From {@code -Dcampaign.faults}, {@code .seed}, {@code .hubs} (such as {@code sqlite,postgresql}), {@code .minutes} and
+     * {@code .citizens}.
      *
      * @param faults how many, unless said otherwise
      */
@@ -37,6 +40,7 @@ public record CampaignSettings(int faults, long seed, List<Storage> hubs, Durati
                 Long.getLong("campaign.seed", 20_261_128L),
                 hubs,
                 Duration.ofMinutes(Integer.getInteger("campaign.minutes", 60)),
+                Boolean.getBoolean("campaign.citizens"),
                 folder);
     }
 }

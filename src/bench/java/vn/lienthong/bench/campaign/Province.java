@@ -121,15 +121,17 @@ final class Province implements AutoCloseable {
         return List.copyOf(waves);
     }
 
-    /** Lets everybody begin to send. */
-    void work() {
+    /** Lets everybody begin to send; the citizens if they take part. */
+    void work(boolean withCitizens) {
         for (String[] office : new String[][] {{"north-office", "H27.91"}, {"south-office", "H27.92"}}) {
             long seed = dice.nextLong();
             working.add(sources.submit(() -> pushWaves(office[0], office[1], new Random(seed))));
         }
         working.add(sources.submit(this::stepSimulators));
         long seed = dice.nextLong();
-        working.add(sources.submit(() -> handIn(new Random(seed))));
+        if (withCitizens) {
+            working.add(sources.submit(() -> handIn(new Random(seed))));
+        }
     }
 
     private @Nullable Void pushWaves(String office, String agency, Random seeds) throws Exception {

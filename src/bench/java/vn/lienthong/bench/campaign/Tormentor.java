@@ -1,5 +1,6 @@
 package vn.lienthong.bench.campaign;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -26,13 +27,22 @@ final class Tormentor implements Runnable {
                 // The moment is the experiment: any may be the one at which something breaks.
                 TimeUnit.MILLISECONDS.sleep(dice.nextInt(1_500));
                 Trouble trouble = troubles.get(dice.nextInt(troubles.size()));
-                trouble.strike(dice);
-                tally.injected(trouble.name());
+                inject(trouble);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
             throw new IllegalStateException("a fault could not be injected", e);
+        }
+    }
+
+    private void inject(Trouble trouble) throws Exception {
+        try {
+            trouble.strike(dice);
+            tally.injected(trouble.name());
+        } catch (SQLException busy) {
+            // The database is in trouble already, its disk being full, say.
+            budget.giveBack();
         }
     }
 }
