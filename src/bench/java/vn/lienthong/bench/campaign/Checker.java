@@ -73,6 +73,7 @@ final class Checker {
             told.forEach((portal, book) -> comparePortal(
                     portal, code, steps, book.getOrDefault(code, List.of()), late.getOrDefault(code, Set.of())));
         });
+        checkSubmissions(told);
         told.values()
                 .forEach(book -> tally.count(
                         "changes told to portals",
