@@ -27,12 +27,10 @@ import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.ActiveMQIOErrorException;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
-import org.apache.activemq.artemis.core.server.ServerSession;
+import org.apache.activemq.artemis.core.server.RoutingContext;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
-import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.qpid.jms.JmsConnectionFactory;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -256,12 +254,8 @@ class QueuePushIT {
     /** A journal with no room for changes of the hub's own. */
     private static final class FullJournal implements ActiveMQServerMessagePlugin {
         @Override
-        public void beforeSend(
-                ServerSession session,
-                @Nullable Transaction transaction,
-                Message message,
-                boolean direct,
-                boolean noAutoCreateQueue)
+        public void beforeMessageRoute(
+                Message message, RoutingContext context, boolean direct, boolean rejectDuplicates)
                 throws ActiveMQIOErrorException {
             if (StatusChangeJournal.QUEUE.equals(message.getAddress())) {
                 throw new ActiveMQIOErrorException("no room");

@@ -123,8 +123,11 @@ class PagesInBrowserIT {
                     + "document.querySelector('form.search').submit()");
 
             assertThat(browser.text()).contains("LD-1", status, "H27.12");
-            assertThat(browser.evaluate("document.querySelectorAll('tbody tr').length"))
+            assertThat(browser.evaluate("document.querySelectorAll('#history tbody tr').length"))
                     .isEqualTo("2");
+            // Each of the two changes was received, accepted, published and told to the portal.
+            assertThat(Integer.parseInt(browser.evaluate("document.querySelectorAll('#timeline tbody tr').length")))
+                    .isGreaterThan(2);
         }
 
         @ParameterizedTest
