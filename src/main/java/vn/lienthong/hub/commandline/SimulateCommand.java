@@ -97,6 +97,11 @@ final class SimulateCommand implements java.util.concurrent.Callable<Integer> {
                     + system.pushes().size() + " samples");
             return;
         }
+        if (connector.intake() instanceof Intake.SoapPush) {
+            system.pushOverSoap(hub, key)
+                    .forEach(answer -> out("pushed, answered " + answer.statusCode() + " " + answer.body()));
+            return;
+        }
         HttpClient http = HttpClient.newHttpClient();
         for (byte[] message : system.pushes()) {
             HttpRequest request = HttpRequest.newBuilder(
