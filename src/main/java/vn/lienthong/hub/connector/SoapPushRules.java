@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import vn.lienthong.hub.connector.Fault.Hint;
 import vn.lienthong.hub.contract.Shape;
@@ -92,8 +94,18 @@ record SoapPushRules(Path folder, YamlFile connector) {
                     "is " + FoundValue.quoted(records) + ", which "
                             + input.name().getLocalPart()
                             + " cannot have by " + contract + "; expected a list in it, among "
-                            + String.join(", ", shape.places()));
+                            + String.join(", ", records(shape)));
         }
+    }
+
+    /** Where values stand together. */
+    private static Set<String> records(Shape element) {
+        Set<String> records = new TreeSet<>();
+        element.places().stream()
+                .map(place -> place.substring(0, place.lastIndexOf('/')))
+                .filter(place -> !place.isEmpty())
+                .forEach(records::add);
+        return records;
     }
 
     private void answerIs(String answer, ElementTranslation output) {
