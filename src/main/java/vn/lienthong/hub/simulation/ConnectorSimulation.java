@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.ConnectorDefinition;
@@ -29,6 +30,7 @@ public final class ConnectorSimulation implements AutoCloseable {
     private final ConnectorDefinition connector;
     private final Samples samples;
     private final SampleServer server;
+    private final List<QueueSide> queues = new CopyOnWriteArrayList<>();
     private final Function<Secret, @Nullable String> secrets;
 
     private ConnectorSimulation(
@@ -107,6 +109,21 @@ public final class ConnectorSimulation implements AutoCloseable {
     }
 
     /**
+     * Has the system come to the hub's broker: it sends its samples there, and from then on answers what it is asked by its
+     * queue, until it is closed.
+     *
+     * @param broker such as {@code tcp://127.0.0.1:61616}
+     * @param client the client's id at the hub
+     * @return how many samples were sent
+     */
+    public int comeToTheBroker(String broker, String client, String key) {
+        QueueSide side = QueueSide.connect(connector, samples, broker, client, key);
+        queues.add(side);
+        side.answer();
+        return side.push();
+    }
+
+    /**
      * Leaves the samples as files, each whole from the moment that it has its name.
      *
      * @return the files; none where the system leaves no files
@@ -131,6 +148,7 @@ public final class ConnectorSimulation implements AutoCloseable {
 
     @Override
     public void close() {
+        queues.forEach(QueueSide::close);
         server.close();
     }
 }
