@@ -303,6 +303,16 @@ class SoapPushIT {
         }
 
         @Test
+        void refusesOneThatIsTooLongOrTooDeep() throws Exception {
+            String deep = "<a>".repeat(150) + "</a>".repeat(150);
+
+            assertThat(send(OWN, SOAP_11, push(record("x".repeat(1_200_000), "NHAN", 1)), key())
+                            .statusCode())
+                    .isEqualTo(413);
+            assertFault(send(OWN, SOAP_11, push(deep), key()), "s:Client", "/problems/too-large");
+        }
+
+        @Test
         void takesAnElementWithoutRecordsThatIsAsTheContractSays() throws Exception {
             HttpResponse<String> answer = send(OWN, SOAP_12, "<PushChanges xmlns=\"" + NAMESPACE + "\"/>", key());
 
