@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,24 +35,25 @@ class ReadyMadeConnectorsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Path FOLDERS = Path.of("src", "docs", "connectors");
 
-    @TempDir
     private static Path home;
 
     private static final Map<String, ConnectorSimulation> SYSTEMS = new LinkedHashMap<>();
     private static RunningHub hub;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start(@TempDir Path folder) throws Exception {
+        home = folder;
         Map<String, String> secrets =
                 Map.of("OPENCPS_PASSWORD", "opencps", "IGATE_SECRET", "igate", "LGSP_TOKEN", "lgsp");
         for (String id : List.of("opencps-v2", "igate-2", "province-lgsp", "edxml-folder")) {
-            Path folder = FOLDERS.resolve(id);
-            FileSystemUtils.copyRecursively(folder, home.resolve("connectors").resolve(id));
+            Path delivered = FOLDERS.resolve(id);
+            FileSystemUtils.copyRecursively(
+                    delivered, home.resolve("connectors").resolve(id));
             SYSTEMS.put(
                     id,
                     ConnectorSimulation.start(
-                            FolderCheck.definition(folder, name -> null),
-                            folder,
+                            FolderCheck.definition(delivered, name -> null),
+                            delivered,
                             0,
                             secret -> secrets.entrySet().stream()
                                     .filter(known -> secret.toString().contains(known.getKey()))
@@ -62,13 +64,17 @@ class ReadyMadeConnectorsIT {
         }
         List<String> settings = new ArrayList<>();
         secrets.forEach((name, value) -> settings.add("--" + name + "=" + value));
-        settings.add("--OPENCPS_URL=" + SYSTEMS.get("opencps-v2").address());
-        settings.add("--IGATE_URL=" + SYSTEMS.get("igate-2").address());
-        settings.add("--IGATE_SSO_URL=" + SYSTEMS.get("igate-2").address());
-        settings.add("--LGSP_URL=" + SYSTEMS.get("province-lgsp").address());
+        settings.add("--OPENCPS_URL=" + system("opencps-v2").address());
+        settings.add("--IGATE_URL=" + system("igate-2").address());
+        settings.add("--IGATE_SSO_URL=" + system("igate-2").address());
+        settings.add("--LGSP_URL=" + system("province-lgsp").address());
         settings.add("--EDXML_FOLDER=" + home.resolve("edxml"));
         hub = new RunningHub(home, 0, settings.toArray(String[]::new));
-        SYSTEMS.get("edxml-folder").dropInto(home.resolve("edxml"));
+        system("edxml-folder").dropInto(home.resolve("edxml"));
+    }
+
+    private static ConnectorSimulation system(String id) {
+        return Objects.requireNonNull(SYSTEMS.get(id));
     }
 
     @AfterAll
