@@ -43,9 +43,16 @@ class ReadyMadeConnectorsIT {
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
         home = folder;
-        Map<String, String> secrets =
-                Map.of("OPENCPS_PASSWORD", "opencps", "IGATE_SECRET", "igate", "LGSP_TOKEN", "lgsp");
-        for (String id : List.of("opencps-v2", "igate-2", "province-lgsp", "edxml-folder")) {
+        Map<String, String> secrets = Map.of(
+                "OPENCPS_PASSWORD",
+                "opencps",
+                "IGATE_SECRET",
+                "igate",
+                "LGSP_TOKEN",
+                "lgsp",
+                "REST_WINDOWS_KEY",
+                "windows");
+        for (String id : List.of("opencps-v2", "igate-2", "province-lgsp", "rest-windows", "edxml-folder")) {
             Path delivered = FOLDERS.resolve(id);
             FileSystemUtils.copyRecursively(
                     delivered, home.resolve("connectors").resolve(id));
@@ -68,6 +75,7 @@ class ReadyMadeConnectorsIT {
         settings.add("--IGATE_URL=" + system("igate-2").address());
         settings.add("--IGATE_SSO_URL=" + system("igate-2").address());
         settings.add("--LGSP_URL=" + system("province-lgsp").address());
+        settings.add("--REST_WINDOWS_URL=" + system("rest-windows").address());
         settings.add("--EDXML_FOLDER=" + home.resolve("edxml"));
         hub = new RunningHub(home, 0, settings.toArray(String[]::new));
         system("edxml-folder").dropInto(home.resolve("edxml"));
@@ -88,6 +96,7 @@ class ReadyMadeConnectorsIT {
         "opencps-v2, H27-260301-0001, 4",
         "igate-2, H27.90-260301-0003, 4",
         "province-lgsp, L-1, 4",
+        "rest-windows, RW-2026-0011, 5",
         "edxml-folder, E-1, 4"
     })
     void changesOfItsSystemAreKnown(String id, String dossier, int status) {
@@ -104,7 +113,8 @@ class ReadyMadeConnectorsIT {
     @CsvSource({
         "opencps-v2, H27.95, H27-260301-0001",
         "igate-2, H27.93, H27.90-260301-0003",
-        "province-lgsp, H27.96, L-1"
+        "province-lgsp, H27.96, L-1",
+        "rest-windows, H27.84, RW-2026-0011"
     })
     void itsSystemAnswersALookUp(String id, String agency, String dossier) throws Exception {
         HttpResponse<String> answer =
