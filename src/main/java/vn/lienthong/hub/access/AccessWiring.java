@@ -25,6 +25,12 @@ class AccessWiring {
         return new RosterAccess(roster, settings.rateLimit(), System::nanoTime);
     }
 
+    /** Counted together, whichever door they come through. */
+    @Bean
+    Guesses guesses() {
+        return new Guesses();
+    }
+
     @Bean
     QueueAccess queueAccess(Access access, @Value("${lienthong.broker.url:embedded}") String broker) {
         return new QueueAccess(access, broker.equals("embedded"));

@@ -36,6 +36,7 @@ final class AgencyRoutePlans implements RoutePlanner {
     private final FileDrops files;
     private final SftpFetches fetches;
     private final PushQueues queues;
+    private final PushContracts contracts;
     private final Sessions sessions;
     private final Polls polls;
     private final IntakeStates states;
@@ -49,6 +50,7 @@ final class AgencyRoutePlans implements RoutePlanner {
             FileDrops files,
             SftpFetches fetches,
             PushQueues queues,
+            PushContracts contracts,
             Sessions sessions,
             Polls polls,
             IntakeStates states,
@@ -60,6 +62,7 @@ final class AgencyRoutePlans implements RoutePlanner {
         this.files = files;
         this.fetches = fetches;
         this.queues = queues;
+        this.contracts = contracts;
         this.sessions = sessions;
         this.polls = polls;
         this.states = states;
@@ -80,6 +83,7 @@ final class AgencyRoutePlans implements RoutePlanner {
         files.forget(context, connector);
         fetches.forget(context, connector);
         sessions.forget(connector);
+        contracts.forget(connector);
         polls.forget(connector);
         states.beginAnew(connector);
         lookups.forget(connector);
@@ -126,6 +130,9 @@ final class AgencyRoutePlans implements RoutePlanner {
     private void intake(ConnectorDefinition connector, Intake intake, List<RoutePlan> plans) {
         if (intake instanceof Intake.RestPush) {
             plans.add(plan(connector, INTAKE, "rest-push-intake", Map.of()));
+        } else if (intake instanceof Intake.SoapPush push) {
+            contracts.make(connector.id(), push);
+            plans.add(plan(connector, INTAKE, "soap-push-intake", Map.of()));
         } else if (intake instanceof Intake.QueuePush) {
             queues.make(connector.id());
             plans.add(plan(connector, INTAKE, "queue-push-intake", Map.of()));

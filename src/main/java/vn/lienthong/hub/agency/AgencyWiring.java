@@ -12,6 +12,7 @@ import org.apache.camel.support.ResetableClock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -52,6 +53,15 @@ class AgencyWiring {
     @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
     ScheduledExecutorService agencyThreads(Crew connectorsCrew) {
         return new Rounds(connectorsCrew);
+    }
+
+    @Bean
+    ServletRegistrationBean<SoapChangesDoor> soapChangesDoor(
+            Pushes pushes, PushContracts contracts, EnvelopeSenders senders, BadRecords badRecords) {
+        var door = new ServletRegistrationBean<>(
+                new SoapChangesDoor(pushes, contracts, senders, badRecords), "/soap/connectors/*");
+        door.setName("soapChanges");
+        return door;
     }
 
     @Bean

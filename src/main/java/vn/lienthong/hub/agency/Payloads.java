@@ -31,6 +31,9 @@ final class Payloads {
         if (connector.intake() instanceof Intake.RestPush push) {
             return push.records();
         }
+        if (connector.intake() instanceof Intake.SoapPush push) {
+            return push.records();
+        }
         if (connector.intake() instanceof Intake.QueuePush push) {
             return push.records();
         }

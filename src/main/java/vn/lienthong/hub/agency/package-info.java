@@ -9,6 +9,7 @@
             "connector",
             "translation",
             "translation :: schema",
+            "translation :: soap",
             "deadletter",
             "access",
             "broker",

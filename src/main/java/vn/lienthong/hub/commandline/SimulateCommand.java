@@ -54,6 +54,19 @@ final class SimulateCommand implements java.util.concurrent.Callable<Integer> {
             description = "For a system that pushes: the hub to push the samples to.")
     private @Nullable URI hub;
 
+    @Option(
+            names = "--broker",
+            paramLabel = "URL",
+            description = "For a system that sends to a queue or is asked by one: the hub's broker, such as"
+                    + " tcp://127.0.0.1:61616.")
+    private @Nullable String broker;
+
+    @Option(
+            names = "--client",
+            paramLabel = "ID",
+            description = "For the broker: the client whose key is in LIENTHONG_KEY; the connector's id if left out.")
+    private @Nullable String client;
+
     @Option(names = "--key", hidden = true, defaultValue = "${env:LIENTHONG_KEY}")
     private @Nullable String key;
 
@@ -81,7 +94,13 @@ final class SimulateCommand implements java.util.concurrent.Callable<Integer> {
                 Path into = drop != null ? drop : Path.of(files.folder());
                 system.dropInto(into).forEach(file -> out("left " + file));
             }
-            push(connector, system);
+            if (broker != null) {
+                String name = client == null ? connector.id().value() : client;
+                int sent = system.comeToTheBroker(broker, name, key == null ? "" : key);
+                out("sent " + sent + " samples to " + broker + ", and answers what its queue is asked");
+            } else {
+                push(connector, system);
+            }
             rest();
         }
         return CommandLine.ExitCode.OK;
@@ -92,9 +111,19 @@ final class SimulateCommand implements java.util.concurrent.Callable<Integer> {
         if (system.pushes().isEmpty()) {
             return;
         }
+        if (connector.intake() instanceof Intake.QueuePush) {
+            out("this system sends to a queue; give --broker and LIENTHONG_KEY to have it send its "
+                    + system.pushes().size() + " samples");
+            return;
+        }
         if (hub == null) {
             out("this system pushes; give --hub and LIENTHONG_KEY to have it push its "
                     + system.pushes().size() + " samples");
+            return;
+        }
+        if (connector.intake() instanceof Intake.SoapPush) {
+            system.pushOverSoap(hub, key)
+                    .forEach(answer -> out("pushed, answered " + answer.statusCode() + " " + answer.body()));
             return;
         }
         HttpClient http = HttpClient.newHttpClient();

@@ -84,6 +84,9 @@ public record ConnectorDefinition(
                     .flatMap(Stream::ofNullable)
                     .forEach(secrets::add);
         }
+        if (intake instanceof Intake.SoapPush push && push.token() != null) {
+            secrets.add(push.token().password());
+        }
         return secrets;
     }
 

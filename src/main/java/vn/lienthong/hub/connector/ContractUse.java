@@ -41,26 +41,34 @@ public record ContractUse(
     }
 
     /**
-     * A call whose answer holds records.
+     * A call whose answer holds records, or an operation by which the system calls with them.
      *
-     * @param records a JSON Pointer to them in the answer
+     * @param told the operation's name; empty for a call of the hub's
+     * @param records a JSON Pointer to them in the answer, or in the operation's element
      */
-    public record Part(String method, String path, String action, String element, String records) {
+    public record Part(String method, String path, String action, String element, String told, String records) {
         static Part of(HttpCall call, String records) {
-            return new Part(call.method(), call.path(), "", "", records);
+            return new Part(call.method(), call.path(), "", "", "", records);
+        }
+
+        static Part told(String operation, String records) {
+            return new Part("", "", "", "", operation, records);
         }
 
         static Part of(SoapCall call, String records) {
             Matcher root = ROOT.matcher(call.body());
-            return new Part("", "", call.action(), root.find() ? root.group(1) : "", records);
+            return new Part("", "", call.action(), root.find() ? root.group(1) : "", "", records);
         }
 
         private Optional<Operation> operationIn(ContractShape contract) {
+            if (!told.isEmpty()) {
+                return Optional.ofNullable(contract.operations().get(told));
+            }
             return method.isEmpty() ? contract.soap(action, element) : contract.rest(method, path);
         }
 
         private Optional<Shape> in(ContractShape contract) {
-            return operationIn(contract).map(found -> found.answer().at(records));
+            return operationIn(contract).map(found -> (told.isEmpty() ? found.answer() : found.question()).at(records));
         }
     }
 
@@ -76,7 +84,7 @@ public record ContractUse(
         }
     }
 
-    /** The calls whose answers the mapping reads; empty where it reads something that no contract describes. */
+    /** The calls whose answers the mapping reads, or by which the system calls; empty where it reads something that no contract describes. */
     static List<Part> parts(@Nullable Intake intake, @Nullable Lookup lookup) {
         List<Part> parts = new ArrayList<>();
         if (intake instanceof Intake.SoapPoll poll) {
@@ -86,6 +94,8 @@ public record ContractUse(
                     poll.detail() != null
                             ? Part.of(poll.detail(), poll.detailRecord())
                             : Part.of(poll.list(), poll.records()));
+        } else if (intake instanceof Intake.SoapPush push && push.operation() != null) {
+            parts.add(Part.told(push.operation(), push.records()));
         } else if (intake != null) {
             return List.of();
         }

@@ -47,9 +47,12 @@ final class ContractUses {
     }
 
     private static String soapContract(JsonNode connector) {
-        return connector
-                .at("/intake/list/contract")
-                .asText(connector.at("/lookup/call/contract").asText(""));
+        for (String place : List.of("/intake/list/contract", "/intake/contract", "/lookup/call/contract")) {
+            if (connector.at(place).isTextual()) {
+                return connector.at(place).asText();
+            }
+        }
+        return "";
     }
 
     private static URI at(String address, String from) {

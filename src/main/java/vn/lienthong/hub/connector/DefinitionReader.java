@@ -21,6 +21,7 @@ import vn.lienthong.hub.connector.ConnectorDefinition.Success;
 import vn.lienthong.hub.connector.ConnectorDefinition.Watermark;
 import vn.lienthong.hub.connector.Intake.FileFormat;
 import vn.lienthong.hub.connector.Intake.OrderedBy;
+import vn.lienthong.hub.connector.Intake.PushToken;
 import vn.lienthong.hub.connector.Intake.Sftp;
 import vn.lienthong.hub.connector.Intake.TextEncoding;
 
@@ -64,6 +65,7 @@ final class DefinitionReader {
         String kind = intake.kind();
         return switch (kind) {
             case "rest-push" -> new Intake.RestPush(intake.text("records", ""));
+            case "soap-push" -> soapPush(intake, folder);
             case "queue-push" -> new Intake.QueuePush(intake.text("records", ""));
             case "rest-poll" ->
                 new Intake.RestPoll(
@@ -107,6 +109,20 @@ final class DefinitionReader {
                         intake.ifThere("sftp", DefinitionReader::sftp));
             default -> throw unknown(kind);
         };
+    }
+
+    private static Intake soapPush(Members intake, Path folder) {
+        String contract = intake.textOrNull("contract");
+        return new Intake.SoapPush(
+                contract == null ? null : folder.resolve(contract),
+                intake.textOrNull("operation"),
+                intake.text("records", "/record"),
+                intake.textOrNull("answer"),
+                intake.ifThere("token", DefinitionReader::pushToken));
+    }
+
+    static PushToken pushToken(Members token) {
+        return new PushToken(token.text("user"), CredentialsReader.secret(token.in("password")));
     }
 
     static Sftp sftp(Members sftp) {

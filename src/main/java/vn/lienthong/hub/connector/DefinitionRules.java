@@ -36,6 +36,7 @@ final class DefinitionRules {
         if (!connector.hasFaults()) {
             new FacadeRules(folder, connector).check();
             new SoapFacadeRules(folder, connector).check();
+            new SoapPushRules(folder, connector).check();
             new SubmissionRules(folder, connector).check();
         }
         if (mapping != null) {
@@ -102,8 +103,12 @@ final class DefinitionRules {
         if (relative && !has("/address")) {
             connector.faultAt("/contract/from", "is a path; expected /address too, or a whole address");
         }
-        List<String> files = new ArrayList<>(
-                List.of("/contract/file", "/intake/list/contract", "/lookup/call/contract", "/facade/contract"));
+        List<String> files = new ArrayList<>(List.of(
+                "/contract/file",
+                "/intake/contract",
+                "/intake/list/contract",
+                "/lookup/call/contract",
+                "/facade/contract"));
         connector
                 .at("/facade/documents")
                 .fieldNames()

@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 /** Shows a value of a definition in a message: short, on one line, and never where a secret might have been written. */
 final class FoundValue {
     private static final int LONGEST = 60;
-    private static final Pattern MAY_BE_SECRET =
-            Pattern.compile("/credentials/(?!kind$|digest$|kept-for$|certificate$|login/(?!body|headers)).*"
-                    + "|/intake/url|/intake/sftp/(?:password|key).*|/tls/key.*|/(?:.*/)?(?:headers/.*|body)");
+    private static final Pattern MAY_BE_SECRET = Pattern.compile(
+            "/credentials/(?!kind$|digest$|kept-for$|certificate$|login/(?!body|headers)).*"
+                    + "|/intake/url|/intake/sftp/(?:password|key).*|/intake/token/password.*|/tls/key.*|/(?:.*/)?(?:headers/.*|body)");
 
     /** The name of a secret is none, and neither is a user's. */
     private static final Pattern NAMES_A_SECRET =
-            Pattern.compile("/(?:credentials|tls|intake/sftp)/.*/(?:env|file|stored)"
+            Pattern.compile("/(?:credentials|tls|intake/sftp|intake/token)/.*/(?:env|file|stored)"
                     + "|/credentials/(?:user|header|query|client-id|token-path|token-address|session|scope)");
 
     private FoundValue() {}

@@ -1,5 +1,6 @@
 package vn.lienthong.hub.connector;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.ConnectorDefinition.HttpCall;
@@ -15,6 +16,26 @@ public sealed interface Intake {
      * @param records a JSON Pointer to the list of records in the body; empty for the body itself
      */
     record RestPush(String records) implements Intake {}
+
+    /**
+     * The system pushes its changes to {@code /soap/connectors/<id>/changes}, over SOAP 1.1 or 1.2.
+     *
+     * @param contract the WSDL that it calls by; null for the hub's own
+     * @param operation the contract's operation by which it tells changes; null in the hub's own
+     * @param records a JSON Pointer to the list of records in the operation's element; empty for that element itself
+     * @param answer the element that answers a call of its own contract, with places; null where nothing is answered
+     * @param token what its UsernameToken shows; null where that shows a client's id and key
+     */
+    record SoapPush(
+            @Nullable Path contract,
+            @Nullable String operation,
+            String records,
+            @Nullable String answer,
+            @Nullable PushToken token)
+            implements Intake {}
+
+    /** A user name with a password that the hub knows itself, so that it can check a digest of it. */
+    record PushToken(String user, Secret password) {}
 
     /**
      * The system sends its changes to the queue {@code agency.changes.<id>}.

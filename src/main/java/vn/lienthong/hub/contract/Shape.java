@@ -31,6 +31,11 @@ public final class Shape {
         this.schemas = schemas;
     }
 
+    /** What a whole JSON Schema describes. */
+    public static Shape ofSchema(JsonNode schema) {
+        return of(schema, schema);
+    }
+
     /**
      * @param root what references start from
      * @param schema the value's own

@@ -23,7 +23,11 @@ final class ConnectorDraft {
 
     String text(Optional<Offer> list, Optional<Offer> lookUp, FieldGuesses guesses) {
         head();
-        credentials();
+        boolean isCalled = lookUp.isPresent() || list.isEmpty() || !(list.get().question() instanceof Question.Told);
+        if (isCalled) {
+            line("address: ${" + variable("URL") + ":" + contract.address() + "}");
+            credentials();
+        }
         list.ifPresentOrElse(
                 offer -> intake(offer, guesses),
                 () -> line(decisions.mark(
@@ -60,7 +64,6 @@ final class ConnectorDraft {
                                 + decisions.mark("connector.yaml agency/id", "mã cơ quan", "the agency's id"));
         line("  name: {vi: " + order.id() + ", en: " + order.id() + "} "
                 + decisions.mark("connector.yaml agency/name", "tên cơ quan", "the agency's name"));
-        line("address: ${" + variable("URL") + ":" + contract.address() + "}");
     }
 
     private String variable(String what) {
@@ -85,6 +88,10 @@ final class ConnectorDraft {
         JsonNode answer = java.util.Objects.requireNonNull(offer.answer(), "chosen for its answer");
         RecordPlace place = RecordPlace.ofDossiers(answer).orElseThrow();
         line("intake: " + decisions.comment("thao tác " + offer.name(), "the operation " + offer.name()));
+        if (offer.question() instanceof Question.Told told) {
+            told(offer.name(), told, place.pointer());
+            return;
+        }
         line("  kind: " + (offer.question() instanceof Question.Soap ? "soap-poll" : "rest-poll"));
         line("  every: PT30S");
         line("  list:");
@@ -92,6 +99,27 @@ final class ConnectorDraft {
         line("  records: " + quoted(place.pointer()));
         line("  page-size: 100");
         watermark(place.record(), guesses);
+    }
+
+    private void told(String operation, Question.Told told, String records) {
+        line("  kind: soap-push");
+        line("  contract: " + told.contract());
+        line("  operation: " + operation);
+        line("  records: " + quoted(records));
+        if (!told.answer().isEmpty()) {
+            line("  answer: " + quoted(told.answer()) + " "
+                    + decisions.mark(
+                            "connector.yaml intake/answer",
+                            "hệ thống chờ trả lời thế nào (đang là ví dụ); {{accepted}} và {{refused}} là số lượng",
+                            "what the system expects to be answered (an example stands there); {{accepted}} and"
+                                    + " {{refused}} are counts"));
+        }
+        line("  "
+                + decisions.comment(
+                        "Hệ thống gửi đến /soap/connectors/" + order.id()
+                                + "/changes, bằng khóa của nó hoặc UsernameToken.",
+                        "The system calls /soap/connectors/" + order.id()
+                                + "/changes, with its key or a UsernameToken."));
     }
 
     private void watermark(JsonNode record, FieldGuesses guesses) {

@@ -62,9 +62,9 @@ public record Draft(List<Operation> operations, List<Bilingual> decisions, Sorte
         if (contract.offers().isEmpty()) {
             throw DraftProblems.offersNothing(order.place());
         }
-        Optional<Offer> list = Role.CHANGE_LIST.of(contract.offers());
+        Optional<Offer> list = Role.CHANGE_LIST.of(contract.offers()).or(() -> Role.told(contract.tellings()));
         Optional<Offer> lookUp = Role.LOOK_UP.of(contract.offers().stream()
-                .filter(offer -> list.filter(offer::equals).isEmpty())
+                .filter(offer -> list.filter(offer::isOfTheSame).isEmpty())
                 .toList());
         return written(order, contract, files.inFolder(copy), list, lookUp);
     }
@@ -99,14 +99,14 @@ public record Draft(List<Operation> operations, List<Bilingual> decisions, Sorte
     }
 
     private static Operation operation(Offer offer, Optional<Offer> list, Optional<Offer> lookUp) {
-        String use = list.filter(offer::equals).isPresent()
+        String use = list.filter(offer::isOfTheSame).isPresent()
                 ? "intake"
                 : lookUp.filter(offer::equals).isPresent() ? "lookup" : "";
         return new Operation(offer.name(), offer.about(), use);
     }
 
     private static void sample(Map<String, byte[]> files, String name, Offer offer, MappingDraft mapping) {
-        boolean isXml = offer.question() instanceof Offer.Question.Soap;
+        boolean isXml = !(offer.question() instanceof Offer.Question.Rest);
         String text = mapping.withKnownStatus(offer.sample(), isXml);
         put(files, "samples/" + name + "/input." + (isXml ? "xml" : "json"), text + "\n");
     }

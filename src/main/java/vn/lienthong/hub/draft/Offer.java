@@ -26,10 +26,22 @@ record Offer(
         Map<String, List<String>> words,
         Question question) {
 
+    /** Whether both are of one operation. */
+    boolean isOfTheSame(Offer other) {
+        return name.equals(other.name);
+    }
+
     /** How it is asked. */
     sealed interface Question {
         /** @param body the one element, with invented values */
         record Soap(String contract, String path, String action, String version, String body) implements Question {}
+
+        /**
+         * It is the system that asks: its question holds the records.
+         *
+         * @param answer the one element that it is answered with, with invented values; empty for none
+         */
+        record Told(String contract, String answer) implements Question {}
 
         /** @param body JSON with invented values, or null */
         record Rest(String method, String path, List<String> query, @Nullable JsonNode body) implements Question {}

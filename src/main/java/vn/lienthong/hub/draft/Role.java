@@ -15,6 +15,22 @@ enum Role {
             List.of("get", "lookup", "detail", "chitiet", "tracuu", "find", "laythongtin", "status", "trangthai"),
             List.of("dossier", "application", "hoso"));
 
+    /** The operation by which a system tells changes itself: what it asks with has a dossier with a status and a time. */
+    static Optional<Offer> told(List<Offer> tellings) {
+        return tellings.stream().filter(Role::tells).findFirst();
+    }
+
+    private static boolean tells(Offer telling) {
+        if (telling.answer() == null) {
+            return false;
+        }
+        return RecordPlace.ofDossiers(telling.answer())
+                .map(place -> FieldGuesses.of(List.of(place.record())))
+                .filter(fields -> !fields.change(FieldNames.STATUS).isEmpty())
+                .filter(fields -> !fields.change(FieldNames.AT).isEmpty())
+                .isPresent();
+    }
+
     private static final List<String> WRITES =
             List.of("create", "update", "delete", "remove", "insert", "themmoi", "xoa", "submit", "login", "dangnhap");
     private static final int LEAST = 4;

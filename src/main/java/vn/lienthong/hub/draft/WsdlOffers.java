@@ -39,10 +39,14 @@ final class WsdlOffers {
             SoapPort port = SoapContract.read(files, files.main()).port(service, null);
             URI address = URI.create(port.address().isEmpty() ? "http://127.0.0.1" : port.address());
             List<Offer> offers = new ArrayList<>();
+            List<Offer> tellings = new ArrayList<>();
             for (SoapOperation operation : port.operations()) {
                 offers.add(offer(operation, port, name, address));
+                if (operation.input() != null) {
+                    tellings.add(telling(operation, operation.input(), name));
+                }
             }
-            return new Contract(base(address), offers, List.of());
+            return new Contract(base(address), offers, tellings, List.of());
         } catch (SchemaRefused refused) {
             throw DraftProblems.unusable(
                     files.main(),
@@ -76,6 +80,19 @@ final class WsdlOffers {
                         operation.action(),
                         port.version().toString().replaceAll("[^0-9.]", ""),
                         question));
+    }
+
+    private static Offer telling(SoapOperation operation, ElementTranslation input, String contract) {
+        String question = written(input);
+        return new Offer(
+                operation.name(),
+                operation.documentation() == null ? "" : operation.documentation(),
+                List.of(),
+                question.isEmpty() ? null : tree(question),
+                question,
+                Schemas.repeats(input.jsonSchema()),
+                Schemas.words(input.jsonSchema()),
+                new Question.Told(contract, written(operation.output())));
     }
 
     private static String last(Leaf leaf) {

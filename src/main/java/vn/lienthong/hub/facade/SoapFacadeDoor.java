@@ -22,11 +22,11 @@ import vn.lienthong.hub.problem.ProblemKind;
 import vn.lienthong.hub.problem.Undeliverable;
 import vn.lienthong.hub.translation.Limits;
 import vn.lienthong.hub.translation.openapi.SoapCalls;
-import vn.lienthong.hub.translation.openapi.SoapRefused;
-import vn.lienthong.hub.translation.openapi.SoapRefused.Code;
 import vn.lienthong.hub.translation.openapi.SoapReplies;
 import vn.lienthong.hub.translation.schema.Strictness;
 import vn.lienthong.hub.translation.schema.Untranslatable;
+import vn.lienthong.hub.translation.soap.SoapRefused;
+import vn.lienthong.hub.translation.soap.SoapRefused.Code;
 
 /** Where connectors' operations are called over SOAP. Who may call whose is decided before, by the access module. */
 final class SoapFacadeDoor extends HttpServlet {

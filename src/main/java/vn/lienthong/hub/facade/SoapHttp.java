@@ -3,40 +3,19 @@ package vn.lienthong.hub.facade;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import vn.lienthong.hub.translation.openapi.SoapRefused.Code;
 import vn.lienthong.hub.translation.openapi.SoapReplies;
+import vn.lienthong.hub.translation.soap.SoapMedia;
+import vn.lienthong.hub.translation.soap.SoapRefused.Code;
 import vn.lienthong.hub.translation.soap.SoapVersion;
 
 /** An envelope's way over HTTP, in the version that its request says. */
 record SoapHttp(SoapVersion version, @Nullable String action, HttpServletResponse response) {
-    private static final Pattern ACTION =
-            Pattern.compile(";\\s*action\\s*=\\s*\"?([^\";]*)\"?", Pattern.CASE_INSENSITIVE);
-
-    private static final Pattern QUOTATION = Pattern.compile("^\"|\"$");
-
     /** Null for a request that carries no envelope, or a compressed one, which may be a bomb. */
     static @Nullable SoapHttp of(HttpServletRequest request, HttpServletResponse response) {
-        String type = request.getContentType() == null ? "" : request.getContentType();
-        String coding = request.getHeader("Content-Encoding");
-        if (coding != null && !coding.equalsIgnoreCase("identity")) {
-            return null;
-        }
-        return switch (type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT)) {
-            case "text/xml" -> new SoapHttp(SoapVersion.SOAP_1_1, unquoted(request.getHeader("SOAPAction")), response);
-            case "application/soap+xml" -> {
-                Matcher action = ACTION.matcher(type);
-                yield new SoapHttp(SoapVersion.SOAP_1_2, action.find() ? action.group(1) : null, response);
-            }
-            default -> null;
-        };
-    }
-
-    private static @Nullable String unquoted(@Nullable String action) {
-        return action == null ? null : QUOTATION.matcher(action.strip()).replaceAll("");
+        SoapMedia media = SoapMedia.of(
+                request.getContentType(), request.getHeader("SOAPAction"), request.getHeader("Content-Encoding"));
+        return media == null ? null : new SoapHttp(media.version(), media.action(), response);
     }
 
     void fault(Code code, String words) throws IOException {

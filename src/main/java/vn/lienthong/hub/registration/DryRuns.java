@@ -154,6 +154,9 @@ class DryRuns {
         if (intake instanceof Intake.RestPush push) {
             return push.records();
         }
+        if (intake instanceof Intake.SoapPush push) {
+            return push.records();
+        }
         if (intake instanceof Intake.QueuePush push) {
             return push.records();
         }

@@ -3,12 +3,14 @@ package vn.lienthong.hub.simulation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.ConnectorDefinition;
@@ -28,11 +30,18 @@ public final class ConnectorSimulation implements AutoCloseable {
     private final ConnectorDefinition connector;
     private final Samples samples;
     private final SampleServer server;
+    private final List<QueueSide> queues = new CopyOnWriteArrayList<>();
+    private final Function<Secret, @Nullable String> secrets;
 
-    private ConnectorSimulation(ConnectorDefinition connector, Samples samples, SampleServer server) {
+    private ConnectorSimulation(
+            ConnectorDefinition connector,
+            Samples samples,
+            SampleServer server,
+            Function<Secret, @Nullable String> secrets) {
         this.connector = connector;
         this.samples = samples;
         this.server = server;
+        this.secrets = secrets;
     }
 
     /**
@@ -54,7 +63,7 @@ public final class ConnectorSimulation implements AutoCloseable {
         answers.addAll(new RestSide(connector, samples, door).answers());
         answers.addAll(new SoapSide(connector, samples, door).answers());
         return new ConnectorSimulation(
-                connector, samples, SampleServer.start(connector.id().value(), port, answers));
+                connector, samples, SampleServer.start(connector.id().value(), port, answers), secrets);
     }
 
     /** Where the system is to be reached, for the connector's {@code address}. */
@@ -72,11 +81,46 @@ public final class ConnectorSimulation implements AutoCloseable {
         return samples.told().size() + samples.answered().size();
     }
 
-    /** What the system pushes to the hub, over REST or its queue, message by message; empty where it is asked instead. */
+    /** What the system pushes to the hub, over REST, SOAP or its queue, one by one; empty where it is asked instead. */
     public List<byte[]> pushes() {
-        boolean pushing =
-                connector.intake() instanceof Intake.RestPush || connector.intake() instanceof Intake.QueuePush;
+        boolean pushing = connector.intake() instanceof Intake.RestPush
+                || connector.intake() instanceof Intake.SoapPush
+                || connector.intake() instanceof Intake.QueuePush;
         return pushing ? samples.told().stream().map(Sample::content).toList() : List.of();
+    }
+
+    /**
+     * Has the system push its samples over SOAP.
+     *
+     * @param hub its address
+     * @param key a key of the hub's clients, for a system whose connector names no token
+     * @return what the hub answered to each; none where the system does not push over SOAP
+     */
+    public List<HttpResponse<String>> pushOverSoap(URI hub, @Nullable String key)
+            throws IOException, InterruptedException {
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        if (connector.intake() instanceof Intake.SoapPush push) {
+            SoapPusher pusher = new SoapPusher(connector, push, secrets);
+            for (byte[] element : pushes()) {
+                answers.add(pusher.send(hub, key, element));
+            }
+        }
+        return answers;
+    }
+
+    /**
+     * Has the system come to the hub's broker: it sends its samples there, and from then on answers what it is asked by its
+     * queue, until it is closed.
+     *
+     * @param broker such as {@code tcp://127.0.0.1:61616}
+     * @param client the client's id at the hub
+     * @return how many samples were sent
+     */
+    public int comeToTheBroker(String broker, String client, String key) {
+        QueueSide side = QueueSide.connect(connector, samples, broker, client, key);
+        queues.add(side);
+        side.answer();
+        return side.push();
     }
 
     /**
@@ -104,6 +148,7 @@ public final class ConnectorSimulation implements AutoCloseable {
 
     @Override
     public void close() {
+        queues.forEach(QueueSide::close);
         server.close();
     }
 }

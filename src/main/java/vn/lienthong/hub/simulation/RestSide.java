@@ -25,6 +25,9 @@ import vn.lienthong.hub.simulator.SampleServer.Asked;
 final class RestSide {
     private static final String TYPE = "application/json";
 
+    /** Begins the name of a place that takes its value from a listed record. */
+    private static final String OF_RECORD = "record:";
+
     private final ConnectorDefinition connector;
     private final Samples samples;
     private final Door door;
@@ -41,7 +44,7 @@ final class RestSide {
             answers.add(to(poll.list(), (asked, values) -> list(poll, values)));
             HttpCall detail = poll.detail();
             if (detail != null) {
-                answers.add(to(detail, (asked, values) -> one(told(), values, poll.detailRecord(), detail.success())));
+                answers.add(to(detail, (asked, values) -> detail(poll, detail, values)));
             }
         }
         if (connector.lookup() != null && connector.lookup().call() instanceof LookupCall.Rest rest) {
@@ -125,6 +128,23 @@ final class RestSide {
             return copy;
         }
         return record;
+    }
+
+    /** The sample of the record that a list told of, by the values that the question takes from there. */
+    private Answered detail(Intake.RestPoll poll, HttpCall detail, Map<String, String> values) {
+        for (Sample sample : told()) {
+            JsonNode record = sample.tree().at(poll.detailRecord());
+            boolean isIt = values.entrySet().stream()
+                    .filter(value -> value.getKey().startsWith(OF_RECORD))
+                    .anyMatch(value -> record.at(value.getKey().substring(OF_RECORD.length()))
+                            .asText()
+                            .equals(value.getValue()));
+            if (isIt) {
+                return Answered.of(200, TYPE, sample.text());
+            }
+        }
+        // The same address may serve look-ups.
+        return one(told(), values, poll.detailRecord(), detail.success());
     }
 
     /** The sample about the dossier that was asked for. */

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Simulation",
-        allowedDependencies = {"canonical", "problem", "connector", "simulator", "translation"})
+        allowedDependencies = {"canonical", "problem", "connector", "simulator", "translation", "translation :: soap"})
 @NullMarked
 package vn.lienthong.hub.simulation;
 

@@ -69,6 +69,24 @@ public final class XmlTree {
         return new XmlRecords(xml, pointer, limits);
     }
 
+    /**
+     * A reader for those who look around the trees in a document themselves.
+     *
+     * @throws Undeliverable with line and column, if this is not XML that may be read
+     */
+    public static XMLStreamReader reader(InputStream xml, Limits limits) {
+        try {
+            return open(xml, limits);
+        } catch (XMLStreamException e) {
+            throw XmlRecords.unreadable(e);
+        }
+    }
+
+    /** What a reader's failure comes to, told with line and column; a stream that breaks is told as such. */
+    public static RuntimeException unreadable(XMLStreamException e) {
+        return XmlRecords.unreadable(e);
+    }
+
     static XMLStreamReader open(InputStream xml, Limits limits) throws XMLStreamException {
         return factory(limits).createXMLStreamReader(new BoundedInput(xml, limits.bytes()));
     }

@@ -2,6 +2,7 @@ package vn.lienthong.hub.agency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
@@ -11,19 +12,30 @@ import jakarta.jms.TextMessage;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 import vn.lienthong.hub.access.KeyMaker;
 import vn.lienthong.hub.broker.BrokerDoor;
+import vn.lienthong.hub.canonical.DossierKey;
+import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.connector.FolderCheck;
+import vn.lienthong.hub.simulation.ConnectorSimulation;
+import vn.lienthong.hub.status.StatusStore;
 
 /** A system behind a firewall, which takes the hub's questions from its own queue over AMQP 1.0. */
 class AgentLookupIT {
     private static final String KEY = "a-hidden-office-key-for-tests";
     private static final String OTHER_KEY = "an-other-office-key-for-tests";
+
+    private static final String AGENT_KEY = "an-agent-key-for-tests";
+    private static final Path EXAMPLE = Path.of("src", "docs", "connectors", "agent");
 
     private RunningHub hub;
 
@@ -46,9 +58,15 @@ class AgentLookupIT {
                 changes: {status: /ma, at: /luc}
                 tables: {statuses: {"4": 4}}
                 """);
+        FileSystemUtils.copyRecursively(EXAMPLE, home.resolve("connectors/agent"));
+        Path copied = home.resolve("connectors/agent/connector.yaml");
+        Files.writeString(copied, Files.readString(copied).replace("fresh-for: PT30S", "fresh-for: PT0.001S"));
         hub = new RunningHub(
                 home,
                 0,
+                "--lienthong.access.clients[7].id=agent",
+                "--lienthong.access.clients[7].key-hash=" + KeyMaker.hashOf(AGENT_KEY),
+                "--lienthong.access.clients[7].pushes-for=agent",
                 "--lienthong.access.clients[5].id=hidden-office",
                 "--lienthong.access.clients[5].key-hash=" + KeyMaker.hashOf(KEY),
                 "--lienthong.access.clients[5].pushes-for=hidden-office",
@@ -121,6 +139,24 @@ class AgentLookupIT {
             assertThatThrownBy(() -> session.createProducer(session.createQueue("agency.answers.hidden-office"))
                             .send(session.createTextMessage("{}")))
                     .isInstanceOf(JMSException.class);
+        }
+    }
+
+    @Test
+    void simulatedAgentSendsItsSamplesAndAnswersWithThem() throws Exception {
+        int port = hub.bean(vn.lienthong.hub.broker.EmbeddedBroker.class).port(BrokerDoor.CORE);
+        try (ConnectorSimulation agent = ConnectorSimulation.start(
+                FolderCheck.definition(EXAMPLE, name -> null), EXAMPLE, 0, secret -> null, Clock.systemUTC())) {
+            int sent = agent.comeToTheBroker("tcp://127.0.0.1:" + port, "agent", AGENT_KEY);
+
+            assertThat(sent).isEqualTo(1);
+            DossierKey dossier = new DossierKey(SystemId.of("agent"), "TL-2026-0003");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> hub.bean(StatusStore.class).find(dossier).isPresent());
+            HttpResponse<String> found = hub.lookUp("TL-2026-0003", "H27.82");
+            assertThat(RunningHub.json(found).path("source").asText()).isEqualTo("agency");
+            assertThat(RunningHub.json(found).at("/status/code").asInt()).isEqualTo(4);
+            assertThat(hub.lookUp("TL-0", "H27.82").statusCode()).isEqualTo(404);
         }
     }
 }

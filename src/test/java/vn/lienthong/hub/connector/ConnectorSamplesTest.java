@@ -126,6 +126,9 @@ class ConnectorSamplesTest {
         if (intake instanceof Intake.RestPush push) {
             return push.records();
         }
+        if (intake instanceof Intake.SoapPush push) {
+            return push.records();
+        }
         if (intake instanceof Intake.QueuePush push) {
             return push.records();
         }

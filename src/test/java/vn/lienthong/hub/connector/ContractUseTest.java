@@ -153,4 +153,31 @@ class ContractUseTest {
             assertThat(use.operationsIn(use.kept())).containsExactly("GetDossier", "ListChanges");
         }
     }
+
+    @Nested
+    class WhenASystemCallsByItsContract {
+        @Test
+        void placesAreLookedForInWhatItTells() throws IOException {
+            String id = "soap-push-own-contract";
+            FileSystemUtils.copyRecursively(Path.of("src/docs/connectors", id), root.resolve(id));
+            Path mapping = root.resolve(id).resolve("mapping.yaml");
+            assertThat(misfits()).isEmpty();
+
+            Files.writeString(mapping, Files.readString(mapping).replace("/chuHoSo", "/chuHoso"));
+
+            assertThat(misfits())
+                    .containsExactly(
+                            "mapping.yaml:7:19 /dossier/applicant-name reads /chuHoso, which no record can have by"
+                                    + " tien-do.wsdl; did you mean /chuHoSo?");
+        }
+
+        private List<String> misfits() {
+            Connectors read = FolderConnectors.read(root, Map.<String, String>of()::get);
+            ContractUse use =
+                    Objects.requireNonNull(read.all().iterator().next().contract());
+            return use.misfits().stream()
+                    .map(fault -> fault.toString().substring(fault.toString().indexOf("mapping.yaml")))
+                    .toList();
+        }
+    }
 }

@@ -76,6 +76,8 @@ class SchemaAndRecordsTest {
         add(parts, "x509-signature-credentials", Credentials.X509Signature.class, CREDENTIALS);
         add(parts, "tls", Tls.class, node -> CredentialsReader.tls(node, FOLDER));
         add(parts, "rest-push-intake", Intake.RestPush.class, node -> DefinitionReader.intake(node, FOLDER));
+        add(parts, "soap-push-intake", Intake.SoapPush.class, node -> DefinitionReader.intake(node, FOLDER));
+        add(parts, "push-token", Intake.PushToken.class, DefinitionReader::pushToken);
         add(parts, "queue-push-intake", Intake.QueuePush.class, node -> DefinitionReader.intake(node, FOLDER));
         add(parts, "rest-poll-intake", Intake.RestPoll.class, node -> DefinitionReader.intake(node, FOLDER));
         add(parts, "soap-poll-intake", Intake.SoapPoll.class, node -> DefinitionReader.intake(node, FOLDER));

@@ -99,6 +99,23 @@ class DraftTest {
         }
 
         @Test
+        void systemThatCallsIsToldFromOneThatIsCalled(@TempDir Path folder) {
+            Draft draft = draft("src/docs/connectors/soap-push-own-contract/tien-do.wsdl", false);
+
+            assertThat(draft.operations())
+                    .extracting(one -> one.name() + " " + one.use())
+                    .containsExactly("GuiTienDo intake");
+            assertThat(text(draft, "connector.yaml"))
+                    .contains("kind: soap-push\n", "operation: GuiTienDo\n", "records: '/danhSach/hoSo'\n")
+                    .contains("GuiTienDoResponse xmlns", "# DECIDE: what the system expects to be answered")
+                    .doesNotContain("address:", "credentials:");
+            assertThat(text(draft, "mapping.yaml"))
+                    .contains("source-dossier-no: /soHoSo\n", "each: /tienDo\n", "at: /thoiDiem\n");
+            assertThat(draft.files()).containsKeys("tien-do.wsdl", "tien-do-types.xsd", "samples/invented/input.xml");
+            isGood(draft, folder);
+        }
+
+        @Test
         void whatNamesDoNotTellIsMarked(@TempDir Path folder) throws IOException {
             Files.writeString(folder.resolve("tax.xsd"), SCHEMA.formatted(""));
             Files.writeString(folder.resolve("tax.wsdl"), WSDL.formatted("tax.xsd"));

@@ -43,6 +43,7 @@ import org.springframework.security.web.util.matcher.DispatcherTypeRequestMatche
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import vn.lienthong.hub.access.Access;
+import vn.lienthong.hub.access.Guesses;
 import vn.lienthong.hub.access.Right;
 
 /** Which path of the hub needs what. A path that is not named here needs an administrator. */
@@ -72,11 +73,12 @@ class HttpAccess {
 
     private final Access access;
     private final Refusals refusals;
-    private final Guesses guesses = new Guesses();
+    private final Guesses guesses;
 
-    HttpAccess(Access access, Refusals refusals) {
+    HttpAccess(Access access, Refusals refusals, Guesses guesses) {
         this.access = access;
         this.refusals = refusals;
+        this.guesses = guesses;
     }
 
     /** The only way to log in by password; without it Spring Boot would make a user of its own. */
@@ -132,6 +134,7 @@ class HttpAccess {
                 .add(path.matcher("/api/v1/trail/**"), Needed.right(Right.ADMINISTER))
                 .add(SOAP_CONTRACT, everybody)
                 .add(path.matcher("/soap/submissions"), Needed.submits())
+                .add(path.matcher("/soap/connectors/{system}/changes"), Needed.pushForUnlessToldInside("system"))
                 .add(SOAP, Needed.right(Right.LOOK_UP))
                 .add(path.matcher(HttpMethod.GET, "/facade/rest/{connector}/openapi.json"), everybody)
                 .add(FACADE_WSDL, everybody)

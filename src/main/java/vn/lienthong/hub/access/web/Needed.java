@@ -9,7 +9,9 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import vn.lienthong.hub.access.AccessProblems;
 import vn.lienthong.hub.access.Caller;
 import vn.lienthong.hub.access.Right;
 import vn.lienthong.hub.canonical.SystemId;
@@ -18,9 +20,15 @@ import vn.lienthong.hub.problem.Problem;
 /** What a path needs of its caller; a refusal says what is lacking. */
 final class Needed implements AuthorizationManager<RequestAuthorizationContext> {
     private final Rule rule;
+    private final boolean letsStrangersIn;
 
     private Needed(Rule rule) {
+        this(rule, false);
+    }
+
+    private Needed(Rule rule, boolean letsStrangersIn) {
         this.rule = rule;
+        this.letsStrangersIn = letsStrangersIn;
     }
 
     /** Whoever asks. */
@@ -57,6 +65,14 @@ final class Needed implements AuthorizationManager<RequestAuthorizationContext> 
         return system(variable, Caller::pushesFor, AccessProblems::mayNotPushFor);
     }
 
+    /**
+     * As {@link #pushFor}; a request that shows nobody in its headers is let in, for its envelope may tell who sends it. The
+     * door refuses one that does not.
+     */
+    static Needed pushForUnlessToldInside(String variable) {
+        return new Needed(pushFor(variable).rule, true);
+    }
+
     /** The caller may use the facades of the connector that this variable of the path names. */
     static Needed facadeOf(String variable) {
         return system(variable, Caller::usesFacadesOf, AccessProblems::mayNotUseFacadesOf);
@@ -81,6 +97,10 @@ final class Needed implements AuthorizationManager<RequestAuthorizationContext> 
 
     @Override
     public AuthorizationResult authorize(Supplier<Authentication> authentication, RequestAuthorizationContext path) {
+        // Asked for, it would refuse at once who is nobody.
+        if (letsStrangersIn && SecurityContextHolder.getContext().getAuthentication() == null) {
+            return new AuthorizationDecision(true);
+        }
         return callerOf(authentication.get()).map(rule(path)).orElse(new AuthorizationDecision(false));
     }
 

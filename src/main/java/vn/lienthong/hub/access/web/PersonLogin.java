@@ -9,6 +9,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import vn.lienthong.hub.access.Access;
 import vn.lienthong.hub.access.Caller;
+import vn.lienthong.hub.access.Guesses;
 
 /** Checks what a person typed on the login page. Clients have keys for programs and no place there. */
 final class PersonLogin implements AuthenticationProvider {

@@ -10,6 +10,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
+import vn.lienthong.hub.access.AccessProblems;
 import vn.lienthong.hub.door.ProblemAnswer;
 import vn.lienthong.hub.problem.Problem;
 

@@ -10,6 +10,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import vn.lienthong.hub.access.Access;
 import vn.lienthong.hub.access.Caller;
+import vn.lienthong.hub.access.Guesses;
 
 /** Knows callers by the key or password in their request's headers. A wrong one is refused at once, on every path. */
 final class SecretCheck extends OncePerRequestFilter {

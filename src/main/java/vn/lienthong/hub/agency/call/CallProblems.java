@@ -137,7 +137,7 @@ public final class CallProblems {
     }
 
     /** Reads a secret when it is needed, so that a changed one counts at once. */
-    static String secret(SystemId system, Secrets secrets, Secret secret) {
+    public static String secret(SystemId system, Secrets secrets, Secret secret) {
         try {
             return secrets.read(secret);
         } catch (IllegalStateException e) {

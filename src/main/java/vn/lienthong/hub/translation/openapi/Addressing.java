@@ -3,9 +3,10 @@ package vn.lienthong.hub.translation.openapi;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import vn.lienthong.hub.translation.soap.Envelope;
 
 /** What a call's header says in WS-Addressing 1.0: answers go back on the connection that the call came on, and say to what. */
-final class Addressing {
+final class Addressing implements Envelope.Headers {
     static final String NAMESPACE = "http://www.w3.org/2005/08/addressing";
     private static final int LONGEST = 1_000;
     private static final String ANONYMOUS = NAMESPACE + "/anonymous";
@@ -24,8 +25,16 @@ final class Addressing {
         return action;
     }
 
-    /** Reads one header from its start to its end. */
-    void read(XMLStreamReader reader) throws XMLStreamException {
+    @Override
+    public boolean read(XMLStreamReader reader) throws XMLStreamException {
+        if (!NAMESPACE.equals(reader.getNamespaceURI())) {
+            return false;
+        }
+        take(reader);
+        return true;
+    }
+
+    private void take(XMLStreamReader reader) throws XMLStreamException {
         String name = reader.getLocalName();
         String said = text(reader);
         switch (name) {
@@ -33,7 +42,9 @@ final class Addressing {
             case "Action" -> action = said;
             case "ReplyTo", "FaultTo" -> {
                 if (!said.startsWith(ANONYMOUS) && !said.startsWith(NONE)) {
-                    throw CallEnvelope.sender("wants its answer at another address; expected the anonymous one");
+                    throw Envelope.sender(
+                            "muốn nhận trả lời ở địa chỉ khác; cần địa chỉ anonymous",
+                            "wants its answer at another address; expected the anonymous one");
                 }
             }
             default -> {
@@ -52,7 +63,9 @@ final class Addressing {
             }
         }
         if (text.length() > LONGEST) {
-            throw CallEnvelope.sender("has an address longer than " + LONGEST + " characters");
+            throw Envelope.sender(
+                    "có địa chỉ dài hơn " + LONGEST + " ký tự",
+                    "has an address longer than " + LONGEST + " characters");
         }
         return text.toString().strip();
     }

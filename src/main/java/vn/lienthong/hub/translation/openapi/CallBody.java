@@ -14,6 +14,7 @@ import vn.lienthong.hub.translation.openapi.RestOperation.Form;
 import vn.lienthong.hub.translation.schema.ElementTranslation;
 import vn.lienthong.hub.translation.schema.Strictness;
 import vn.lienthong.hub.translation.schema.XmlInput;
+import vn.lienthong.hub.translation.soap.Envelope;
 
 /**
  * What a call's envelope has for the body of its request, translated while it is written: it is read once, and not held.
@@ -38,7 +39,7 @@ final class CallBody implements RestRequest.Content {
     }
 
     /**
-     * @throws SoapRefused if something follows it that does not belong there
+     * @throws vn.lienthong.hub.translation.soap.SoapRefused if something follows it that does not belong there
      * @throws vn.lienthong.hub.translation.schema.Untranslatable if it is not what the contract allows, or beyond the limits
      */
     @Override
@@ -53,7 +54,7 @@ final class CallBody implements RestRequest.Content {
             }
         }
         try {
-            CallEnvelope.endOfMembers(reader);
+            Envelope.endOfMembers(reader);
         } catch (XMLStreamException e) {
             throw XmlInput.told(e, "/Envelope");
         }

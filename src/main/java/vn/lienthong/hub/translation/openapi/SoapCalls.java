@@ -16,6 +16,8 @@ import vn.lienthong.hub.translation.schema.ElementTranslation;
 import vn.lienthong.hub.translation.schema.Strictness;
 import vn.lienthong.hub.translation.schema.Untranslatable;
 import vn.lienthong.hub.translation.schema.XmlInput;
+import vn.lienthong.hub.translation.soap.Envelope;
+import vn.lienthong.hub.translation.soap.SoapRefused;
 import vn.lienthong.hub.translation.soap.SoapVersion;
 
 /** Reads envelopes as calls of the operations of a contract. */
@@ -57,7 +59,8 @@ public final class SoapCalls {
         InputStream held = new ByteArrayInputStream(head);
         try {
             XMLStreamReader reader = XmlInput.within(limits).reader(whole ? held : new SequenceInputStream(held, xml));
-            Addressing addressing = CallEnvelope.begin(reader, version);
+            Addressing addressing = new Addressing();
+            Envelope.begin(reader, version, addressing);
             RestOperation operation = operation(reader.getName(), action);
             operation(reader.getName(), addressing.action());
             return new Call(operation, request(operation, reader, whole), addressing.messageId());
@@ -69,13 +72,19 @@ public final class SoapCalls {
     private RestOperation operation(QName element, @Nullable String action) {
         RestOperation operation = contract.operations().get(element);
         if (operation == null) {
-            throw CallEnvelope.sender("has " + element.getLocalPart() + " of \"" + element.getNamespaceURI()
-                    + "\" in its Body, which is no operation; expected one of the WSDL");
+            throw Envelope.sender(
+                    "có " + element.getLocalPart() + " của \"" + element.getNamespaceURI()
+                            + "\" trong Body, không phải thao tác nào; cần một thao tác của WSDL",
+                    "has " + element.getLocalPart() + " of \"" + element.getNamespaceURI()
+                            + "\" in its Body, which is no operation; expected one of the WSDL");
         }
         String expected = contract.namespace() + "/" + operation.name();
         if (action != null && !action.isEmpty() && !action.equals(expected)) {
-            throw CallEnvelope.sender("says another action than the operation " + operation.name()
-                    + " in its Body; expected " + expected + " or none");
+            throw Envelope.sender(
+                    "nói action khác với thao tác " + operation.name() + " trong Body; cần " + expected
+                            + " hoặc để trống",
+                    "says another action than the operation " + operation.name() + " in its Body; expected " + expected
+                            + " or none");
         }
         return operation;
     }
@@ -96,7 +105,7 @@ public final class SoapCalls {
             CallBody body = new CallBody(request.member(BODY), declared.form(), reader, strictness, limits);
             content = whole ? held(body) : body;
         } else {
-            CallEnvelope.end(reader);
+            Envelope.end(reader);
         }
         return RestRequest.of(operation, parameters.toByteArray(), content);
     }

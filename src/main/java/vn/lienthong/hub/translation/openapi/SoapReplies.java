@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.translation.Limits;
 import vn.lienthong.hub.translation.openapi.RestOperation.Answer;
 import vn.lienthong.hub.translation.openapi.RestOperation.Form;
-import vn.lienthong.hub.translation.openapi.SoapRefused.Code;
 import vn.lienthong.hub.translation.schema.BoundedJson;
 import vn.lienthong.hub.translation.schema.Strictness;
 import vn.lienthong.hub.translation.schema.Untranslatable;
+import vn.lienthong.hub.translation.soap.SoapRefused.Code;
 import vn.lienthong.hub.translation.soap.SoapVersion;
 
 /** Writes what a REST service answers as envelopes. */
@@ -201,11 +201,11 @@ public final class SoapReplies {
         boolean first = version == SoapVersion.SOAP_1_1;
         Markup fault = new Markup().raw("<s:Fault>");
         if (first) {
-            fault.raw("<faultcode>s:" + code.first + "</faultcode><faultstring>")
+            fault.raw("<faultcode>s:" + code.in(version) + "</faultcode><faultstring>")
                     .text(words)
                     .raw("</faultstring>");
         } else {
-            fault.raw("<s:Code><s:Value>s:" + code.second + "</s:Value></s:Code>");
+            fault.raw("<s:Code><s:Value>s:" + code.in(version) + "</s:Value></s:Code>");
             fault.raw("<s:Reason><s:Text xml:lang=\"en\">").text(words).raw("</s:Text></s:Reason>");
         }
         out.write(head(version, relatesTo));

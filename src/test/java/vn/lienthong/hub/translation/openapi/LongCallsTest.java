@@ -21,6 +21,7 @@ import vn.lienthong.hub.translation.Limits;
 import vn.lienthong.hub.translation.schema.SchemaCatalogue;
 import vn.lienthong.hub.translation.schema.Strictness;
 import vn.lienthong.hub.translation.schema.Untranslatable;
+import vn.lienthong.hub.translation.soap.SoapRefused;
 import vn.lienthong.hub.translation.soap.SoapVersion;
 
 /** Calls and answers that are too long to be held. */

@@ -16,10 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.lienthong.hub.translation.Limits;
-import vn.lienthong.hub.translation.openapi.SoapRefused.Code;
 import vn.lienthong.hub.translation.schema.SchemaCatalogue;
 import vn.lienthong.hub.translation.schema.Strictness;
 import vn.lienthong.hub.translation.schema.Untranslatable;
+import vn.lienthong.hub.translation.soap.SoapRefused;
+import vn.lienthong.hub.translation.soap.SoapRefused.Code;
 import vn.lienthong.hub.translation.soap.SoapVersion;
 
 /** Calls and answers of an invented service. */

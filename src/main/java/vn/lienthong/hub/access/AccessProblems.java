@@ -1,19 +1,17 @@
-package vn.lienthong.hub.access.web;
+package vn.lienthong.hub.access;
 
-import vn.lienthong.hub.access.Caller;
-import vn.lienthong.hub.access.Right;
 import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.problem.Origin;
 import vn.lienthong.hub.problem.Problem;
 import vn.lienthong.hub.problem.ProblemKind;
 
 /** The problems of those who may not. */
-final class AccessProblems {
+public final class AccessProblems {
     private static final String STAGE = "access";
 
     private AccessProblems() {}
 
-    static Problem noSecret() {
+    public static Problem noSecret() {
         return of(
                 ProblemKind.NOT_AUTHENTICATED,
                 new Bilingual("Yêu cầu không kèm khóa hay đăng nhập.", "The request shows neither a key nor a login."),
@@ -22,7 +20,7 @@ final class AccessProblems {
                         "Send the key in the header X-API-Key, or log in."));
     }
 
-    static Problem wrongSecret() {
+    public static Problem wrongSecret() {
         return of(
                 ProblemKind.NOT_AUTHENTICATED,
                 new Bilingual("Khóa, tên hoặc mật khẩu không đúng.", "The key, the name or the password is not right."),
@@ -31,7 +29,7 @@ final class AccessProblems {
                         "Check it; if the key is lost, ask the administrator for a new one."));
     }
 
-    static Problem lacks(Caller caller, Right right) {
+    public static Problem lacks(Caller caller, Right right) {
         return of(
                 ProblemKind.NOT_ALLOWED,
                 new Bilingual(
@@ -42,7 +40,7 @@ final class AccessProblems {
                         "Ask the administrator to add the right " + right.key() + "."));
     }
 
-    static Problem mayNotPushFor(Caller caller, String system) {
+    public static Problem mayNotPushFor(Caller caller, String system) {
         return of(
                 ProblemKind.NOT_ALLOWED,
                 new Bilingual(
@@ -53,7 +51,7 @@ final class AccessProblems {
                         "Ask the administrator to add the system to pushes-for."));
     }
 
-    static Problem mayNotSubmit(Caller caller) {
+    public static Problem mayNotSubmit(Caller caller) {
         return of(
                 ProblemKind.NOT_ALLOWED,
                 new Bilingual(
@@ -64,7 +62,7 @@ final class AccessProblems {
                         "Ask the administrator to add the agency's system to submits-to."));
     }
 
-    static Problem mayNotUseFacadesOf(Caller caller, String connector) {
+    public static Problem mayNotUseFacadesOf(Caller caller, String connector) {
         return of(
                 ProblemKind.NOT_ALLOWED,
                 new Bilingual(
@@ -75,14 +73,14 @@ final class AccessProblems {
                         "Ask the administrator to add the connector to uses-facades-of."));
     }
 
-    static Problem denied() {
+    public static Problem denied() {
         return of(
                 ProblemKind.NOT_ALLOWED,
                 new Bilingual("Không có quyền làm việc này.", "There is no right to do this."),
                 new Bilingual("Đề nghị quản trị viên cấp quyền.", "Ask the administrator for the right."));
     }
 
-    static Problem formExpired() {
+    public static Problem formExpired() {
         return of(
                 ProblemKind.NOT_ALLOWED,
                 new Bilingual(
@@ -91,7 +89,7 @@ final class AccessProblems {
                 new Bilingual("Tải lại trang rồi thử lại.", "Load the page again and retry."));
     }
 
-    static Problem tooMany(long waitMillis) {
+    public static Problem tooMany(long waitMillis) {
         long seconds = seconds(waitMillis);
         return of(
                 ProblemKind.TOO_MANY_REQUESTS,
@@ -100,7 +98,7 @@ final class AccessProblems {
                 new Bilingual("Thử lại sau " + seconds + " giây.", "Try again in " + seconds + " s."));
     }
 
-    static long seconds(long millis) {
+    public static long seconds(long millis) {
         return Math.max(1, (millis + 999) / 1_000);
     }
 

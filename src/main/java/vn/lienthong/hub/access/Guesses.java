@@ -1,4 +1,4 @@
-package vn.lienthong.hub.access.web;
+package vn.lienthong.hub.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Counts wrong passwords by name and by where they come from. After ten in a minute that name is not tried from there for
  * the rest of it; everybody else goes on. Keys are too long to guess and are not counted.
  */
-final class Guesses {
+public final class Guesses {
     private static final int MOST = 10;
     private static final Duration FOR = Duration.ofMinutes(1);
 
@@ -17,12 +17,12 @@ final class Guesses {
             Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(FOR).build();
 
     /** Zero, or the milliseconds to wait. */
-    long waitBeforeNext(String name, String from) {
+    public long waitBeforeNext(String name, String from) {
         AtomicInteger count = wrong.getIfPresent(place(name, from));
         return count != null && count.get() >= MOST ? FOR.toMillis() : 0;
     }
 
-    void wrong(String name, String from) {
+    public void wrong(String name, String from) {
         wrong.get(place(name, from), unseen -> new AtomicInteger()).incrementAndGet();
     }
 

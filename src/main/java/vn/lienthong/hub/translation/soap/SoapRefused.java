@@ -1,6 +1,7 @@
-package vn.lienthong.hub.translation.openapi;
+package vn.lienthong.hub.translation.soap;
 
 import java.io.Serial;
+import vn.lienthong.hub.canonical.Bilingual;
 
 /** An envelope that is not answered with a call, and the code of the fault that says why. */
 public final class SoapRefused extends IllegalArgumentException {
@@ -8,6 +9,7 @@ public final class SoapRefused extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
     private final Code code;
+    private final Bilingual words;
 
     /** A code that every version of SOAP knows by some name. */
     public enum Code {
@@ -16,21 +18,32 @@ public final class SoapRefused extends IllegalArgumentException {
         VERSION_MISMATCH("VersionMismatch", "VersionMismatch"),
         MUST_UNDERSTAND("MustUnderstand", "MustUnderstand");
 
-        final String first;
-        final String second;
+        private final String first;
+        private final String second;
 
         Code(String first, String second) {
             this.first = first;
             this.second = second;
         }
+
+        /** The local name in this version, such as {@code Client}. */
+        public String in(SoapVersion version) {
+            return version == SoapVersion.SOAP_1_1 ? first : second;
+        }
     }
 
-    SoapRefused(Code code, String message) {
-        super(message);
+    SoapRefused(Code code, Bilingual words) {
+        super(words.en());
         this.code = code;
+        this.words = words;
     }
 
     public Code code() {
         return code;
+    }
+
+    /** What the message says, for readers of either language. */
+    public Bilingual words() {
+        return words;
     }
 }
