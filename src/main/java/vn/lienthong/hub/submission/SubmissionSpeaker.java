@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.agency.call.CallProblems;
 import vn.lienthong.hub.agency.call.SystemAnswer;
 import vn.lienthong.hub.canonical.DossierCode;
@@ -29,6 +31,8 @@ import vn.lienthong.hub.submission.Submission.Attachment;
  * one that may have arrived is simply told again.
  */
 final class SubmissionSpeaker implements OneByOneRound.Speaker<SubmissionItem> {
+    private static final Logger LOG = LoggerFactory.getLogger(SubmissionSpeaker.class);
+
     private final ConnectorDefinition connector;
     private final SubmissionWay way;
     private final ToldContent content;
@@ -134,6 +138,7 @@ final class SubmissionSpeaker implements OneByOneRound.Speaker<SubmissionItem> {
     }
 
     private static Heard heard(ProblemException told) {
+        LOG.debug("a call of a submission ends in a problem", told);
         Problem problem = told.problem();
         if (told instanceof Undeliverable) {
             return new Heard.Refused(problem);
