@@ -121,8 +121,7 @@ final class HopRows {
     }
 
     /** What is about the dossier, and no change of it. */
-    static void ofDossier(
-            WriteSession session, Kind kind, SystemId agency, DossierKey dossier, String detail, long at)
+    static void ofDossier(WriteSession session, Kind kind, SystemId agency, DossierKey dossier, String detail, long at)
             throws SQLException {
         session.update(
                 OF_DOSSIER,

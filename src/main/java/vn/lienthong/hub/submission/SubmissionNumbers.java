@@ -36,8 +36,7 @@ final class SubmissionNumbers {
                     submission.system(),
                     submission.id());
         }
-        int numbered =
-                database.write(session -> session.update(NUMBERED, linked.sourceDossierNo(), submission.id()));
+        int numbered = database.write(session -> session.update(NUMBERED, linked.sourceDossierNo(), submission.id()));
         if (numbered > 0) {
             timelines.linked(linked, clock.instant());
         }

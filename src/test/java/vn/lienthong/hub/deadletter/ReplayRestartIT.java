@@ -17,7 +17,7 @@ class ReplayRestartIT {
     private static final int LETTERS = 6;
 
     @TempDir
-    private Path home;
+    private Path home = Path.of("");
 
     @Test
     void goesOnWhereItStopped() throws Exception {
@@ -35,19 +35,22 @@ class ReplayRestartIT {
             hub.edit("land-office", "mapping.yaml", "\"5\": 10", "\"5\": 10\n    \"99\": 4");
             hub.restart();
 
-            await().atMost(PATIENCE).until(() -> run(hub, path).path("state").asText().equals("done"));
+            await().atMost(PATIENCE)
+                    .until(() -> run(hub, path).path("state").asText().equals("done"));
             JsonNode done = run(hub, path);
             assertThat(done.path("total").asInt()).isEqualTo(LETTERS);
-            assertThat(done.path("failed").asInt()).as("before the mapping was mended").isBetween(2, LETTERS - 1);
+            assertThat(done.path("failed").asInt())
+                    .as("before the mapping was mended")
+                    .isBetween(2, LETTERS - 1);
             assertThat(done.path("sent").asInt())
                     .as("each letter is counted once")
                     .isEqualTo(LETTERS - done.path("failed").asInt());
-            JsonNode open = RunningHub.json(
-                    hub.get("/api/v1/dead-letters?connector=land-office", RunningHub.ADMIN_KEY));
+            JsonNode open =
+                    RunningHub.json(hub.get("/api/v1/dead-letters?connector=land-office", RunningHub.ADMIN_KEY));
             assertThat(open.path("open").asInt()).isEqualTo(done.path("failed").asInt());
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(hub.lookUp("RR-" + LETTERS, "H27.12").statusCode())
-                            .isEqualTo(200));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                            hub.lookUp("RR-" + LETTERS, "H27.12").statusCode())
+                    .isEqualTo(200));
         }
     }
 

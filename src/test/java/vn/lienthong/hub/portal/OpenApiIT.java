@@ -284,7 +284,9 @@ class OpenApiIT {
             var response = send(asked(target, "administrator")
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(body)));
-            assertThat(response.statusCode()).as(new String(response.body(), StandardCharsets.UTF_8)).isEqualTo(status);
+            assertThat(response.statusCode())
+                    .as(new String(response.body(), StandardCharsets.UTF_8))
+                    .isEqualTo(status);
             requireAsSaid("post", path, response);
             return JSON.readTree(response.body());
         }

@@ -106,8 +106,7 @@ class SubmissionRefusalIT {
     }
 
     private static JsonNode onlyLetter(String connector) throws Exception {
-        JsonNode letters = RunningHub.json(
-                        hub.get("/api/v1/dead-letters?connector=" + connector, RunningHub.ADMIN_KEY))
+        JsonNode letters = RunningHub.json(hub.get("/api/v1/dead-letters?connector=" + connector, RunningHub.ADMIN_KEY))
                 .path("deadLetters");
         assertThat(letters).hasSize(1);
         return letters.get(0);
@@ -127,7 +126,8 @@ class SubmissionRefusalIT {
                     .asText()
                     .equals("submission:" + receipt.get("id").asText())) {
                 String times = hop.has("times") ? ", try " + hop.path("times").asInt() : "";
-                String detail = hop.has("detail") ? ": " + hop.path("detail").asText().split(" ")[0] : "";
+                String detail =
+                        hop.has("detail") ? ": " + hop.path("detail").asText().split(" ")[0] : "";
                 hops.add(hop.path("hop").asText() + times + detail);
             }
         }
@@ -180,16 +180,12 @@ class SubmissionRefusalIT {
                             .path("dossiers")
                             .findValuesAsText("dossierCode"))
                     .containsOnlyOnce("NP-600");
-            JsonNode way = RunningHub.json(
-                            hub.get("/api/v1/dossiers/timeline?code=NP-600", RunningHub.ADMIN_KEY))
+            JsonNode way = RunningHub.json(hub.get("/api/v1/dossiers/timeline?code=NP-600", RunningHub.ADMIN_KEY))
                     .at("/dossiers/0");
             assertThat(way.path("sourceDossierNo").asText()).startsWith("TP-");
             assertThat(hops(way, birth))
                     .containsSubsequence(
-                            "received",
-                            "accepted",
-                            "given-up, try 1: refused-by-system",
-                            "delivered, try 1");
+                            "received", "accepted", "given-up, try 1: refused-by-system", "delivered, try 1");
             assertThat(hops(way, later)).contains("delivered, try 1");
             assertThat(way.path("hops").toString())
                     .contains("\"hop\":\"linked\",\"system\":\"civil-registry\",\"detail\":\"TP-")
@@ -209,8 +205,10 @@ class SubmissionRefusalIT {
             LinkTokens tokens = hub.bean(LinkTokens.class);
             String path = "/api/v1/attachments/" + sha256 + "?";
 
-            var good = hub.get(path + tokens.query(sha256, "civil-registry", Instant.now().plusSeconds(600)));
-            var late = hub.get(path + tokens.query(sha256, "civil-registry", Instant.now().minusSeconds(1)));
+            var good = hub.get(
+                    path + tokens.query(sha256, "civil-registry", Instant.now().plusSeconds(600)));
+            var late = hub.get(
+                    path + tokens.query(sha256, "civil-registry", Instant.now().minusSeconds(1)));
 
             assertThat(good.statusCode()).isEqualTo(200);
             assertThat(late.statusCode()).isEqualTo(403);

@@ -91,9 +91,11 @@ public final class SystemCalls {
 
     private Verdict read(Message answer, OngoingCall ongoing) {
         try {
-            return answers.read(ongoing.call().connector().id(), answer, http(ongoing).success());
+            return answers.read(
+                    ongoing.call().connector().id(), answer, http(ongoing).success());
         } finally {
-            // It is read and closed. A route that goes on after a problem would try to keep it, and fail by that instead.
+            // It is read and closed. A route that goes on after a problem would try to keep it, and fail by that
+            // instead.
             answer.setBody(null);
         }
     }
