@@ -40,7 +40,7 @@ public record CampaignSettings(
                 Long.getLong("campaign.seed", 20_261_128L),
                 hubs,
                 Duration.ofMinutes(Integer.getInteger("campaign.minutes", 60)),
-                Boolean.getBoolean("campaign.citizens"),
+                Boolean.parseBoolean(System.getProperty("campaign.citizens", "true")),
                 folder);
     }
 }

@@ -14,6 +14,9 @@ import vn.lienthong.hub.store.PostgresServer;
 
 /** Every trouble that a province can have, by the part that has it: troubles of one part follow one another, parts fail at the same time. */
 final class Troubles {
+    /** In seconds, both ways. */
+    private static final int HOUR = 3_600;
+
     private Troubles() {}
 
     static List<List<Trouble>> of(Province province) {
@@ -57,7 +60,7 @@ final class Troubles {
     private static List<Trouble> ofMachine(Province province) {
         return List.of(
                 new Lasting("clock steps", province.time().isPossible(), dice -> {
-                    province.time().step(Duration.ofSeconds(dice.nextInt(180) - 90L));
+                    province.time().step(Duration.ofSeconds(dice.nextInt(2 * HOUR) - HOUR));
                     pause(dice, 500, 3_000);
                     province.time().step(Duration.ZERO);
                 }),

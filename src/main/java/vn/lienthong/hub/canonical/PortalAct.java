@@ -27,6 +27,11 @@ public enum PortalAct {
         return Optional.ofNullable(status);
     }
 
+    /** Whether a dossier begins with it. */
+    public boolean isNew() {
+        return this == SUBMIT;
+    }
+
     /** The key used in answers: {@code withdraw}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);

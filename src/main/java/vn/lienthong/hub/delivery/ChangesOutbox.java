@@ -67,6 +67,11 @@ public final class ChangesOutbox implements Outbox<DossierChanges> {
     }
 
     @Override
+    public int bringNear(SystemId destination, Instant now, Instant furthest) {
+        return ledger.bringNear(destination, now, furthest);
+    }
+
+    @Override
     public Optional<DossierChanges> look(SystemId destination, Original original) {
         return ledger.look(destination, DeliveryOriginal.read(original.content()))
                 .map(DossierChanges::new);

@@ -34,7 +34,8 @@ public final class DeliveryHold {
     }
 
     public synchronized boolean lastsAt(Instant now) {
-        return held != null && now.isBefore(held.until());
+        // One that began later than now was written by a clock that was ahead.
+        return held != null && now.isBefore(held.until()) && !now.isBefore(held.begun());
     }
 
     /**
@@ -45,7 +46,7 @@ public final class DeliveryHold {
         int failures = held == null ? 0 : held.failures();
         Instant since = held == null ? now : held.since();
         Instant end = now.plus(asked != null ? asked : pause.after(failures));
-        held = new Held(since, end, failures + 1, cause);
+        held = new Held(since, now, end, failures + 1, cause);
         try {
             book.keep(destination, held);
         } catch (ProblemException storeAway) {

@@ -45,6 +45,11 @@ public record DeliverySettings(
         atLeastAMillisecond("round", round);
     }
 
+    /** Nothing rests longer than this between two tries, but for a destination that is held. */
+    Duration longestRest() {
+        return longestPause.compareTo(settle) > 0 ? longestPause : settle;
+    }
+
     private static void atLeastAMillisecond(String name, Duration value) {
         if (value.toMillis() < 1) {
             throw new IllegalArgumentException(

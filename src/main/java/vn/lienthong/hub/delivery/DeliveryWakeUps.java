@@ -69,7 +69,9 @@ public final class DeliveryWakeUps implements FeedListener, DisposableBean {
         Instant sent = underWay.get(destination);
         boolean mine = sent == null
                 ? underWay.putIfAbsent(destination, now) == null
-                : sent.plus(LOST_AFTER).isBefore(now) && underWay.replace(destination, sent, now);
+                // Also one that a clock sent that was ahead.
+                : Duration.between(sent, now).abs().compareTo(LOST_AFTER) > 0
+                        && underWay.replace(destination, sent, now);
         if (mine) {
             // A little later, so that what is accepted meanwhile goes along: this is one message for all of it.
             submit(destination, now.plus(GATHERING));

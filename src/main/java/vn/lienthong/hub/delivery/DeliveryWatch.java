@@ -24,6 +24,7 @@ public final class DeliveryWatch {
 
     private final Connectors connectors;
     private final Backlogs backlogs;
+    private final DueTimes dueTimes;
     private final Destinations destinations;
     private final DeliveryWakeUps wakeUps;
     private final Clock clock;
@@ -31,8 +32,14 @@ public final class DeliveryWatch {
     private final Set<SystemId> overdue = ConcurrentHashMap.newKeySet();
 
     DeliveryWatch(
-            Connectors connectors, Backlogs backlogs, Destinations destinations, DeliveryWakeUps wakeUps, Clock clock) {
+            Connectors connectors,
+            DueTimes dueTimes,
+            Backlogs backlogs,
+            Destinations destinations,
+            DeliveryWakeUps wakeUps,
+            Clock clock) {
         this.connectors = connectors;
+        this.dueTimes = dueTimes;
         this.backlogs = backlogs;
         this.destinations = destinations;
         this.wakeUps = wakeUps;
@@ -49,6 +56,7 @@ public final class DeliveryWatch {
 
     private void look(Destination destination, Instant now) {
         SystemId id = destination.id();
+        dueTimes.bringNear(id, now);
         Backlog backlog = backlogs.of(id);
         tellIfOverdue(id, backlogs.overdue(id, backlog));
         if (connectors.isActive(id) && !destination.hold().lastsAt(now) && isDue(backlog, now)) {

@@ -18,9 +18,10 @@ public interface HoldBook {
      * A hold.
      *
      * @param since when the destination was first found to be away
+     * @param begun when this hold began, which may be a longer one after others
      * @param until when it is tried again
      * @param failures how often it was tried in vain
      * @param problem what was found last
      */
-    record Held(Instant since, Instant until, int failures, Problem problem) {}
+    record Held(Instant since, Instant begun, Instant until, int failures, Problem problem) {}
 }

@@ -1,5 +1,6 @@
 package vn.lienthong.hub.delivery;
 
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.DossierKey;
 
 /** Something that one destination is to be told: what has changed of a dossier, or a submission. */
@@ -12,4 +13,9 @@ public interface Item {
 
     /** Whether an earlier telling may have arrived without the hub knowing, so that the destination is to be asked first. */
     boolean inDoubt();
+
+    /** The change on whose way the tries are noted, where they are noted by that; null where the item's outbox knows better. */
+    default @Nullable String changeId() {
+        return null;
+    }
 }

@@ -17,13 +17,14 @@ import vn.lienthong.hub.store.Micros;
 final class JdbcHoldBook implements HoldBook {
     private static final String FIND =
             """
-            SELECT since, held_until, failures, kind, origin, stage, detail_vi, detail_en, remedy_vi, remedy_en
+            SELECT since, COALESCE(begun_at, since), held_until, failures, kind, origin, stage, detail_vi, detail_en,
+            remedy_vi, remedy_en
             FROM delivery_hold WHERE destination = ?""";
     private static final String KEEP =
             """
-            INSERT INTO delivery_hold (destination, since, held_until, failures, kind, origin, stage, detail_vi, detail_en,
-            remedy_vi, remedy_en) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (destination) DO UPDATE SET held_until = excluded.held_until, failures = excluded.failures,
+            INSERT INTO delivery_hold (destination, since, begun_at, held_until, failures, kind, origin, stage, detail_vi,
+            detail_en, remedy_vi, remedy_en) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (destination) DO UPDATE SET begun_at = excluded.begun_at, held_until = excluded.held_until, failures = excluded.failures,
             kind = excluded.kind, origin = excluded.origin, stage = excluded.stage, detail_vi = excluded.detail_vi,
             detail_en = excluded.detail_en, remedy_vi = excluded.remedy_vi, remedy_en = excluded.remedy_en""";
     private static final String CLEAR = "DELETE FROM delivery_hold WHERE destination = ?";
@@ -50,6 +51,7 @@ final class JdbcHoldBook implements HoldBook {
                 KEEP,
                 destination.value(),
                 Micros.of(held.since()),
+                Micros.of(held.begun()),
                 Micros.of(held.until()),
                 held.failures(),
                 problem.kind().name(),
@@ -70,12 +72,13 @@ final class JdbcHoldBook implements HoldBook {
         return new Held(
                 Micros.read(row, 1),
                 Micros.read(row, 2),
-                row.getInt(3),
+                Micros.read(row, 3),
+                row.getInt(4),
                 new Problem(
-                        ProblemKind.valueOf(row.getString(4)),
-                        Origin.valueOf(row.getString(5)),
-                        row.getString(6),
-                        new Bilingual(row.getString(7), row.getString(8)),
-                        new Bilingual(row.getString(9), row.getString(10))));
+                        ProblemKind.valueOf(row.getString(5)),
+                        Origin.valueOf(row.getString(6)),
+                        row.getString(7),
+                        new Bilingual(row.getString(8), row.getString(9)),
+                        new Bilingual(row.getString(10), row.getString(11))));
     }
 }

@@ -32,6 +32,18 @@ final class NotedDeliveries implements DeliveryNotes {
                     at);
             number += " " + changes.pending().position();
         }
+        String changeId = item.changeId();
+        if (changeId != null) {
+            timelines.toldOf(
+                    Hop.Kind.valueOf(what.name()),
+                    destination,
+                    item.dossier(),
+                    changeId,
+                    item.attempts() + 1,
+                    detail,
+                    at);
+            number += " " + changeId;
+        }
         // A destination that is away was told nothing.
         if (what != What.HELD_BACK) {
             trail.note(new Trail.Act(at, "hub", "deliver", number, what.key(), destination.value()));

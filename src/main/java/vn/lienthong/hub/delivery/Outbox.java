@@ -24,6 +24,9 @@ public interface Outbox<I extends Item> {
     /** How long what was taken is the taker's own. */
     Duration LEASE = DeliveryLedger.LEASE;
 
+    /** A claim that lasts longer than this from now on was made by a clock that was ahead, and holds nobody back. */
+    Duration LONGEST_CLAIM = DeliveryLedger.LONGEST_CLAIM;
+
     /**
      * Takes up to {@code most} items that are due, what just happened before what is replayed, and longest due first; at most one
      * of each dossier, and none that has to wait for an earlier one of its dossier. What is taken is this hub's own for
@@ -67,6 +70,16 @@ public interface Outbox<I extends Item> {
 
     /** Lets go of all that this hub has taken of a destination: it was restarted, or could not go on. */
     default void release(SystemId destination) {}
+
+    /**
+     * Makes due now what is due later than any pause lasts, for a clock that was ahead said so.
+     *
+     * @param furthest when the longest pause ends that begins now
+     * @return how many items those were
+     */
+    default int bringNear(SystemId destination, Instant now, Instant furthest) {
+        return 0;
+    }
 
     /**
      * What a dead letter is about, as it would be told now, without taking it.

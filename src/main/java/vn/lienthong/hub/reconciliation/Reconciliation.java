@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -86,12 +85,12 @@ public class Reconciliation implements SmartLifecycle {
         }
     }
 
+    /** To the next of the times that are counted from the one in the day: more than one where it is compared more often. */
     private long untilFirst() {
         ZonedDateTime now = clock.instant().atZone(VIETNAM);
-        LocalTime at = settings.at();
-        ZonedDateTime today = now.with(at);
-        return Duration.between(now, today.isAfter(now) ? today : today.plusDays(1))
-                .toMillis();
+        long step = Math.min(settings.every().toMillis(), Duration.ofDays(1).toMillis());
+        long since = Duration.between(now.with(settings.at()), now).toMillis();
+        return step - Math.floorMod(since, step);
     }
 
     /** Compares every agency that another hub has not compared lately. */

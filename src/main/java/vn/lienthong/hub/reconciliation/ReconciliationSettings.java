@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How agencies, hub and portals are compared.
  *
- * @param at when in the day it begins by itself, in Vietnam
+ * @param at when in the day it begins by itself, in Vietnam; what is compared more often than daily keeps to this time too
  * @param every how often; 0 for on demand only
  * @param perSecond how many records of an agency, or dossiers of a portal, are asked for in a second at most
  * @param sample of a system without a list, and of a portal, so many dossiers are asked for, spread over all; 0 for all

@@ -18,18 +18,21 @@ public final class CivilRegistry implements AgencySimulator {
     static final String ID = "civil-registry";
     static final String USER = "lienthong";
     private static final String PATH = "/soap/dossiers";
+    private static final String SUBMISSIONS = "/soap/submissions";
 
     private final LoopbackServer server;
     private final Misbehaviour misbehaviour = new Misbehaviour();
     private final RegistryContract contract = RegistryContract.read();
     private final UsernameTokens tokens;
     private final Life life;
+    private final RegistryDesk desk;
 
     private CivilRegistry(int port, String password, AgencyStart start, Clock clock) {
         this.server = LoopbackServer.open(ID, port, misbehaviour);
         this.tokens = new UsernameTokens(USER, password, clock);
         this.life = new Life(
                 Offices.civilRegistry(), start.seed(), start.dossiers(), misbehaviour, start.stateFolder(), clock);
+        this.desk = new RegistryDesk(life);
     }
 
     /**
@@ -39,6 +42,7 @@ public final class CivilRegistry implements AgencySimulator {
     public static CivilRegistry start(int port, String password, AgencyStart start, Clock clock) {
         CivilRegistry registry = new CivilRegistry(port, password, start, clock);
         registry.server.serve(PATH, registry::answer, registry::failure);
+        registry.server.serve(SUBMISSIONS, registry::answer, registry::failure);
         new Controls(ID, registry.misbehaviour, registry.server)
                 .showing(registry::state)
                 .moving(registry.life, () -> {})
@@ -75,18 +79,20 @@ public final class CivilRegistry implements AgencySimulator {
         return switch (asked.getLocalName()) {
             case "ListChanges" -> listChanges(soap);
             case "GetDossier" -> getDossier(soap);
+            case "SubmitDossier" -> desk.submit(soap);
+            case "AmendDossier" -> desk.amend(soap);
             default -> throw SoapFault.of(SoapFault.Blame.SENDER, asked.getLocalName() + " is no request");
         };
     }
 
     private Reply listChanges(SoapRequest soap) throws SoapFault {
-        long since = Long.parseLong(text(soap.body(), "since"));
+        long since = Long.parseLong(RegistryContract.text(soap.body(), "since"));
         long last = life.last();
         if (since > last) {
             throw SoapFault.dossier("SINCE_AHEAD", "since was " + since + " but the last change is " + last);
         }
         List<Told> page = new ArrayList<>();
-        for (Told told : life.since(since, Integer.parseInt(text(soap.body(), "max")))) {
+        for (Told told : life.since(since, Integer.parseInt(RegistryContract.text(soap.body(), "max")))) {
             page.add(told);
             if (misbehaviour.hits(Misbehaviour.Kind.REPEAT)) {
                 page.add(told);
@@ -99,13 +105,8 @@ public final class CivilRegistry implements AgencySimulator {
     }
 
     private Reply getDossier(SoapRequest soap) {
-        Told found = life.find(text(soap.body(), "soHoSo")).orElse(null);
+        Told found = life.find(RegistryContract.text(soap.body(), "soHoSo")).orElse(null);
         return SoapWriter.answer(soap.version(), xml -> RegistryXml.writeDossier(xml, found));
-    }
-
-    private static String text(Element asked, String name) {
-        Element child = SafeXml.child(asked, RegistryContract.NAMESPACE, name);
-        return child == null ? "" : child.getTextContent().strip();
     }
 
     private Reply failure(Request request) {
@@ -115,7 +116,15 @@ public final class CivilRegistry implements AgencySimulator {
     }
 
     private Map<String, Object> state() {
-        return Map.of("dossiers", life.all().size(), "changes", life.last());
+        return Map.of(
+                "dossiers",
+                life.all().size(),
+                "changes",
+                life.last(),
+                "submissions",
+                life.submissions(),
+                "files",
+                desk.files());
     }
 
     @Override

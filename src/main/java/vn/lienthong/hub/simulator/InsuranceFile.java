@@ -55,7 +55,8 @@ enum InsuranceFile {
             "so_dinh_danh",
             "ngay_tiep_nhan",
             "ngay_hen_tra",
-            "lan");
+            "lan",
+            "ma_cong_dvc");
 
     private final String extension;
 
@@ -114,7 +115,9 @@ enum InsuranceFile {
                 facts.idNo(),
                 text(told.receivedAt(), day),
                 text(told.dueAt(), day),
-                Long.toString(change.sequence()));
+                Long.toString(change.sequence()),
+                // Of a dossier that came from a portal.
+                facts.code() == null || facts.code().equals(facts.number()) ? "" : facts.code());
         Map<String, String> byColumn = new LinkedHashMap<>();
         for (int i = 0; i < COLUMNS.size(); i++) {
             byColumn.put(COLUMNS.get(i), values.get(i));

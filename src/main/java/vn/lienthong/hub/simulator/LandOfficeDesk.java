@@ -77,7 +77,7 @@ final class LandOfficeDesk {
         }
     }
 
-    private static String hash(byte[] content) {
+    static String hash(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.DossierStatus;
 
 /**
- * The four agencies. Of their procedures, a code of digits was found with this name in public material that quotes the national
+ * The agencies. Of their procedures, a code of digits was found with this name in public material that quotes the national
  * service portal, see {@code src/docs/en/simulators.md}; a code that begins with MAU (sample) is invented, though its name is that of a
  * real procedure. Sector codes, unit codes and numbers are made up, status codes where the connector's file says so.
  */
@@ -148,6 +148,29 @@ final class Offices {
                         code("DA_TRA", null, RESULT_RETURNED, "Đã trả"),
                         code("TU_CHOI", null, REFUSED, "Từ chối")),
                 code("CHUYEN_TUYEN", null, null, "Chuyển tuyến"));
+    }
+
+    static Office transportOffice() {
+        return new Office(
+                "transport-office",
+                List.of(
+                        transport("MAU-GTVT-01", "Thủ tục mẫu: đổi giấy phép lái xe"),
+                        transport("MAU-GTVT-02", "Thủ tục mẫu: cấp phù hiệu cho xe kinh doanh vận tải")),
+                List.of(FRONT_DESK, "Phòng Quản lý phương tiện"),
+                numbering("GTVT-%tY-%04d", null, "", 1),
+                List.of(
+                        code("MOI", null, SUBMITTED, "Mới nộp"),
+                        code("NHAN", null, ACCEPTED, "Đã nhận"),
+                        code("XULY", null, IN_PROGRESS, "Đang xử lý"),
+                        code("BOSUNG", null, SUPPLEMENT_REQUIRED, "Chờ bổ sung"),
+                        code("RUT", null, WITHDRAWAL_REQUESTED, "Xin rút"),
+                        code("XONG", null, COMPLETED, "Đã xong"),
+                        code("TRA", null, RESULT_RETURNED, "Đã trả")),
+                code("KHAC", null, null, NEW_VALUE));
+    }
+
+    private static OfficeProcedure transport(String code, String name) {
+        return new OfficeProcedure(code, name, "GTVT", "Giao thông vận tải", false);
     }
 
     private static OfficeProcedure civil(String code, String name, String sectorCode, String sectorName) {

@@ -55,6 +55,12 @@ final class RegistryContract {
         return factory.newSchema(new DOMSource(element));
     }
 
+    /** The text of a child element; empty where there is none. */
+    static String text(Element parent, String name) {
+        Element child = SafeXml.child(parent, NAMESPACE, name);
+        return child == null ? "" : child.getTextContent().strip();
+    }
+
     /** The WSDL, with the address at which it is served. */
     String wsdlAt(URI address) {
         return wsdl.replace(ADDRESS_IN_FILE, address.toString());

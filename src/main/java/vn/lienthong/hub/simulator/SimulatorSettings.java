@@ -16,7 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param dossiers how many dossiers each agency begins with
  * @param stateFolder where the systems remember their lives over a restart; left out to forget them
  * @param dropFolder where the social insurance office leaves its files
+ * @param inboxFolder where the social insurance office finds what is handed in for it
  * @param push where the land office pushes to; null to push nowhere until told
+ * @param agent how the transport office reaches the hub's broker; null where there is no such office
  */
 @ConfigurationProperties("lienthong.simulators")
 public record SimulatorSettings(
@@ -26,9 +28,11 @@ public record SimulatorSettings(
         @DefaultValue("120") int dossiers,
         @Nullable Path stateFolder,
         @DefaultValue("data/drop/social-insurance") Path dropFolder,
+        @DefaultValue("data/inbox/social-insurance") Path inboxFolder,
         @DefaultValue Ports ports,
         @DefaultValue Passwords passwords,
-        @Nullable Push push) {
+        @Nullable Push push,
+        @Nullable Agent agent) {
 
     public SimulatorSettings {
         if (pace.isNegative()) {
@@ -108,6 +112,21 @@ public record SimulatorSettings(
     }
 
     /**
+     * The transport office's place at the hub's broker.
+     *
+     * @param port of its controls; 0 for any free one
+     * @param broker such as {@code tcp://127.0.0.1:61616}
+     * @param key the transport office's key at the hub
+     */
+    public record Agent(@DefaultValue("18086") int port, URI broker, String key) {
+        /** Prints no key. */
+        @Override
+        public String toString() {
+            return "Agent[" + broker + "]";
+        }
+    }
+
+    /**
      * For tests: free ports, nothing moves by itself, nothing is remembered, nothing is pushed; the passwords are
      * {@code civil-demo}, {@code land-demo}, {@code business-demo} and {@code portal-demo}.
      */
@@ -119,8 +138,10 @@ public record SimulatorSettings(
                 dossiers,
                 null,
                 dropFolder,
+                dropFolder.resolveSibling("inbox"),
                 Ports.ANY_FREE,
                 new Passwords("civil-demo", "land-demo", "business-demo", "portal-demo"),
+                null,
                 null);
     }
 }

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The four simulated agencies and the portal, running until closed. */
+/** The four simulated agencies, the fifth where there is a broker for it, and the portal, running until closed. */
 public final class Simulators implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Simulators.class);
 
@@ -19,6 +21,7 @@ public final class Simulators implements AutoCloseable {
     private final BusinessRegistry businessRegistry;
     private final SocialInsurance socialInsurance;
     private final NationalPortal nationalPortal;
+    private final @Nullable TransportOffice transportOffice;
     private final ScheduledExecutorService days = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "simulator-days");
         thread.setDaemon(true);
@@ -37,13 +40,17 @@ public final class Simulators implements AutoCloseable {
                 remember(started, CivilRegistry.start(ports.civilRegistry(), passwords.civilRegistry(), start, clock));
         businessRegistry = remember(
                 started, BusinessRegistry.start(ports.businessRegistry(), passwords.businessRegistry(), start, clock));
-        socialInsurance =
-                remember(started, SocialInsurance.start(ports.socialInsurance(), settings.dropFolder(), start, clock));
+        socialInsurance = remember(
+                started,
+                SocialInsurance.start(
+                        ports.socialInsurance(), settings.dropFolder(), settings.inboxFolder(), start, clock));
         landOffice = remember(started, LandOffice.start(ports.landOffice(), passwords.landOffice(), start, clock));
+        SimulatorSettings.Agent agent = settings.agent();
+        transportOffice = agent == null ? null : remember(started, TransportOffice.start(agent, start, clock));
     }
 
     /**
-     * Starts all five, or none.
+     * Starts them all, or none.
      *
      * @throws PortTaken naming the simulator, the port and the setting
      * @throws IllegalArgumentException naming a password that is not set
@@ -109,10 +116,13 @@ public final class Simulators implements AutoCloseable {
     }
 
     public List<AgencySimulator> agencies() {
-        return List.of(civilRegistry, landOffice, businessRegistry, socialInsurance);
+        return Stream.of(civilRegistry, landOffice, businessRegistry, socialInsurance, transportOffice)
+                .flatMap(Stream::ofNullable)
+                .map(AgencySimulator.class::cast)
+                .toList();
     }
 
-    /** All five, the portal last. */
+    /** All of them, the portal last. */
     public List<Simulator> all() {
         List<Simulator> all = new ArrayList<>(agencies());
         all.add(nationalPortal);

@@ -1,5 +1,6 @@
 package vn.lienthong.hub.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import vn.lienthong.hub.canonical.DossierStatus;
 
 /**
  * A social insurance office that leaves CSV and XML files in a folder; its port serves the controls alone. What of it is
@@ -25,12 +27,13 @@ public final class SocialInsurance implements AgencySimulator {
     private final Life life;
     private final Journal journal;
     private final DropFolder folder;
+    private final Inbox inbox;
     private final Clock clock;
     private long dropped;
     private int files;
     private CountDownLatch slowFile = new CountDownLatch(0);
 
-    private SocialInsurance(int port, Path folder, AgencyStart start, Clock clock) {
+    private SocialInsurance(int port, Path folder, Path inboxFolder, AgencyStart start, Clock clock) {
         this.server = LoopbackServer.open(ID, port, misbehaviour);
         this.life = new Life(
                 Offices.socialInsurance(), start.seed(), start.dossiers(), misbehaviour, start.stateFolder(), clock);
@@ -41,23 +44,45 @@ public final class SocialInsurance implements AgencySimulator {
                 .orElse(0);
         this.files = journal.found().size();
         this.folder = new DropFolder(folder);
+        this.inbox = new Inbox(inboxFolder, this::take);
         this.clock = clock;
     }
 
     /**
      * @param port 0 for any free one
      * @param folder where the files are left; made when it is not there
+     * @param inbox where what is handed in is found
      * @throws PortTaken if another process has the port
      */
-    public static SocialInsurance start(int port, Path folder, AgencyStart start, Clock clock) {
-        SocialInsurance office = new SocialInsurance(port, folder, start, clock);
+    public static SocialInsurance start(int port, Path folder, Path inbox, AgencyStart start, Clock clock) {
+        SocialInsurance office = new SocialInsurance(port, folder, inbox, start, clock);
         new Controls(ID, office.misbehaviour, office.server)
                 .showing(office::state)
                 .moving(office.life, office::drop)
                 .serve();
         office.server.start();
         office.drop();
+        office.inbox.start();
         return office;
+    }
+
+    /** A new dossier, or what is said about one; the office's own form of it stands in {@code record}. */
+    private void take(JsonNode submission) {
+        String id = submission.path("id").asText();
+        JsonNode record = submission.path("record");
+        switch (submission.path("act").asText()) {
+            case "submit" ->
+                life.submitted(
+                        id,
+                        record.path("ma_cong_dvc").asText(),
+                        record.path("ma_thu_tuc").asText(),
+                        record.path("chu_ho_so").asText(),
+                        record.path("so_dinh_danh").asText());
+            case "withdraw" ->
+                life.handedIn(id, submission.path("number").asText(), DossierStatus.WITHDRAWAL_REQUESTED);
+            default -> life.handedIn(id, submission.path("number").asText(), null);
+        }
+        drop();
     }
 
     /** Leaves all changes that were not left yet, unless the office is down or still at a slow file. */
@@ -105,7 +130,17 @@ public final class SocialInsurance implements AgencySimulator {
     }
 
     private synchronized Map<String, Object> state() {
-        return Map.of("dossiers", life.all().size(), "changes", life.last(), "dropped", dropped, "files", files);
+        return Map.of(
+                "dossiers",
+                life.all().size(),
+                "changes",
+                life.last(),
+                "dropped",
+                dropped,
+                "files",
+                files,
+                "submissions",
+                life.submissions());
     }
 
     @Override
@@ -134,6 +169,7 @@ public final class SocialInsurance implements AgencySimulator {
     @Override
     public void close() {
         server.close();
+        inbox.close();
         folder.close();
         life.close();
         journal.close();

@@ -18,6 +18,9 @@ public interface DeliveryLedger {
     /** How long what was taken is the taker's own. */
     Duration LEASE = Duration.ofMinutes(2);
 
+    /** A claim that lasts longer than this from now on was made by a clock that was ahead, and holds nobody back. */
+    Duration LONGEST_CLAIM = LEASE.multipliedBy(2);
+
     /**
      * Takes up to {@code most} dossiers that are due for a destination, longest due first, and marks them as being told: until
      * {@link #delivered}, {@link #failed} or {@link #putBack} says how that ended they come back at the next take, in the
@@ -73,6 +76,16 @@ public interface DeliveryLedger {
      * @return how many became due
      */
     int retry(SystemId destination, @Nullable DossierKey dossier, Instant now);
+
+    /**
+     * Makes due now what is due later than any pause lasts, for a clock that was ahead said so.
+     *
+     * @param furthest when the longest pause ends that begins now
+     * @return how many dossiers those were
+     */
+    default int bringNear(SystemId destination, Instant now, Instant furthest) {
+        return 0;
+    }
 
     Backlog backlog(SystemId destination);
 

@@ -37,6 +37,8 @@ public record Hop(Instant at, Kind kind, SystemId system, @Nullable Change chang
         HELD_BACK,
         /** It is to be told to a destination, and waits. */
         WAITING,
+        /** The agency told its own number of a dossier that a portal handed in; it stands in the detail. */
+        LINKED,
         /** The dossier's agency was asked for it by a look-up. */
         LOOKED_UP,
         /** It failed and is in the dead letters. */

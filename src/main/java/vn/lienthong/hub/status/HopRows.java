@@ -41,7 +41,58 @@ final class HopRows {
             (SELECT d.id FROM dossier d WHERE d.source_no = ? AND d.source_system = ?) AND kind = 'HELD_BACK'
             AND system = ? AND at = (SELECT MAX(n.at) FROM hop n WHERE n.dossier_id = hop.dossier_id AND n.system = ?)""";
 
+    private static final String THE_DOSSIER =
+            " IN (SELECT d.id FROM dossier d WHERE d.source_system = ? AND (d.portal_code = ? OR d.source_no = ?"
+                    + " OR d.national_code = ? OR d.alt_code = ?))";
+    private static final String OF_CHANGE =
+            """
+            INSERT INTO hop (dossier_id, at, kind, system, position, times, detail)
+            SELECT c.dossier_id, ?, ?, ?, c.position, ?, ? FROM status_change c WHERE c.change_id = ? AND c.dossier_id"""
+                    + THE_DOSSIER + ONCE;
+    private static final String CHANGE_HELD_AGAIN =
+            """
+            UPDATE hop SET times = times + 1 WHERE kind = 'HELD_BACK' AND system = ? AND position = (SELECT c.position
+            FROM status_change c WHERE c.dossier_id = hop.dossier_id AND c.change_id = ?) AND dossier_id"""
+                    + THE_DOSSIER;
+
     private HopRows() {}
+
+    /**
+     * What came of telling an agency of one change that a portal handed in.
+     *
+     * @param dossier by any of its codes
+     * @param times the how many-th try
+     */
+    static void toldOf(
+            WriteSession session,
+            Kind kind,
+            SystemId agency,
+            DossierKey dossier,
+            String changeId,
+            int times,
+            @Nullable String detail,
+            long at)
+            throws SQLException {
+        String system = dossier.sourceSystem().value();
+        String code = dossier.sourceDossierNo();
+        boolean counted = kind == Kind.HELD_BACK
+                && session.update(CHANGE_HELD_AGAIN, agency.value(), changeId, system, code, code, code, code) > 0;
+        if (!counted) {
+            session.update(
+                    OF_CHANGE,
+                    at,
+                    kind.name(),
+                    agency.value(),
+                    times,
+                    cut(detail),
+                    changeId,
+                    system,
+                    code,
+                    code,
+                    code,
+                    code);
+        }
+    }
 
     /**
      * What came of telling a destination, before the ledger is moved.
@@ -69,14 +120,15 @@ final class HopRows {
                 dossier.sourceSystem().value());
     }
 
-    static void lookedUp(WriteSession session, SystemId agency, DossierKey dossier, String outcome, long at)
+    /** What is about the dossier, and no change of it. */
+    static void ofDossier(WriteSession session, Kind kind, SystemId agency, DossierKey dossier, String detail, long at)
             throws SQLException {
         session.update(
                 OF_DOSSIER,
                 at,
-                Kind.LOOKED_UP.name(),
+                kind.name(),
                 agency.value(),
-                outcome,
+                detail,
                 dossier.sourceDossierNo(),
                 dossier.sourceSystem().value());
     }

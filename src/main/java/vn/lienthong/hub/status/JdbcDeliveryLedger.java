@@ -24,10 +24,15 @@ final class JdbcDeliveryLedger implements DeliveryLedger {
     private static final String DUE =
             """
             FROM delivery l WHERE l.destination = ? AND l.waiting_since IS NOT NULL AND l.lane = ? AND l.due_at <= ?
-            AND (l.claimed_until IS NULL OR l.claimed_until <= ?)""";
+            AND (l.claimed_until IS NULL OR l.claimed_until <= ? OR l.claimed_until > ?)""";
     private static final String ANY_DUE =
-            "SELECT 1 FROM delivery l WHERE l.destination = ? AND l.waiting_since IS NOT NULL AND l.lane IN (0, 1)"
-                    + " AND l.due_at <= ? AND (l.claimed_until IS NULL OR l.claimed_until <= ?) LIMIT 1";
+            """
+            SELECT 1 FROM delivery l WHERE l.destination = ? AND l.waiting_since IS NOT NULL AND l.lane IN (0, 1)
+            AND l.due_at <= ? AND (l.claimed_until IS NULL OR l.claimed_until <= ? OR l.claimed_until > ?) LIMIT 1""";
+    private static final String FAR =
+            " WHERE destination = ? AND waiting_since IS NOT NULL AND lane IN (0, 1) AND due_at > ?";
+    private static final String ANY_FAR = "SELECT 1 FROM delivery" + FAR + " LIMIT 1";
+    private static final String BRING_NEAR = "UPDATE delivery SET due_at = ?" + FAR;
     private static final String WHAT =
             "SELECT l.dossier_id, l.told_position, l.attempts, l.doubt, (SELECT f.facts FROM dossier d"
                     + " JOIN dossier_facts f ON f.id = d.facts_id WHERE d.id = l.dossier_id)";
@@ -94,7 +99,7 @@ final class JdbcDeliveryLedger implements DeliveryLedger {
         long at = Micros.of(now);
         boolean nothing = database.reader()
                 .sql(ANY_DUE)
-                .params(destination.value(), at, at)
+                .params(destination.value(), at, at, Micros.of(now.plus(LONGEST_CLAIM)))
                 .query()
                 .listOfRows()
                 .isEmpty();
@@ -123,7 +128,22 @@ final class JdbcDeliveryLedger implements DeliveryLedger {
     private static List<Taken> due(WriteSession session, SystemId destination, int lane, Instant now, int most)
             throws SQLException {
         long at = Micros.of(now);
-        return session.query(OLDEST_DUE, Taken::read, destination.value(), lane, at, at, most);
+        long stale = Micros.of(now.plus(LONGEST_CLAIM));
+        return session.query(OLDEST_DUE, Taken::read, destination.value(), lane, at, at, stale, most);
+    }
+
+    @Override
+    public int bringNear(SystemId destination, Instant now, Instant furthest) {
+        long far = Micros.of(furthest);
+        boolean none = database.reader()
+                .sql(ANY_FAR)
+                .params(destination.value(), far)
+                .query()
+                .listOfRows()
+                .isEmpty();
+        return none
+                ? 0
+                : database.write(session -> session.update(BRING_NEAR, Micros.of(now), destination.value(), far));
     }
 
     @Override

@@ -144,7 +144,36 @@ public class Timelines {
     /** Notes that the dossier's agency was asked by a look-up; does not wait for it, and tells nobody if it fails. */
     public void lookedUp(DossierKey dossier, SystemId agency, String outcome, Instant at) {
         begin(session -> {
-            HopRows.lookedUp(session, agency, dossier, outcome, Micros.of(at));
+            HopRows.ofDossier(session, Kind.LOOKED_UP, agency, dossier, outcome, Micros.of(at));
+            return dossier;
+        });
+    }
+
+    /**
+     * Notes what came of telling an agency of a change that a portal handed in; does not wait for it, and tells nobody if it fails.
+     *
+     * @param dossier by any of its codes
+     * @param times the how many-th try
+     */
+    public void toldOf(
+            Kind kind,
+            SystemId agency,
+            DossierKey dossier,
+            String changeId,
+            int times,
+            @Nullable String detail,
+            Instant at) {
+        begin(session -> {
+            HopRows.toldOf(session, kind, agency, dossier, changeId, times, detail, Micros.of(at));
+            return dossier;
+        });
+    }
+
+    /** Notes that an agency told its own number of a dossier that a portal handed in; does not wait for it. */
+    public void linked(DossierKey dossier, Instant at) {
+        begin(session -> {
+            HopRows.ofDossier(
+                    session, Kind.LINKED, dossier.sourceSystem(), dossier, dossier.sourceDossierNo(), Micros.of(at));
             return dossier;
         });
     }

@@ -17,7 +17,7 @@ final class SubmissionChange {
 
     static StatusChange of(Submission submission) {
         return new StatusChange(
-                PREFIX + submission.id(),
+                idOf(submission),
                 dossier(submission),
                 submission.act().status().orElse(DossierStatus.SUBMITTED),
                 new StatusChange.AgencyCode(submission.act().key(), null),
@@ -26,6 +26,10 @@ final class SubmissionChange {
                 StatusChange.Step.UNKNOWN,
                 submission.receivedAt(),
                 new StatusChange.Claim(submission.portal(), submission.act()));
+    }
+
+    static String idOf(Submission submission) {
+        return PREFIX + submission.id();
     }
 
     /** The id of the submission that a change tells of; null where it tells of none. */

@@ -62,8 +62,8 @@ final class SubmissionDestination implements Destination {
 
     @Override
     public Round begin(BooleanSupplier enough) {
-        var speaker =
-                new SubmissionSpeaker(connector, way, parts.dossiers, parts.numbers, parts.links, parts.attachments);
+        var content = new ToldContent(connector, way.offer(), parts.dossiers, parts.links);
+        var speaker = new SubmissionSpeaker(connector, way, content, parts.numbers, parts.attachments);
         Duration pause = parts.gear.settings().firstPause();
         return new OneByOneRound<>(
                 id(), speaker, parts.outbox, outcomes, hold, parts.gear.clock(), pause, pause, enough);

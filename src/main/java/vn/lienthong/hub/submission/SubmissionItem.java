@@ -10,4 +10,9 @@ record SubmissionItem(Submission submission, int attempts, boolean inDoubt) impl
     public DossierKey dossier() {
         return new DossierKey(submission.system(), submission.code());
     }
+
+    @Override
+    public String changeId() {
+        return SubmissionChange.idOf(submission);
+    }
 }

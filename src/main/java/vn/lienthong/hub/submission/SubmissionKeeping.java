@@ -2,6 +2,7 @@ package vn.lienthong.hub.submission;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +70,8 @@ public final class SubmissionKeeping {
     /** Journals what a crash, or a broker that was away, left behind. */
     public void journalWhatWasLeft() {
         try {
-            for (Submission left : store.notJournalled(clock.instant().minus(LEFT_BEHIND), AT_ONCE)) {
+            Instant now = clock.instant();
+            for (Submission left : store.notJournalled(now.minus(LEFT_BEHIND), now.plus(LEFT_BEHIND), AT_ONCE)) {
                 LOG.info("journals the submission {}, which was kept and not journalled", left.id());
                 journal(left);
             }

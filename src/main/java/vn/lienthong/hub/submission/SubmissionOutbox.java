@@ -28,7 +28,7 @@ final class SubmissionOutbox implements Outbox<SubmissionItem> {
     private static final String WAITING = " s.system = ? AND s.state = 'RECEIVED' AND s.due_at IS NOT NULL";
     private static final String DUE = WAITING + " "
             + """
-            AND s.due_at <= ? AND (s.claimed_until IS NULL OR s.claimed_until <= ?)
+            AND s.due_at <= ? AND (s.claimed_until IS NULL OR s.claimed_until <= ? OR s.claimed_until > ?)
             AND NOT EXISTS (SELECT 1 FROM submission b WHERE b.code = s.code AND b.system = s.system
             AND b.position < s.position AND b.state <> 'DELIVERED')
             AND EXISTS (SELECT 1 FROM dossier d JOIN status_change c ON c.dossier_id = d.id
@@ -63,6 +63,9 @@ final class SubmissionOutbox implements Outbox<SubmissionItem> {
             + " WHERE id = ? AND state = 'RECEIVED'" + NOBODY_ELSES;
     private static final String RETRY = "UPDATE submission SET state = 'RECEIVED', due_at = ?, attempts = 0, lane = 1"
             + " WHERE system = ? AND id = ? AND state = 'REFUSED'";
+    private static final String FAR = " WHERE system = ? AND state = 'RECEIVED' AND lane IN (0, 1) AND due_at > ?";
+    private static final String ANY_FAR = "SELECT 1 FROM submission" + FAR + " LIMIT 1";
+    private static final String BRING_NEAR = "UPDATE submission SET due_at = ?" + FAR;
     private static final String BACKLOG =
             """
             SELECT COUNT(CASE WHEN s.state = 'RECEIVED' THEN 1 END), COUNT(CASE WHEN s.state = 'REFUSED' THEN 1 END),
@@ -85,31 +88,50 @@ final class SubmissionOutbox implements Outbox<SubmissionItem> {
         long at = Micros.of(now);
         boolean nothing = database.reader()
                 .sql(ANY_DUE)
-                .params(destination.value(), at, at)
+                .params(destination.value(), at, at, stale(now))
                 .query()
                 .listOfRows()
                 .isEmpty();
         if (nothing) {
             return List.of();
         }
-        return database.write(session -> take(session, destination, at, Micros.of(now.plus(LEASE)), most)).stream()
+        return database.write(session -> take(session, destination, now, most)).stream()
                 .map(this::item)
                 .toList();
     }
 
-    private List<Taken> take(WriteSession session, SystemId destination, long now, long until, int most)
-            throws SQLException {
+    private List<Taken> take(WriteSession session, SystemId destination, Instant now, int most) throws SQLException {
+        long at = Micros.of(now);
         List<Taken> due = session.query(
                 TAKE,
                 row -> new Taken(row.getString(1), row.getInt(2), row.getInt(3) != 0),
                 destination.value(),
-                now,
-                now,
+                at,
+                at,
+                stale(now),
                 most);
         for (Taken taken : due) {
-            session.update(CLAIM, node.name(), until, taken.id);
+            session.update(CLAIM, node.name(), Micros.of(now.plus(LEASE)), taken.id);
         }
         return new ArrayList<>(due);
+    }
+
+    private static long stale(Instant now) {
+        return Micros.of(now.plus(LONGEST_CLAIM));
+    }
+
+    @Override
+    public int bringNear(SystemId destination, Instant now, Instant furthest) {
+        long far = Micros.of(furthest);
+        boolean none = database.reader()
+                .sql(ANY_FAR)
+                .params(destination.value(), far)
+                .query()
+                .listOfRows()
+                .isEmpty();
+        return none
+                ? 0
+                : database.write(session -> session.update(BRING_NEAR, Micros.of(now), destination.value(), far));
     }
 
     private SubmissionItem item(Taken taken) {

@@ -1,18 +1,16 @@
 package vn.lienthong.hub.submission;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.agency.call.CallProblems;
 import vn.lienthong.hub.agency.call.SystemAnswer;
 import vn.lienthong.hub.canonical.DossierCode;
 import vn.lienthong.hub.canonical.DossierKey;
-import vn.lienthong.hub.canonical.DossierState;
 import vn.lienthong.hub.canonical.PortalAct;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.SubmissionWay;
@@ -26,7 +24,6 @@ import vn.lienthong.hub.problem.ProblemException;
 import vn.lienthong.hub.problem.ProblemKind;
 import vn.lienthong.hub.problem.TryAgainLater;
 import vn.lienthong.hub.problem.Undeliverable;
-import vn.lienthong.hub.status.StatusStore;
 import vn.lienthong.hub.submission.Submission.Attachment;
 
 /**
@@ -34,26 +31,25 @@ import vn.lienthong.hub.submission.Submission.Attachment;
  * one that may have arrived is simply told again.
  */
 final class SubmissionSpeaker implements OneByOneRound.Speaker<SubmissionItem> {
+    private static final Logger LOG = LoggerFactory.getLogger(SubmissionSpeaker.class);
+
     private final ConnectorDefinition connector;
     private final SubmissionWay way;
-    private final StatusStore dossiers;
+    private final ToldContent content;
     private final SubmissionNumbers numbers;
-    private final AttachmentLinks links;
     private final AttachmentStore attachments;
     private final List<Attachment> toBring = new ArrayList<>();
 
     SubmissionSpeaker(
             ConnectorDefinition connector,
             SubmissionWay way,
-            StatusStore dossiers,
+            ToldContent content,
             SubmissionNumbers numbers,
-            AttachmentLinks links,
             AttachmentStore attachments) {
         this.connector = connector;
         this.way = way;
-        this.dossiers = dossiers;
+        this.content = content;
         this.numbers = numbers;
-        this.links = links;
         this.attachments = attachments;
     }
 
@@ -72,30 +68,13 @@ final class SubmissionSpeaker implements OneByOneRound.Speaker<SubmissionItem> {
             Attachment file = toBring.remove(0);
             return SubmissionCall.bringing(connector, way, submission, file, place(file));
         }
-        return SubmissionCall.telling(connector, way, submission, content(submission), this::place);
+        return SubmissionCall.telling(connector, way, submission, content.of(submission), this::place);
     }
 
     private java.nio.file.Path place(Attachment file) {
         return attachments
                 .find(file.sha256())
                 .orElseThrow(() -> new Undeliverable(SubmissionCallProblems.attachmentGone()));
-    }
-
-    /** What is told: what was handed in, the agency's own number, and links to the files. */
-    private ObjectNode content(Submission submission) {
-        ObjectNode content = submission.tree().deepCopy();
-        Optional<DossierState> known = dossiers.find(DossierCode.of(submission.code())).stream()
-                .filter(state -> state.dossier().key().sourceSystem().equals(submission.system()))
-                .findFirst();
-        content.put(
-                "number",
-                known.map(state -> state.dossier().key().sourceDossierNo()).orElse(submission.dossierNo()));
-        if (way.offer() == Offer.LINK && content.path("attachments") instanceof ArrayNode listed) {
-            for (JsonNode entry : listed) {
-                ((ObjectNode) entry).put("link", links.to(entry.path("sha256").asText(), submission.system()));
-            }
-        }
-        return content;
     }
 
     @Override
@@ -107,12 +86,20 @@ final class SubmissionSpeaker implements OneByOneRound.Speaker<SubmissionItem> {
         if (!toBring.isEmpty() || isOfAttachment(answer)) {
             return body instanceof SystemAnswer.NotFound
                     ? new Heard.Refused(SubmissionCallProblems.notTaken(connector.id()))
-                    : new Heard.Then(nextCall(item));
+                    : then(item);
         }
         if (!(body instanceof SystemAnswer.Content content)) {
             return new Heard.Refused(SubmissionCallProblems.notTaken(connector.id()));
         }
         return told(item, content.tree());
+    }
+
+    private Heard then(SubmissionItem item) {
+        try {
+            return new Heard.Then(nextCall(item));
+        } catch (Undeliverable lacking) {
+            return new Heard.Refused(lacking.problem());
+        }
     }
 
     private static boolean isOfAttachment(Message answer) {
@@ -151,6 +138,7 @@ final class SubmissionSpeaker implements OneByOneRound.Speaker<SubmissionItem> {
     }
 
     private static Heard heard(ProblemException told) {
+        LOG.debug("a call of a submission ends in a problem", told);
         Problem problem = told.problem();
         if (told instanceof Undeliverable) {
             return new Heard.Refused(problem);

@@ -30,7 +30,8 @@ public final class SubmissionStore {
     private static final String BY_ID = READ + "id = ?";
     private static final String NEW_BY_CODE = READ + "code = ? AND act = 'SUBMIT' ORDER BY position";
     private static final String OF_SYSTEM_AND_CODE = READ + "system = ? AND code = ? AND act = 'SUBMIT'";
-    private static final String NOT_JOURNALLED = READ + "journalled = 0 AND received_at < ? ORDER BY position LIMIT ?";
+    private static final String NOT_JOURNALLED =
+            READ + "journalled = 0 AND (received_at < ? OR received_at > ?) ORDER BY position LIMIT ?";
     private static final String CALLER = "SELECT caller FROM submission WHERE id = ?";
     private static final String ATTACHMENTS =
             """
@@ -157,12 +158,16 @@ public final class SubmissionStore {
                 .toList();
     }
 
-    /** What was received before a time and is not in the broker's journal yet, oldest first. */
-    List<Submission> notJournalled(Instant before, int most) {
+    /**
+     * What was received before a time and is not in the broker's journal yet, oldest first.
+     *
+     * @param ahead what was received after this time counts too: a clock said so that was ahead
+     */
+    List<Submission> notJournalled(Instant before, Instant ahead, int most) {
         return database
                 .reader()
                 .sql(NOT_JOURNALLED)
-                .params(Micros.of(before), most)
+                .params(Micros.of(before), Micros.of(ahead), most)
                 .query((row, number) -> Row.read(row))
                 .list()
                 .stream()

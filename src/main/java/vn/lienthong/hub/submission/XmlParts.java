@@ -10,6 +10,8 @@ import javax.xml.stream.XMLStreamWriter;
 final class XmlParts {
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newFactory();
 
+    private static final String AROUND = "part";
+
     private XmlParts() {}
 
     /** @throws IllegalArgumentException if a member's name can be no element's, or a text holds what XML cannot */
@@ -17,12 +19,17 @@ final class XmlParts {
         var written = new StringWriter();
         try {
             XMLStreamWriter xml = FACTORY.createXMLStreamWriter(written);
+            // A writer writes one root only, and a part may have many elements.
+            xml.writeStartElement(AROUND);
             content(xml, part);
+            xml.writeEndElement();
             xml.close();
         } catch (XMLStreamException e) {
             throw new IllegalArgumentException("a part of the submission has no XML form", e);
         }
-        return written.toString();
+        String whole = written.toString();
+        int end = whole.lastIndexOf("</" + AROUND + ">");
+        return end < 0 ? "" : whole.substring(whole.indexOf('>') + 1, end);
     }
 
     private static void content(XMLStreamWriter xml, JsonNode node) throws XMLStreamException {

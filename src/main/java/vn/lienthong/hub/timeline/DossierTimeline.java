@@ -3,7 +3,9 @@ package vn.lienthong.hub.timeline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import vn.lienthong.hub.canonical.Dossier;
 import vn.lienthong.hub.canonical.DossierCode;
 import vn.lienthong.hub.deadletter.DeadLetterFates;
 import vn.lienthong.hub.deadletter.DeadLetterFates.Fate;
@@ -31,9 +33,22 @@ public class DossierTimeline {
         return timelines.of(code).stream().map(this::whole).toList();
     }
 
+    /** Those of a dossier that a portal handed in bear the portal's code, and the agency's number once that is known. */
+    private List<Fate> letters(Dossier dossier) {
+        return Stream.concat(
+                        Stream.of(dossier.key().sourceDossierNo()),
+                        Stream.of(dossier.dossierCode(), dossier.altCode())
+                                .flatMap(Stream::ofNullable)
+                                .map(DossierCode::value))
+                .distinct()
+                .flatMap(code -> deadLetters.of(code).stream())
+                .distinct()
+                .toList();
+    }
+
     private Way whole(Way way) {
         List<Hop> hops = new ArrayList<>(way.hops());
-        for (Fate letter : deadLetters.of(way.dossier().key().sourceDossierNo())) {
+        for (Fate letter : letters(way.dossier())) {
             String what = "#" + letter.id() + " ";
             hops.add(new Hop(
                     letter.firstAt(),

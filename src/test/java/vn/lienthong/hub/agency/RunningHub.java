@@ -89,6 +89,7 @@ public final class RunningHub implements AutoCloseable {
         give("BUSINESS_REGISTRY_URL", simulators.businessRegistry().address());
         give("NATIONAL_PORTAL_URL", simulators.nationalPortal().address());
         give("SOCIAL_INSURANCE_FOLDER", home.resolve("drop"));
+        give("SOCIAL_INSURANCE_INBOX", home.resolve("inbox"));
         give("CIVIL_REGISTRY_PASSWORD", "civil-demo");
         give("LAND_OFFICE_SECRET", "land-demo");
         give("BUSINESS_REGISTRY_PASSWORD", "business-demo");

@@ -52,6 +52,19 @@ class DeliveryWatchTest {
     private final Destinations destinations =
             new Destinations(List.of(connector -> Optional.of(new Portal(hold))), connectors);
     private final Backlogs backlogs = new Backlogs(List.of(new ChangesOutbox(ledger)), destinations, clock);
+    private final DueTimes dueTimes = new DueTimes(
+            List.of(new ChangesOutbox(ledger)),
+            new DeliverySettings(
+                    Duration.ofSeconds(2),
+                    Duration.ofMinutes(10),
+                    12,
+                    Duration.ofSeconds(1),
+                    Duration.ofMinutes(1),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(20),
+                    Duration.ofHours(4)));
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final List<String> woken = new CopyOnWriteArrayList<>();
     private DeliveryWatch watch;
@@ -90,7 +103,7 @@ class DeliveryWatchTest {
         });
         camel.start();
         var wakeUps = new DeliveryWakeUps(connectors, camel.createProducerTemplate(), clock);
-        watch = new DeliveryWatch(connectors, backlogs, destinations, wakeUps, clock);
+        watch = new DeliveryWatch(connectors, dueTimes, backlogs, destinations, wakeUps, clock);
         destinations.of(PORTAL);
         ledger.add(PORTAL, change(1, 1, SUBMITTED));
     }
@@ -119,6 +132,48 @@ class DeliveryWatchTest {
             watch.wakeWhatIsDue();
 
             await().untilAsserted(() -> assertThat(woken).containsExactly("national-portal"));
+        }
+    }
+
+    @Nested
+    class WhenTheClockWasAhead {
+        @Test
+        void aHoldThatBeganThenIsOver() {
+            itIs(Duration.ofHours(1));
+            hold.begin(AWAY, Duration.ofMinutes(5), clock.instant());
+
+            itIs(Duration.ofMinutes(1));
+            watch.wakeWhatIsDue();
+
+            await().untilAsserted(() -> assertThat(woken).containsExactly("national-portal"));
+        }
+
+        @Test
+        void aWakeUpOfThenCountsAsLost() {
+            itIs(Duration.ofHours(1));
+            watch.wakeWhatIsDue();
+            await().untilAsserted(() -> assertThat(woken).hasSize(1));
+
+            itIs(Duration.ofMinutes(1));
+            watch.wakeWhatIsDue();
+
+            await().untilAsserted(() -> assertThat(woken).hasSize(2));
+        }
+
+        @Test
+        void whatIsDueThenIsDueNow() {
+            itIs(Duration.ofHours(1));
+            ledger.failed(
+                    PORTAL,
+                    DeliveryFixtures.keyOf(1),
+                    "not now",
+                    clock.instant().plusSeconds(5));
+
+            itIs(Duration.ofMinutes(1));
+            assertThat(ledger.take(PORTAL, clock.instant(), 1)).isEmpty();
+            watch.wakeWhatIsDue();
+
+            assertThat(ledger.take(PORTAL, clock.instant(), 1)).hasSize(1);
         }
     }
 

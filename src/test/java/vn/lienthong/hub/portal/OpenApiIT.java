@@ -91,6 +91,15 @@ class OpenApiIT {
                             "/api/v1/dossiers/timeline",
                             "/api/v1/changes",
                             "/api/v1/connectors/{id}/changes",
+                            "/api/v1/dead-letters",
+                            "/api/v1/dead-letters/{id}",
+                            "/api/v1/dead-letters/{id}/replay",
+                            "/api/v1/dead-letters/{id}/resend",
+                            "/api/v1/dead-letters/{id}/discard",
+                            "/api/v1/dead-letters/replays/preview",
+                            "/api/v1/dead-letters/replays",
+                            "/api/v1/dead-letters/replays/{id}",
+                            "/api/v1/dead-letters/replays/{id}/stop",
                             "/api/v1/reconciliation",
                             "/api/v1/reconciliation/{id}",
                             "/api/v1/reconciliation/{id}/differences.csv",
@@ -253,6 +262,81 @@ class OpenApiIT {
                     .isEqualTo(404);
             assertThat(conforms("get", "/api/v1/dossiers/timeline", "/api/v1/dossiers/timeline?code=N/1", "portal"))
                     .isEqualTo(403);
+        }
+    }
+
+    @Nested
+    class WhenDeadLettersAreMended {
+        private static final String LETTERS = "/api/v1/dead-letters";
+        private static final String UNMAPPED =
+                """
+                [{"no": "X/1", "procedure": "1.000001", "name": "Trần Thị Giả", "steps": [
+                 {"n": 1, "status": "78", "at": "2026-03-02T08:00:00+07:00"}]}]""";
+
+        private long letter() throws Exception {
+            var pushed = send(asked("/api/v1/connectors/north-office/changes", "pusher")
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(UNMAPPED)));
+            return JSON.readTree(pushed.body()).at("/problems/0/deadLetter").asLong();
+        }
+
+        private JsonNode post(String path, String target, String body, int status) throws Exception {
+            var response = send(asked(target, "administrator")
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body)));
+            assertThat(response.statusCode())
+                    .as(new String(response.body(), StandardCharsets.UTF_8))
+                    .isEqualTo(status);
+            requireAsSaid("post", path, response);
+            return JSON.readTree(response.body());
+        }
+
+        @Test
+        void listsShowsReplaysEditsAndClosesAsItSays() throws Exception {
+            long id = letter();
+            String one = LETTERS + "/" + id;
+
+            assertThat(conforms("get", LETTERS, LETTERS + "?connector=north-office&limit=1", "administrator"))
+                    .isEqualTo(200);
+            assertThat(conforms("get", LETTERS, LETTERS + "?state=lost", "administrator"))
+                    .isEqualTo(400);
+            assertThat(conforms("get", LETTERS, LETTERS, "portal")).isEqualTo(403);
+            assertThat(conforms("get", LETTERS + "/{id}", one, "administrator")).isEqualTo(200);
+            assertThat(conforms("get", LETTERS + "/{id}", LETTERS + "/999999", "administrator"))
+                    .isEqualTo(404);
+            assertThat(post(LETTERS + "/{id}/replay", one + "/replay", "", 200)
+                            .path("outcome")
+                            .asText())
+                    .isEqualTo("still-fails");
+            String edited = JSON.createObjectNode()
+                    .put("text", JSON.readTree(UNMAPPED).get(0).toString().replace("78", "2"))
+                    .toString();
+            assertThat(post(LETTERS + "/{id}/resend", one + "/resend", edited, 200)
+                            .path("outcome")
+                            .asText())
+                    .isEqualTo("gone-through");
+            assertThat(conforms("get", LETTERS + "/{id}", one, "administrator")).isEqualTo(200);
+            assertThat(post(LETTERS + "/{id}/discard", LETTERS + "/" + letter() + "/discard", "", 200)
+                            .path("state")
+                            .asText())
+                    .isEqualTo("discarded");
+        }
+
+        @Test
+        void replaysManyAsItSays() throws Exception {
+            String those = "{\"ids\": [" + letter() + "]}";
+
+            JsonNode preview = post(LETTERS + "/replays/preview", LETTERS + "/replays/preview", those, 200);
+            JsonNode begun = post(LETTERS + "/replays", LETTERS + "/replays", those, 200);
+
+            assertThat(preview.path("failing").asInt()).isEqualTo(1);
+            String run = LETTERS + "/replays/" + begun.path("id").asLong();
+            assertThat(conforms("get", LETTERS + "/replays/{id}", run, "administrator"))
+                    .isEqualTo(200);
+            assertThat(conforms("get", LETTERS + "/replays", LETTERS + "/replays", "administrator"))
+                    .isEqualTo(200);
+            post(LETTERS + "/replays/{id}/stop", run + "/stop", "", 200);
+            post(LETTERS + "/replays/preview", LETTERS + "/replays/preview", "{}", 400);
         }
     }
 

@@ -23,7 +23,17 @@ class SimulatorsTest {
     private SimulatorSettings settings(Duration pace, SimulatorSettings.Ports ports) {
         SimulatorSettings quiet = SimulatorSettings.quiet(folder.resolve("drop"), 20);
         return new SimulatorSettings(
-                true, 1, pace, 20, folder.resolve("state"), quiet.dropFolder(), ports, quiet.passwords(), null);
+                true,
+                1,
+                pace,
+                20,
+                folder.resolve("state"),
+                quiet.dropFolder(),
+                quiet.inboxFolder(),
+                ports,
+                quiet.passwords(),
+                null,
+                null);
     }
 
     @Nested
@@ -77,8 +87,10 @@ class SimulatorsTest {
                     1,
                     null,
                     folder,
+                    folder,
                     SimulatorSettings.Ports.ANY_FREE,
                     new SimulatorSettings.Passwords("a", "", "b", "c"),
+                    null,
                     null);
 
             assertThatThrownBy(() -> Simulators.start(settings, Clock.systemUTC()))

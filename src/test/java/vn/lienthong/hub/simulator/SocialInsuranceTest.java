@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SocialInsuranceTest {
     private static final String HEADER =
-            "so_ho_so;ma_thu_tuc;ten_thu_tuc;trang_thai;ngay_cap_nhat;chu_ho_so;so_dinh_danh;ngay_tiep_nhan;ngay_hen_tra;lan";
+            "so_ho_so;ma_thu_tuc;ten_thu_tuc;trang_thai;ngay_cap_nhat;chu_ho_so;so_dinh_danh;ngay_tiep_nhan;ngay_hen_tra;lan;ma_cong_dvc";
 
     private final Path folder;
     private SocialInsurance office;
@@ -37,7 +37,11 @@ class SocialInsuranceTest {
 
     private SocialInsurance started(int dossiers) {
         return SocialInsurance.start(
-                0, folder.resolve("drop"), new AgencyStart(1, dossiers, folder.resolve("state")), new SettableClock());
+                0,
+                folder.resolve("drop"),
+                folder.resolve("inbox"),
+                new AgencyStart(1, dossiers, folder.resolve("state")),
+                new SettableClock());
     }
 
     @AfterEach
@@ -58,13 +62,13 @@ class SocialInsuranceTest {
             assertThat(csv.get(1))
                     .startsWith("03706/2026/07906;")
                     .contains(";TIEP_NHAN;05/10/2026 08:20:00;", ";05/10/2026;")
-                    .endsWith(";1");
+                    .endsWith(";1;");
             assertThat(Files.readString(files().get(1)))
                     .contains(
                             "<edXML xmlns=\"http://www.mic.gov.vn/TBT/QCVN_102_2016\">",
                             "<Body><HoSo><so_ho_so>03706/2026/07906</so_ho_so>",
                             "<trang_thai>DANG_GQ</trang_thai><ngay_cap_nhat>2026-10-06T09:00:00</ngay_cap_nhat>",
-                            "<lan>2</lan></HoSo></Body></edXML>");
+                            "<lan>2</lan><ma_cong_dvc></ma_cong_dvc></HoSo></Body></edXML>");
         }
 
         @Test
@@ -139,7 +143,7 @@ class SocialInsuranceTest {
             change("DANG_GQ", "2026-10-06T02:00:00Z");
 
             assertThat(Files.readAllLines(files().get(0))).hasSize(5).satisfies(lines -> assertThat(lines.get(1))
-                    .endsWith(";2"));
+                    .endsWith(";2;"));
         }
     }
 
@@ -149,7 +153,7 @@ class SocialInsuranceTest {
 
     /** Half a file may end within a letter. */
     private static boolean isWhole(Path file) throws IOException {
-        return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).endsWith(";1\n");
+        return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).endsWith(";1;\n");
     }
 
     private List<Path> files() throws IOException {

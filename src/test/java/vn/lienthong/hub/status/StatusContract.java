@@ -19,6 +19,7 @@ import static vn.lienthong.hub.status.Changes.uncounted;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -697,6 +698,40 @@ abstract class StatusContract {
             assertThat(other.renew(PORTAL, later)).isEqualTo(1);
             assertThat(ledger.take(PORTAL, later.plus(DeliveryLedger.LEASE).minusSeconds(1), 10))
                     .isEmpty();
+        }
+    }
+
+    @Nested
+    class WhenTheClockWasAhead {
+        private final Instant ahead = NOW.plus(Duration.ofHours(1));
+        private final Instant furthest = NOW.plus(Duration.ofMinutes(10));
+
+        @Test
+        void aClaimOfThenHoldsNobodyBack() {
+            accept(change(DOSSIER, 1, SUBMITTED));
+            assertThat(ledger.take(PORTAL, ahead, 1)).hasSize(1);
+
+            DeliveryLedger other = new JdbcDeliveryLedger(database, new HubNode("two"));
+            assertThat(other.take(PORTAL, NOW, 1)).singleElement().satisfies(pending -> assertThat(pending.inDoubt())
+                    .isTrue());
+        }
+
+        @Test
+        void whatIsDueThenIsBroughtNearAndWhatRestsIsLeft() {
+            accept(change(DOSSIER, 1, SUBMITTED));
+            accept(change(dossier(LAND, "LD-2"), 1, SUBMITTED));
+            accept(change(dossier(LAND, "LD-3"), 1, SUBMITTED));
+            ledger.failed(PORTAL, DOSSIER.key(), "not now", ahead);
+            ledger.failed(PORTAL, new DossierKey(LAND, "LD-2"), "not now", furthest);
+            ledger.failed(PORTAL, new DossierKey(LAND, "LD-3"), "refused", null);
+
+            assertThat(ledger.bringNear(PORTAL, NOW, furthest)).isEqualTo(1);
+            assertThat(ledger.bringNear(PORTAL, NOW, furthest)).isZero();
+
+            assertThat(ledger.take(PORTAL, NOW, 10))
+                    .extracting(pending -> pending.dossier().key())
+                    .containsExactly(DOSSIER.key());
+            assertThat(ledger.backlog(PORTAL).givenUp()).isEqualTo(1);
         }
     }
 

@@ -15,7 +15,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -27,7 +29,13 @@ import vn.lienthong.hub.access.KeyMaker;
 import vn.lienthong.hub.agency.RunningHub;
 import vn.lienthong.hub.broker.BrokerDoor;
 import vn.lienthong.hub.broker.EmbeddedBroker;
+import vn.lienthong.hub.simulator.AgencyStart;
+import vn.lienthong.hub.simulator.LandOffice;
 import vn.lienthong.hub.simulator.Simulator;
+import vn.lienthong.hub.simulator.SimulatorSettings;
+import vn.lienthong.hub.simulator.TransportOffice;
+import vn.lienthong.hub.store.Database;
+import vn.lienthong.hub.store.Micros;
 
 /** What is handed in reaches the agencies' systems, each in its own way, and what they make of it comes back. */
 class SubmissionDeliveryIT {
@@ -37,11 +45,9 @@ class SubmissionDeliveryIT {
     private static final String KEY = "a-citizens-key-for-tests";
     private static final String AGENT_KEY = "an-agents-key-for-tests";
     private static final byte[] PDF = "%PDF-1.4\n% an invented paper\n".getBytes(StandardCharsets.US_ASCII);
-    private static final String FORM =
-            "{\"type\": \"object\", \"required\": [\"plate\"], \"properties\": {\"plate\": {\"type\": \"string\"}}}";
 
     private static RunningHub hub;
-    private static Simulator land;
+    private static LandOffice land;
 
     @BeforeAll
     static void start(@TempDir Path home) throws Exception {
@@ -50,28 +56,15 @@ class SubmissionDeliveryIT {
                 0,
                 "--lienthong.access.clients[5].id=citizens",
                 "--lienthong.access.clients[5].key-hash=" + KeyMaker.hashOf(KEY),
-                "--lienthong.access.clients[5].submits-to=land-office,transport-office,social-insurance",
-                "--lienthong.access.clients[6].id=transport-agent",
+                "--lienthong.access.clients[5].submits-to=civil-registry,land-office,transport-office,social-insurance",
+                "--lienthong.access.clients[6].id=transport-office",
                 "--lienthong.access.clients[6].key-hash=" + KeyMaker.hashOf(AGENT_KEY),
                 "--lienthong.access.clients[6].pushes-for=transport-office",
                 "--lienthong.delivery.first-pause=200ms",
                 "--lienthong.delivery.first-hold=200ms",
                 "--lienthong.delivery.longest-hold=1s");
         land = hub.simulators().landOffice();
-        for (String connector : new String[] {"transport-office", "social-insurance"}) {
-            Files.writeString(home.resolve("connectors").resolve(connector).resolve("form.schema.json"), FORM);
-        }
-        String procedures = "\n  procedures: {\"GT-1\": {form: form.schema.json}}\nintake:";
-        hub.edit("transport-office", "connector.yaml", "intake:", "submission:\n  kind: queue" + procedures);
-        hub.edit(
-                "social-insurance",
-                "connector.yaml",
-                "intake:",
-                "submission:\n  kind: file\n  attachments: bytes\n  folder: " + home.resolve("inbox") + procedures);
-        hub.restart();
-        hub.simulators()
-                .landOffice()
-                .pushTo(hub.address("/api/v1/connectors/land-office/changes"), RunningHub.PUSH_KEY);
+        land.pushTo(hub.address("/api/v1/connectors/land-office/changes"), RunningHub.PUSH_KEY);
     }
 
     @AfterAll
@@ -133,15 +126,23 @@ class SubmissionDeliveryIT {
     }
 
     private static JsonNode state() throws Exception {
+        return state(land);
+    }
+
+    private static JsonNode state(Simulator system) throws Exception {
         return JSON.readTree(HTTP.send(
-                        HttpRequest.newBuilder(land.address().resolve("/control"))
+                        HttpRequest.newBuilder(system.address().resolve("/control"))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body());
     }
 
     private static String statusOf(String code) throws Exception {
-        return RunningHub.json(hub.lookUp(code, "H27.12")).at("/status/key").asText();
+        return statusOf(code, "H27.12");
+    }
+
+    private static String statusOf(String code, String agency) throws Exception {
+        return RunningHub.json(hub.lookUp(code, agency)).at("/status/key").asText();
     }
 
     @Nested
@@ -221,15 +222,112 @@ class SubmissionDeliveryIT {
     }
 
     @Nested
+    class WhenTheSystemTakesItOverSoap {
+        private JsonNode dossier(String code) throws Exception {
+            return handIn(
+                    "/api/v1/dossiers",
+                    """
+                    {"agency": "H27.09", "procedure": "1.001193", "code": "%s",
+                     "applicant": {"name": "Nguyễn & Thị <Ảo>", "idNo": "000000000789"},
+                     "form": {"child": "Nguyễn Văn Bé", "bornOn": "2026-11-01"},
+                     "attachments": [{"kind": "birth-notice", "name": "giay chung sinh.pdf", "sha256": "%s"}]}
+                    """
+                            .formatted(code, upload(PDF)));
+        }
+
+        @Test
+        void itIsWrittenByTheMappingAndItsPapersAreFetchedAndItsChangesComeBack() throws Exception {
+            Simulator registry = hub.simulators().civilRegistry();
+            JsonNode receipt = dossier("NP-400");
+
+            String number = delivered(receipt).get("agencyDossierNo").asText();
+
+            assertThat(number).startsWith("TP-");
+            JsonNode there = state(registry);
+            assertThat(there.path("submissions")
+                            .path(receipt.get("id").asText())
+                            .asText())
+                    .isEqualTo(number);
+            assertThat(there.path("files")
+                            .path(receipt.at("/attachments/0/sha256").asText())
+                            .asInt())
+                    .isEqualTo(PDF.length);
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                JsonNode known = RunningHub.json(hub.lookUp("NP-400", "H27.09"));
+                assertThat(known.at("/dossier/sourceDossierNo").asText()).isEqualTo(number);
+                assertThat(known.at("/dossier/applicant/name").asText()).isEqualTo("Nguyễn & Thị <Ảo>");
+                assertThat(known.at("/changes").size()).isGreaterThanOrEqualTo(2);
+            });
+        }
+
+        @Test
+        void whatIsSaidLaterFollowsInOrder() throws Exception {
+            dossier("NP-401");
+            JsonNode supplement = handIn("/api/v1/dossiers/NP-401/supplements", "{\"note\": \"one more\"}");
+            JsonNode payment = handIn(
+                    "/api/v1/dossiers/NP-401/payments",
+                    "{\"amount\": 5000, \"paidAt\": \"2026-11-28T09:00:00+07:00\", \"reference\": \"PAY-2\"}");
+            JsonNode withdrawal = handIn("/api/v1/dossiers/NP-401/withdrawals", "{\"reason\": \"no longer needed\"}");
+
+            delivered(supplement);
+            delivered(payment);
+            delivered(withdrawal);
+
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(statusOf("NP-401", "H27.09"))
+                    .isEqualTo("withdrawal-requested"));
+        }
+
+        @Test
+        void aSystemThatLosesItsAnswersGetsItOnce() throws Exception {
+            Simulator registry = hub.simulators().civilRegistry();
+            hub.misbehave(registry, "{\"loseAnswerEvery\": 2}");
+            try {
+                String number =
+                        delivered(dossier("NP-402")).get("agencyDossierNo").asText();
+
+                assertThat(hub.truth(registry.address()).path("dossiers").findValuesAsText("dossierCode"))
+                        .containsOnlyOnce("NP-402");
+                assertThat(number).startsWith("TP-");
+            } finally {
+                hub.misbehave(registry, "{}");
+            }
+        }
+    }
+
+    @Nested
+    class WhenTheClockWasAhead {
+        /** As a hub leaves it that took the submission, and put it back, while its clock was an hour ahead. */
+        @Test
+        void whatWasPutBackThenIsToldNow() throws Exception {
+            hub.misbehave(land, "{\"down\": true}");
+            JsonNode receipt = landDossier("NP-500");
+            await().atMost(PATIENCE)
+                    .until(() -> standing(receipt).path("problem").isTextual()
+                            || state().path("requests").asLong() > 0);
+            long ahead = Micros.of(Instant.now().plus(Duration.ofHours(1)));
+            hub.bean(Database.class)
+                    .write(session -> session.update(
+                            "UPDATE submission SET due_at = ?, claimed_by = 'dead', claimed_until = ? WHERE id = ?",
+                            ahead,
+                            ahead,
+                            receipt.get("id").asText()));
+
+            hub.misbehave(land, "{}");
+
+            assertThat(delivered(receipt).get("agencyDossierNo").asText()).startsWith("H27.12-");
+        }
+    }
+
+    @Nested
     class WhenTheSystemTakesItFromAFolder {
         @Test
-        void theFileIsThereWithItsAttachments() throws Exception {
+        void itIsThereInTheSystemsOwnFormAndItsChangesComeBackUnderItsNumber() throws Exception {
             String sha256 = upload(PDF);
             JsonNode receipt = handIn(
                     "/api/v1/dossiers",
                     """
-                    {"agency": "H27.31", "procedure": "GT-1", "code": "NP-200", "applicant": {"name": "Trần Thị Giả"},
-                     "form": {"plate": "38A"}, "attachments": [{"kind": "paper", "name": "giay.pdf", "sha256": "%s"}]}
+                    {"agency": "H27.31", "procedure": "MAU-BHXH-01", "code": "NP-200",
+                     "applicant": {"name": "Trần Thị Giả", "idNo": "000000000456"}, "form": {"insuranceNo": "0000000000"}, "attachments": [{"kind": "paper", "name": "giay.pdf", "sha256": "%s"}]}
                     """
                             .formatted(sha256));
 
@@ -237,10 +335,21 @@ class SubmissionDeliveryIT {
 
             Path inbox = hub.home().resolve("inbox");
             String id = receipt.get("id").asText();
-            JsonNode left = JSON.readTree(Files.readAllBytes(inbox.resolve(id + ".json")));
+            Path taken = inbox.resolve("taken").resolve(id + ".json");
+            await().atMost(PATIENCE).until(() -> Files.exists(taken));
+            JsonNode left = JSON.readTree(Files.readAllBytes(taken));
             assertThat(left.get("code").asText()).isEqualTo("NP-200");
-            assertThat(left.at("/form/plate").asText()).isEqualTo("38A");
+            assertThat(left.at("/form/insuranceNo").asText()).isEqualTo("0000000000");
+            assertThat(left.at("/record").toString())
+                    .isEqualTo("{\"ma_cong_dvc\":\"NP-200\",\"ma_thu_tuc\":\"MAU-BHXH-01\","
+                            + "\"ten_thu_tuc\":\"Giải quyết hưởng chế độ thai sản\",\"chu_ho_so\":\"Trần Thị Giả\","
+                            + "\"so_dinh_danh\":\"000000000456\"}");
             assertThat(inbox.resolve(id).resolve("giay.pdf")).hasBinaryContent(PDF);
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                JsonNode known = RunningHub.json(hub.lookUp("NP-200", "H27.31"));
+                assertThat(known.at("/status/key").asText()).isEqualTo("accepted");
+                assertThat(known.at("/dossier/sourceDossierNo").asText()).startsWith("03706/");
+            });
         }
     }
 
@@ -249,7 +358,7 @@ class SubmissionDeliveryIT {
         private ActiveMQConnectionFactory broker() {
             var broker = new ActiveMQConnectionFactory(
                     "tcp://127.0.0.1:" + hub.bean(EmbeddedBroker.class).port(BrokerDoor.CORE));
-            broker.setUser("transport-agent");
+            broker.setUser("transport-office");
             broker.setPassword(AGENT_KEY);
             return broker;
         }
@@ -271,8 +380,8 @@ class SubmissionDeliveryIT {
             return handIn(
                     "/api/v1/dossiers",
                     """
-                    {"agency": "H27.15", "procedure": "GT-1", "code": "%s", "applicant": {"name": "Lê Văn Bịa"},
-                     "form": {"plate": "38A"}, "attachments": [{"kind": "paper", "name": "giay.pdf", "sha256": "%s"}]}
+                    {"agency": "H27.15", "procedure": "MAU-GTVT-01", "code": "%s", "applicant": {"name": "Lê Văn Bịa"},
+                     "form": {"licence": "38A"}, "attachments": [{"kind": "paper", "name": "giay.pdf", "sha256": "%s"}]}
                     """
                             .formatted(code, upload(PDF)));
         }
@@ -287,7 +396,10 @@ class SubmissionDeliveryIT {
                 JsonNode told = answer(session, "{\"number\": \"GTVT-2026-0100\"}");
 
                 assertThat(told.get("id")).isEqualTo(receipt.get("id"));
-                assertThat(told.at("/form/plate").asText()).isEqualTo("38A");
+                assertThat(told.at("/form/licence").asText()).isEqualTo("38A");
+                assertThat(told.at("/record").toString())
+                        .isEqualTo("{\"thuTuc\":{\"ma\":\"MAU-GTVT-01\",\"ten\":\"Thủ tục mẫu: đổi giấy phép lái xe\"},"
+                                + "\"nguoiNop\":\"Lê Văn Bịa\"}");
                 assertThat(delivered(receipt).get("agencyDossierNo").asText()).isEqualTo("GTVT-2026-0100");
                 var file = HTTP.send(
                         HttpRequest.newBuilder(java.net.URI.create(
@@ -296,6 +408,35 @@ class SubmissionDeliveryIT {
                         HttpResponse.BodyHandlers.ofByteArray());
                 assertThat(file.statusCode()).isEqualTo(200);
                 assertThat(file.body()).isEqualTo(PDF);
+            }
+        }
+
+        @Test
+        void anOfficeThatIsNothingButItsClientTakesAllThatIsSaidAndTellsItsChanges() throws Exception {
+            var place = new SimulatorSettings.Agent(
+                    0,
+                    java.net.URI.create(
+                            "tcp://127.0.0.1:" + hub.bean(EmbeddedBroker.class).port(BrokerDoor.CORE)),
+                    AGENT_KEY);
+            try (var office = TransportOffice.start(place, new AgencyStart(1, 0, null), Clock.systemUTC())) {
+                JsonNode receipt = dossier("NP-302");
+                JsonNode withdrawal =
+                        handIn("/api/v1/dossiers/NP-302/withdrawals", "{\"reason\": \"no longer needed\"}");
+
+                String number = delivered(receipt).get("agencyDossierNo").asText();
+                delivered(withdrawal);
+
+                assertThat(number).startsWith("GTVT-");
+                assertThat(state(office)
+                                .path("submissions")
+                                .path(withdrawal.get("id").asText())
+                                .asText())
+                        .isEqualTo(number);
+                await().atMost(PATIENCE).untilAsserted(() -> {
+                    JsonNode known = RunningHub.json(hub.lookUp("NP-302", "H27.15"));
+                    assertThat(known.at("/status/key").asText()).isEqualTo("withdrawal-requested");
+                    assertThat(known.at("/dossier/sourceDossierNo").asText()).isEqualTo(number);
+                });
             }
         }
 

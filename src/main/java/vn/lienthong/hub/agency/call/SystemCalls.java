@@ -75,8 +75,7 @@ public final class SystemCalls {
     public void checkAnswer(Exchange exchange) {
         OngoingCall ongoing = ongoing(exchange);
         SystemId system = ongoing.call().connector().id();
-        Verdict verdict =
-                answers.read(system, exchange.getMessage(), http(ongoing).success());
+        Verdict verdict = read(exchange.getMessage(), ongoing);
         if (verdict instanceof Verdict.SessionEnded) {
             renew(system, ongoing);
             return;
@@ -88,6 +87,17 @@ public final class SystemCalls {
                 verdict instanceof Verdict.Good good
                         ? new SystemAnswer.Content(good.tree(), next)
                         : new SystemAnswer.NotFound());
+    }
+
+    private Verdict read(Message answer, OngoingCall ongoing) {
+        try {
+            return answers.read(
+                    ongoing.call().connector().id(), answer, http(ongoing).success());
+        } finally {
+            // It is read and closed. A route that goes on after a problem would try to keep it, and fail by that
+            // instead.
+            answer.setBody(null);
+        }
     }
 
     private void renew(SystemId system, OngoingCall ongoing) {
