@@ -11,10 +11,19 @@ import vn.lienthong.hub.translation.openapi.SoapRefused.Code;
 import vn.lienthong.hub.translation.openapi.SoapReplies;
 import vn.lienthong.hub.translation.soap.SoapVersion;
 
-/** An envelope's way over HTTP, in the version that its request says. */
-record SoapHttp(SoapVersion version, @Nullable String action, HttpServletResponse response) {
+/**
+ * An envelope's way over HTTP, in the version that its request says.
+ *
+ * @param parts the type of a message of MTOM, with the boundary of its parts; empty for an envelope alone
+ */
+record SoapHttp(SoapVersion version, @Nullable String action, String parts, HttpServletResponse response) {
     private static final Pattern ACTION =
             Pattern.compile(";\\s*action\\s*=\\s*\"?([^\";]*)\"?", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern XOP =
+            Pattern.compile(";\\s*type\\s*=\\s*\"?application/xop\\+xml", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECOND =
+            Pattern.compile(";\\s*start-info\\s*=\\s*\"?application/soap\\+xml", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern QUOTATION = Pattern.compile("^\"|\"$");
 
@@ -26,13 +35,23 @@ record SoapHttp(SoapVersion version, @Nullable String action, HttpServletRespons
             return null;
         }
         return switch (type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT)) {
-            case "text/xml" -> new SoapHttp(SoapVersion.SOAP_1_1, unquoted(request.getHeader("SOAPAction")), response);
-            case "application/soap+xml" -> {
-                Matcher action = ACTION.matcher(type);
-                yield new SoapHttp(SoapVersion.SOAP_1_2, action.find() ? action.group(1) : null, response);
-            }
+            case "text/xml" -> first(request, "", response);
+            case "application/soap+xml" -> second(type, "", response);
+            case "multipart/related" ->
+                !XOP.matcher(type).find()
+                        ? null
+                        : SECOND.matcher(type).find() ? second(type, type, response) : first(request, type, response);
             default -> null;
         };
+    }
+
+    private static SoapHttp first(HttpServletRequest request, String parts, HttpServletResponse response) {
+        return new SoapHttp(SoapVersion.SOAP_1_1, unquoted(request.getHeader("SOAPAction")), parts, response);
+    }
+
+    private static SoapHttp second(String type, String parts, HttpServletResponse response) {
+        Matcher action = ACTION.matcher(type);
+        return new SoapHttp(SoapVersion.SOAP_1_2, action.find() ? action.group(1) : null, parts, response);
     }
 
     private static @Nullable String unquoted(@Nullable String action) {

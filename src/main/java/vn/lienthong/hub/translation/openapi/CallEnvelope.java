@@ -1,10 +1,13 @@
 package vn.lienthong.hub.translation.openapi;
 
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
 import vn.lienthong.hub.translation.openapi.SoapRefused.Code;
 import vn.lienthong.hub.translation.soap.SoapVersion;
 
@@ -12,17 +15,31 @@ import vn.lienthong.hub.translation.soap.SoapVersion;
 final class CallEnvelope {
     private static final Set<String> OTHERS = Set.of("http://www.w3.org/2003/05/soap-envelope/role/none");
 
+    /** The header of WS-Security 1.0. */
+    static final QName SECURITY =
+            new QName("http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd", "Security");
+
     private CallEnvelope() {}
 
     /**
      * Reads on to the start of the element that is the call.
      *
+     * @param security gets the header of security, which there has to be then; null where it is a header as others
      * @return what its header says of addresses
      */
-    static Addressing begin(XMLStreamReader reader, SoapVersion version) throws XMLStreamException {
+    static Addressing begin(XMLStreamReader reader, SoapVersion version, @Nullable Consumer<Element> security)
+            throws XMLStreamException {
         toEnvelope(reader, version);
         Addressing addressing = new Addressing();
-        toBody(reader, version, addressing);
+        Element shown = toBody(reader, version, addressing, security != null);
+        if (security != null) {
+            if (shown == null) {
+                throw new SoapRefused(
+                        Code.FAILED_AUTHENTICATION,
+                        "The envelope has no wsse:Security; expected one with a UsernameToken");
+            }
+            security.accept(shown);
+        }
         if (nextTag(reader) != XMLStreamConstants.START_ELEMENT) {
             throw sender("has an empty Body; expected one element, that of an operation");
         }
@@ -51,14 +68,21 @@ final class CallEnvelope {
         }
     }
 
-    private static void toBody(XMLStreamReader reader, SoapVersion version, Addressing addressing)
+    private static @Nullable Element toBody(
+            XMLStreamReader reader, SoapVersion version, Addressing addressing, boolean isSecured)
             throws XMLStreamException {
+        Element security = null;
         int event = nextTag(reader);
         QName header = new QName(version.namespace(), "Header");
         if (event == XMLStreamConstants.START_ELEMENT && reader.getName().equals(header)) {
             while (nextTag(reader) == XMLStreamConstants.START_ELEMENT) {
                 if (Addressing.NAMESPACE.equals(reader.getNamespaceURI())) {
                     addressing.read(reader);
+                } else if (isSecured && reader.getName().equals(SECURITY)) {
+                    if (security != null) {
+                        throw sender("has a second wsse:Security; expected one");
+                    }
+                    security = HeaderBlock.read(reader);
                 } else {
                     refuseIfNeeded(reader, version);
                     skip(reader);
@@ -70,6 +94,7 @@ final class CallEnvelope {
                 || !reader.getName().equals(new QName(version.namespace(), "Body"))) {
             throw sender("has no Body; expected it as the last in the Envelope");
         }
+        return security;
     }
 
     private static void refuseIfNeeded(XMLStreamReader reader, SoapVersion version) {

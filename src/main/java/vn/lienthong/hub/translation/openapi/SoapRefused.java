@@ -14,7 +14,9 @@ public final class SoapRefused extends IllegalArgumentException {
         SENDER("Client", "Sender"),
         RECEIVER("Server", "Receiver"),
         VERSION_MISMATCH("VersionMismatch", "VersionMismatch"),
-        MUST_UNDERSTAND("MustUnderstand", "MustUnderstand");
+        MUST_UNDERSTAND("MustUnderstand", "MustUnderstand"),
+        /** Of WS-Security: in SOAP 1.2 it is told below Sender. */
+        FAILED_AUTHENTICATION("FailedAuthentication", "Sender");
 
         final String first;
         final String second;
@@ -25,7 +27,7 @@ public final class SoapRefused extends IllegalArgumentException {
         }
     }
 
-    SoapRefused(Code code, String message) {
+    public SoapRefused(Code code, String message) {
         super(message);
         this.code = code;
     }
