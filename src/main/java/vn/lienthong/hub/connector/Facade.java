@@ -53,7 +53,7 @@ public sealed interface Facade {
      * @param path appended to the connector's address; null for the path of the contract's first server
      * @param strictness what becomes of what bodies hold and the contract does not declare
      * @param deadline how long to wait for the system's answer, and then for each next part of it
-     * @param token the UsernameToken that each request has to carry; null where none is asked for
+     * @param usernameToken what each request has to carry; null where none is asked for
      */
     record Soap(
             Path contract,
@@ -61,7 +61,7 @@ public sealed interface Facade {
             @Nullable String path,
             Strictness strictness,
             Duration deadline,
-            Credentials.@Nullable UsernameToken token)
+            Credentials.@Nullable UsernameToken usernameToken)
             implements Facade {}
 
     /** What becomes of what a contract does not declare. */

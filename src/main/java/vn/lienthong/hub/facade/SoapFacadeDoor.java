@@ -131,7 +131,7 @@ final class SoapFacadeDoor extends HttpServlet {
     }
 
     private SoapCalls calls(SoapFacade facade) {
-        Credentials.UsernameToken token = facade.declared().token();
+        Credentials.UsernameToken token = facade.declared().usernameToken();
         return new SoapCalls(
                 facade.contract(),
                 facade.strictness(),
