@@ -1,6 +1,6 @@
 package vn.lienthong.hub.facade;
 
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -100,27 +100,36 @@ final class ShownTokens {
         data.setNonceReplayCache(nonces);
         data.setUtTTL(SECONDS_TAKEN);
         data.setRequiredPasswordType(asked.digest() ? WSConstants.PASSWORD_DIGEST : WSConstants.PASSWORD_TEXT);
-        data.setCallbackHandler(new Asked(asked));
+        data.setCallbackHandler(new Asked(asked.user(), password(asked)));
         return data;
     }
 
-    private final class Asked implements CallbackHandler {
-        private final Credentials.UsernameToken asked;
-
-        Asked(Credentials.UsernameToken asked) {
-            this.asked = asked;
+    private String password(Credentials.UsernameToken asked) {
+        try {
+            return secrets.read(asked.password());
+        } catch (IllegalStateException | UncheckedIOException e) {
+            LOG.warn("a facade's UsernameToken cannot be checked: {}", e.getMessage());
+            throw new SoapRefused(Code.RECEIVER, "The hub cannot read the password that this facade asks for");
         }
+    }
 
+    private record Asked(String user, String password) implements CallbackHandler {
         @Override
-        public void handle(Callback[] callbacks) throws IOException, UnsupportedCallbackException {
+        public void handle(Callback[] callbacks) throws UnsupportedCallbackException {
             for (Callback callback : callbacks) {
-                if (!(callback instanceof WSPasswordCallback password)) {
+                if (!(callback instanceof WSPasswordCallback wanted)) {
                     throw new UnsupportedCallbackException(callback);
                 }
-                if (asked.user().equals(password.getIdentifier())) {
-                    password.setPassword(secrets.read(asked.password()));
+                if (user.equals(wanted.getIdentifier())) {
+                    wanted.setPassword(password);
                 }
             }
+        }
+
+        /** Prints no secret. */
+        @Override
+        public String toString() {
+            return "Asked[" + user + "]";
         }
     }
 }

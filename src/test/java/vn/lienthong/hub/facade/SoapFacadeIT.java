@@ -94,6 +94,7 @@ class SoapFacadeIT {
         });
         connector(home, "order-office", ", strictness: strict");
         connector(home, "lenient-office", "");
+        connector(home, "forgetful-office", ", username-token: {user: portal, password: {env: NOBODY_SET_THIS}}");
         connector(home, "secured-office", ", username-token: {user: portal, password: {env: CALLERS_PASSWORD}}");
         connector(
                 home,
@@ -101,7 +102,7 @@ class SoapFacadeIT {
                 ", username-token: {user: portal, password: {env: CALLERS_PASSWORD}, digest: false}");
         hub = FacadeFixtures.hub(
                 home,
-                "order-office,lenient-office,secured-office,open-office",
+                "order-office,lenient-office,secured-office,open-office,forgetful-office",
                 "--CALLERS_PASSWORD=sécret",
                 "--lienthong.agency.largest-answer=2MB");
     }
@@ -319,6 +320,14 @@ class SoapFacadeIT {
                     ">w:FailedAuthentication<");
             isRefused("secured-office", header("Text", "sécret", ""), "no Nonce or no Created");
             isRefused("secured-office", "", "has no wsse:Security");
+        }
+
+        @Test
+        void saysThatItIsTheHubsWhereThePasswordCannotBeRead() throws Exception {
+            isRefused(
+                    "forgetful-office",
+                    token("sécret", "nonce-4", Instant.now()),
+                    "<faultcode>s:Server</faultcode><faultstring>The hub cannot read the password");
         }
 
         @Test
