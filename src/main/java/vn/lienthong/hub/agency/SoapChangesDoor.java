@@ -69,7 +69,7 @@ final class SoapChangesDoor extends HttpServlet {
             }
             SoapMedia media = SoapMedia.of(
                     request.getContentType(), request.getHeader("SOAPAction"), request.getHeader("Content-Encoding"));
-            if (media == null) {
+            if (media == null || !media.parts().isEmpty()) {
                 throw new Undeliverable(PushProblems.noEnvelope());
             }
             call(connector, media, request, new PushReply(media.version(), request, response));

@@ -26,16 +26,17 @@ final class CredentialsReader {
                         credentials.text("user"),
                         secret(credentials.in("password")),
                         credentials.duration("kept-for", "PT30M"));
-            case "username-token" ->
-                new Credentials.UsernameToken(
-                        credentials.text("user"),
-                        secret(credentials.in("password")),
-                        credentials.truth("digest", true));
+            case "username-token" -> token(credentials);
             case "x509-signature" ->
                 new Credentials.X509Signature(
                         folder.resolve(credentials.text("certificate")), secret(credentials.in("key")));
             default -> throw DefinitionReader.unknown(credentials.kind());
         };
+    }
+
+    static Credentials.UsernameToken token(Members credentials) {
+        return new Credentials.UsernameToken(
+                credentials.text("user"), secret(credentials.in("password")), credentials.truth("digest", true));
     }
 
     private static Credentials oauth2(Members credentials) {

@@ -51,11 +51,17 @@ public sealed interface Facade {
      * @param contract the OpenAPI document, a file
      * @param namespace of the service that is made of it; null for one made of the connector's id
      * @param path appended to the connector's address; null for the path of the contract's first server
-     * @param strictness what becomes of what the service answers and the contract does not declare
+     * @param strictness what becomes of what bodies hold and the contract does not declare
      * @param deadline how long to wait for the system's answer, and then for each next part of it
+     * @param usernameToken what each request has to carry; null where none is asked for
      */
     record Soap(
-            Path contract, @Nullable String namespace, @Nullable String path, Strictness strictness, Duration deadline)
+            Path contract,
+            @Nullable String namespace,
+            @Nullable String path,
+            Strictness strictness,
+            Duration deadline,
+            Credentials.@Nullable UsernameToken usernameToken)
             implements Facade {}
 
     /** What becomes of what a contract does not declare. */

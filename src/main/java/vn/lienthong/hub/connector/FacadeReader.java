@@ -52,7 +52,8 @@ final class FacadeReader {
                 facade.textOrNull("namespace"),
                 facade.textOrNull("path"),
                 Facade.Strictness.valueOf(facade.text("strictness", "lenient").toUpperCase(Locale.ROOT)),
-                facade.duration("deadline", "PT30S"));
+                facade.duration("deadline", "PT30S"),
+                facade.ifThere("username-token", CredentialsReader::token));
     }
 
     static Facade.Operation operation(Members operation) {

@@ -57,8 +57,8 @@ final class FacadeProblems {
                 RECEIVE,
                 "Nội dung không phải là phong bì SOAP, hoặc bị nén.",
                 "The body is no SOAP envelope, or is compressed.",
-                "Gửi text/xml (SOAP 1.1) hoặc application/soap+xml (SOAP 1.2), không nén.",
-                "Send text/xml (SOAP 1.1) or application/soap+xml (SOAP 1.2), not compressed.");
+                "Gửi text/xml (SOAP 1.1) hoặc application/soap+xml (SOAP 1.2), hay multipart/related của MTOM, không nén.",
+                "Send text/xml (SOAP 1.1) or application/soap+xml (SOAP 1.2), or multipart/related of MTOM, not compressed.");
     }
 
     static Problem unsupportedType(@Nullable String found) {

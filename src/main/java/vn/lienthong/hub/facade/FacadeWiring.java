@@ -26,10 +26,12 @@ class FacadeWiring {
             SoapFacades facades,
             ProducerTemplate routes,
             FacadeTrail trail,
-            HttpSettings settings) {
+            HttpSettings settings,
+            ShownTokens tokens,
+            FacadeDrops drops) {
         var limits = Limits.MESSAGE.ofBytes(settings.maxBody().toBytes());
         var door = new ServletRegistrationBean<>(
-                new SoapFacadeDoor(connectors, facades, routes, trail, limits), "/facade/soap/*");
+                new SoapFacadeDoor(connectors, facades, routes, trail, limits, tokens, drops), "/facade/soap/*");
         door.setName("soapFacade");
         return door;
     }

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.connector.Credentials;
 import vn.lienthong.hub.connector.Facade;
 import vn.lienthong.hub.door.ProblemAnswer;
 import vn.lienthong.hub.problem.Origin;
@@ -23,7 +24,6 @@ import vn.lienthong.hub.problem.Undeliverable;
 import vn.lienthong.hub.translation.Limits;
 import vn.lienthong.hub.translation.openapi.SoapCalls;
 import vn.lienthong.hub.translation.openapi.SoapReplies;
-import vn.lienthong.hub.translation.schema.Strictness;
 import vn.lienthong.hub.translation.schema.Untranslatable;
 import vn.lienthong.hub.translation.soap.SoapRefused;
 import vn.lienthong.hub.translation.soap.SoapRefused.Code;
@@ -38,9 +38,19 @@ final class SoapFacadeDoor extends HttpServlet {
     private final transient ProducerTemplate routes;
     private final transient FacadeTrail trail;
     private final transient Limits limits;
+    private final transient ShownTokens tokens;
+    private final transient FacadeDrops drops;
 
     SoapFacadeDoor(
-            Connectors connectors, SoapFacades facades, ProducerTemplate routes, FacadeTrail trail, Limits limits) {
+            Connectors connectors,
+            SoapFacades facades,
+            ProducerTemplate routes,
+            FacadeTrail trail,
+            Limits limits,
+            ShownTokens tokens,
+            FacadeDrops drops) {
+        this.tokens = tokens;
+        this.drops = drops;
         this.connectors = connectors;
         this.facades = facades;
         this.routes = routes;
@@ -96,8 +106,7 @@ final class SoapFacadeDoor extends HttpServlet {
         }
         SoapCalls.Call read;
         try {
-            read = new SoapCalls(facade.contract(), Strictness.STRICT, limits)
-                    .read(http.version(), http.action(), request.getInputStream());
+            read = calls(facade).read(http.version(), http.action(), http.parts(), request.getInputStream());
         } catch (SoapRefused refused) {
             trail.note(system.toString(), refused.code().name(), DOOR);
             http.fault(refused.code(), String.valueOf(refused.getMessage()));
@@ -119,6 +128,16 @@ final class SoapFacadeDoor extends HttpServlet {
             return;
         }
         refused(http, call, failure);
+    }
+
+    private SoapCalls calls(SoapFacade facade) {
+        Credentials.UsernameToken token = facade.declared().usernameToken();
+        return new SoapCalls(
+                facade.contract(),
+                facade.strictness(),
+                limits,
+                token == null ? null : security -> tokens.check(token, security),
+                dropped -> drops.count(facade.connector().id(), dropped));
     }
 
     private void refused(SoapHttp http, SoapFacadeCall call, Throwable failure) throws IOException {

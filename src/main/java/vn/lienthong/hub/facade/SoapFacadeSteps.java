@@ -32,8 +32,10 @@ public final class SoapFacadeSteps {
 
     private final SystemCalls calls;
     private final Limits limits;
+    private final FacadeDrops drops;
 
-    SoapFacadeSteps(SystemCalls calls, AgencySettings settings) {
+    SoapFacadeSteps(SystemCalls calls, AgencySettings settings, FacadeDrops drops) {
+        this.drops = drops;
         this.calls = calls;
         this.limits = Limits.MESSAGE.ofBytes(settings.largestAnswer().toBytes());
     }
@@ -78,8 +80,8 @@ public final class SoapFacadeSteps {
             throw new Undeliverable(FacadeProblems.redirected(system, status));
         }
         InputStream body = message.getBody(InputStream.class);
-        SoapReplies replies =
-                new SoapReplies(call.facade().contract(), call.facade().strictness(), limits);
+        SoapReplies replies = new SoapReplies(
+                call.facade().contract(), call.facade().strictness(), limits, dropped -> drops.count(system, dropped));
         try (InputStream json = body == null ? InputStream.nullInputStream() : body) {
             SoapCalls.Call asked = call.call();
             exchange.setProperty(

@@ -9,13 +9,17 @@ import vn.lienthong.hub.translation.soap.SoapMedia;
 import vn.lienthong.hub.translation.soap.SoapRefused.Code;
 import vn.lienthong.hub.translation.soap.SoapVersion;
 
-/** An envelope's way over HTTP, in the version that its request says. */
-record SoapHttp(SoapVersion version, @Nullable String action, HttpServletResponse response) {
+/**
+ * An envelope's way over HTTP, in the version that its request says.
+ *
+ * @param parts the type of a message of MTOM, with the boundary of its parts; empty for an envelope alone
+ */
+record SoapHttp(SoapVersion version, @Nullable String action, String parts, HttpServletResponse response) {
     /** Null for a request that carries no envelope, or a compressed one, which may be a bomb. */
     static @Nullable SoapHttp of(HttpServletRequest request, HttpServletResponse response) {
         SoapMedia media = SoapMedia.of(
                 request.getContentType(), request.getHeader("SOAPAction"), request.getHeader("Content-Encoding"));
-        return media == null ? null : new SoapHttp(media.version(), media.action(), response);
+        return media == null ? null : new SoapHttp(media.version(), media.action(), media.parts(), response);
     }
 
     void fault(Code code, String words) throws IOException {

@@ -13,6 +13,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +46,25 @@ class SoapFacadeIT {
                   responses:
                     "200": {description: done, content: {application/json: {schema: {$ref: "#/components/schemas/Order"}}}}
                     "409": {description: refused, content: {application/json: {schema: {$ref: "#/components/schemas/Order"}}}}
+              /scans/{which}:
+                post:
+                  operationId: scan
+                  parameters:
+                    - {name: which, in: path, required: true, style: matrix, schema: {type: array, items: {type: integer}}}
+                    - {name: filter, in: query, style: deepObject, schema: {type: object, properties: {from: {type: string}, to: {type: string}}}}
+                    - {name: session, in: cookie, required: true, schema: {type: string}}
+                  requestBody:
+                    required: true
+                    content:
+                      multipart/form-data:
+                        schema: {type: object, properties: {title: {type: string}, file: {type: string, format: binary}}}
+                  responses: {"204": {description: kept}}
+              /token:
+                post:
+                  operationId: token
+                  requestBody:
+                    content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {user: {type: string}}}}}
+                  responses: {"204": {description: given}}
             components:
               schemas:
                 Order:
@@ -57,6 +79,8 @@ class SoapFacadeIT {
     private static final String GOOD = "{\"code\":\"A\",\"sum\":1.50}";
     private static volatile Answer answering = (request, exchange) -> {};
 
+    private static volatile String cookies = "";
+
     private static RunningHub hub;
     private static TryingSystem system;
 
@@ -64,18 +88,37 @@ class SoapFacadeIT {
     static void start(@TempDir Path home) throws Exception {
         system = new TryingSystem();
         system.on("/api/orders", (request, exchange) -> answering.to(request, exchange));
-        Path folder = Files.createDirectories(home.resolve("connectors").resolve("order-office"));
+        system.on("/api/", (request, exchange) -> {
+            cookies = String.valueOf(exchange.getRequestHeaders().getFirst("Cookie"));
+            exchange.sendResponseHeaders(204, -1);
+        });
+        connector(home, "order-office", ", strictness: strict");
+        connector(home, "lenient-office", "");
+        connector(home, "forgetful-office", ", username-token: {user: portal, password: {env: NOBODY_SET_THIS}}");
+        connector(home, "secured-office", ", username-token: {user: portal, password: {env: CALLERS_PASSWORD}}");
+        connector(
+                home,
+                "open-office",
+                ", username-token: {user: portal, password: {env: CALLERS_PASSWORD}, digest: false}");
+        hub = FacadeFixtures.hub(
+                home,
+                "order-office,lenient-office,secured-office,open-office,forgetful-office",
+                "--CALLERS_PASSWORD=sécret",
+                "--lienthong.agency.largest-answer=2MB");
+    }
+
+    private static void connector(Path home, String id, String more) throws IOException {
+        Path folder = Files.createDirectories(home.resolve("connectors").resolve(id));
         Files.writeString(folder.resolve("api.yaml"), API);
         Files.writeString(
                 folder.resolve("connector.yaml"),
                 """
-                id: order-office
+                id: %s
                 name: {vi: "Đơn", en: "Orders"}
                 address: %s
-                facade: {kind: soap, contract: api.yaml, path: /api, deadline: PT2S}
+                facade: {kind: soap, contract: api.yaml, namespace: "%s", path: /api, deadline: PT2S%s}
                 """
-                        .formatted(system.address().toString().replaceAll("/base/$", "")));
-        hub = FacadeFixtures.hub(home, "order-office", "--lienthong.agency.largest-answer=2MB");
+                        .formatted(id, system.address().toString().replaceAll("/base/$", ""), NAMESPACE, more));
     }
 
     @AfterAll
@@ -99,12 +142,16 @@ class SoapFacadeIT {
     }
 
     private static HttpResponse<String> post(byte[] envelope, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(hub.address("/facade/soap/order-office"))
+        return postTo("order-office", envelope, headers);
+    }
+
+    private static HttpResponse<String> postTo(String office, byte[] envelope, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(hub.address("/facade/soap/" + office))
                 .header("X-API-Key", KEY)
                 .header("Content-Type", "text/xml; charset=utf-8")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(envelope));
         for (int i = 0; i < headers.length; i += 2) {
-            request.header(headers[i], headers[i + 1]);
+            request.setHeader(headers[i], headers[i + 1]);
         }
         return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
@@ -157,6 +204,152 @@ class SoapFacadeIT {
         private static String refused(String envelope) throws Exception {
             system.asked().clear();
             return SoapFacadeIT.refused(envelope);
+        }
+    }
+
+    @Nested
+    class WhenTheServiceTakesForms {
+        @Test
+        void sendsPartsWithParametersOfAllPlaces() throws Exception {
+            String call = "<scan xmlns='" + NAMESPACE + "'><which><item>1</item><item>2</item></which>"
+                    + "<filter><from>a</from><to>b c</to></filter><session>s 1</session>"
+                    + "<body><title>Giấy</title><file>SGVsbG8=</file></body></scan>";
+
+            HttpResponse<String> answer = post(envelope("", call));
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            var asked = system.asked().get(0);
+            assertThat(asked.uri()).isEqualTo("/api/scans/;which=1,2?filter%5Bfrom%5D=a&filter%5Bto%5D=b%20c");
+            assertThat(cookies).isEqualTo("session=s%201");
+            assertThat(asked.contentType()).startsWith("multipart/form-data; boundary=");
+            assertThat(asked.body())
+                    .contains("name=\"title\"\r\n\r\nGiấy\r\n", "filename=\"file\"\r\n", "\r\n\r\nHello\r\n");
+        }
+
+        @Test
+        void sendsPairs() throws Exception {
+            HttpResponse<String> answer =
+                    post(envelope("", "<token xmlns='" + NAMESPACE + "'><body><user>a&amp;b</user></body></token>"));
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(system.asked().get(0).body()).isEqualTo("user=a%26b");
+            assertThat(system.asked().get(0).contentType()).startsWith("application/x-www-form-urlencoded");
+        }
+
+        @Test
+        void takesMtom() throws Exception {
+            String call =
+                    "<scan xmlns='" + NAMESPACE + "'><which><item>1</item></which><session>s</session><body><file>"
+                            + "<x:Include xmlns:x='http://www.w3.org/2004/08/xop/include' href='cid:f'/></file></body></scan>";
+            String message = "--b\r\nContent-Type: application/xop+xml\r\nContent-ID: <e>\r\n\r\n" + envelope("", call)
+                    + "\r\n--b\r\nContent-Type: image/png\r\nContent-ID: <f>\r\n\r\n" + "Hello".repeat(40_000)
+                    + "\r\n--b--\r\n";
+
+            HttpResponse<String> answer = post(
+                    message,
+                    "Content-Type",
+                    "multipart/related; type=\"application/xop+xml\"; start=\"<e>\"; start-info=\"text/xml\"; boundary=b");
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(system.asked().get(0).body()).contains("\r\n\r\n" + "Hello".repeat(40_000) + "\r\n");
+        }
+    }
+
+    @Nested
+    class WhenTheBodyHoldsMoreThanTheContract {
+        @Test
+        void dropsAndCountsIt() throws Exception {
+            String call = envelope("", order("<code>A</code><unknown>x</unknown>"));
+
+            HttpResponse<String> answer = postTo("lenient-office", call.getBytes(StandardCharsets.UTF_8));
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(system.asked().get(0).body()).isEqualTo("{\"code\":\"A\"}");
+            assertThat(hub.get("/actuator/prometheus", RunningHub.VIEW_KEY).body())
+                    .contains("lienthong_facade_dropped_total{connector=\"lenient-office\"} 1.0");
+        }
+    }
+
+    @Nested
+    class WhenAUsernameTokenIsAskedFor {
+        private static final String WSS = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-";
+
+        private static String token(String password, String nonce, Instant created) throws Exception {
+            MessageDigest sha = MessageDigest.getInstance("SHA-1");
+            sha.update(nonce.getBytes(StandardCharsets.UTF_8));
+            sha.update(created.toString().getBytes(StandardCharsets.UTF_8));
+            String digest = Base64.getEncoder().encodeToString(sha.digest(password.getBytes(StandardCharsets.UTF_8)));
+            return header(
+                    "Digest",
+                    digest,
+                    "<w:Nonce EncodingType='" + WSS + "soap-message-security-1.0#Base64Binary'>"
+                            + Base64.getEncoder().encodeToString(nonce.getBytes(StandardCharsets.UTF_8))
+                            + "</w:Nonce><u:Created>" + created + "</u:Created>");
+        }
+
+        private static String header(String kind, String password, String more) {
+            return "<s:Header><w:Security xmlns:w='" + WSS + "wssecurity-secext-1.0.xsd' xmlns:u='" + WSS
+                    + "wssecurity-utility-1.0.xsd' s:mustUnderstand='1'><w:UsernameToken><w:Username>portal</w:Username>"
+                    + "<w:Password Type='" + WSS + "username-token-profile-1.0#Password" + kind + "'>" + password
+                    + "</w:Password>" + more + "</w:UsernameToken></w:Security></s:Header>";
+        }
+
+        private static HttpResponse<String> call(String office, String header) throws Exception {
+            return postTo(office, envelope(header, order("<code>A</code>")).getBytes(StandardCharsets.UTF_8));
+        }
+
+        private static void isRefused(String office, String header, String words) throws Exception {
+            HttpResponse<String> answer = call(office, header);
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.body()).contains(words).doesNotContain("sécret");
+            assertThat(system.asked()).isEmpty();
+        }
+
+        @Test
+        void takesADigestOnceAndForAWhile() throws Exception {
+            String good = token("sécret", "nonce-1", Instant.now());
+            HttpResponse<String> answer = call("secured-office", good);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            system.asked().clear();
+
+            isRefused("secured-office", good, ">w:FailedAuthentication<");
+            isRefused("secured-office", token("other", "nonce-2", Instant.now()), ">w:FailedAuthentication<");
+            isRefused(
+                    "secured-office",
+                    token("sécret", "nonce-3", Instant.now().minusSeconds(3_600)),
+                    ">w:FailedAuthentication<");
+            isRefused("secured-office", header("Text", "sécret", ""), "no Nonce or no Created");
+            isRefused("secured-office", "", "has no wsse:Security");
+        }
+
+        @Test
+        void saysThatItIsTheHubsWhereThePasswordCannotBeRead() throws Exception {
+            isRefused(
+                    "forgetful-office",
+                    token("sécret", "nonce-4", Instant.now()),
+                    "<faultcode>s:Server</faultcode><faultstring>The hub cannot read the password");
+        }
+
+        @Test
+        void takesATextWhereThatIsAskedFor() throws Exception {
+            HttpResponse<String> answer = call("open-office", header("Text", "sécret", ""));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            system.asked().clear();
+
+            isRefused("open-office", header("Text", "wrong", ""), ">w:FailedAuthentication<");
+            isRefused(
+                    "open-office", header("Text", "sécret", "").replace(">portal<", ">other<"), "FailedAuthentication");
+        }
+
+        @Test
+        void understandsNothingElseOfSecurity() throws Exception {
+            String signed = header("Text", "sécret", "")
+                    .replace(
+                            "</w:Security>",
+                            "<d:Signature xmlns:d='http://www.w3.org/2000/09/xmldsig#'/></w:Security>");
+
+            isRefused("open-office", signed, "s:MustUnderstand");
+            isRefused("order-office", header("Text", "sécret", ""), "s:MustUnderstand");
         }
     }
 

@@ -68,12 +68,26 @@ record TriedContract(
             String artifact = String.valueOf(jar.getFileName()).replace(".jar", "");
             Path folder = home.resolve(artifact);
             layOut(jar, folder);
-            int at = 0;
-            for (Path wsdl : sorted(folder, 9, file -> String.valueOf(file).endsWith(".wsdl"))) {
-                String id = artifact.replaceAll("[^a-z]", "").substring(0, 8) + "-" + ++at;
-                String location = folder.relativize(wsdl).toString().replace('\\', '/');
-                all.addAll(ports(id, artifact, folder, location, Map.of()));
-            }
+            all.addAll(within(folder, artifact));
+        }
+        return all;
+    }
+
+    /** Those in packages of npm that were fetched. */
+    static List<TriedContract> packed() {
+        return NpmPackages.WITH_CONTRACTS.stream()
+                .flatMap(one -> within(NpmPackages.folder(one), one).stream())
+                .toList();
+    }
+
+    private static List<TriedContract> within(Path folder, String from) {
+        List<TriedContract> all = new ArrayList<>();
+        String letters = from.replaceAll("[^a-z]", "");
+        int at = 0;
+        for (Path wsdl : sorted(folder, 9, file -> String.valueOf(file).endsWith(".wsdl"))) {
+            String id = letters.substring(0, Math.min(8, letters.length())) + "-" + ++at;
+            String location = folder.relativize(wsdl).toString().replace('\\', '/');
+            all.addAll(ports(id, from, folder, location, Map.of()));
         }
         return all;
     }

@@ -6,10 +6,14 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.function.LongConsumer;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import vn.lienthong.hub.translation.Limits;
+import vn.lienthong.hub.translation.openapi.RestOperation.Body;
 import vn.lienthong.hub.translation.openapi.RestOperation.Form;
 import vn.lienthong.hub.translation.schema.ElementTranslation;
 import vn.lienthong.hub.translation.schema.Strictness;
@@ -24,15 +28,28 @@ final class CallBody implements RestRequest.Content {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final ElementTranslation element;
-    private final Form form;
+    private final Body declared;
+    private final String boundary;
     private final XMLStreamReader reader;
     private final Strictness strictness;
     private final Limits limits;
+    private final LongConsumer drops;
 
-    /** @param reader at the start of the body's element */
-    CallBody(ElementTranslation element, Form form, XMLStreamReader reader, Strictness strictness, Limits limits) {
+    /**
+     * @param reader at the start of the body's element
+     * @param drops gets how much was dropped, once the body is written
+     */
+    CallBody(
+            ElementTranslation element,
+            Body declared,
+            XMLStreamReader reader,
+            Strictness strictness,
+            Limits limits,
+            LongConsumer drops) {
         this.element = element;
-        this.form = form;
+        this.declared = declared;
+        this.boundary = "part" + UUID.randomUUID().toString().replace("-", "");
+        this.drops = drops;
         this.reader = reader;
         this.strictness = strictness;
         this.limits = limits;
@@ -44,7 +61,18 @@ final class CallBody implements RestRequest.Content {
      */
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        switch (form) {
+        try {
+            content(out);
+            Envelope.endOfMembers(reader);
+        } catch (XMLStreamException e) {
+            throw XmlInput.told(e, "/Envelope");
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void content(OutputStream out) throws IOException {
+        switch (declared.form()) {
             case JSON -> json(out);
             case TEXT -> out.write(text().getBytes(StandardCharsets.UTF_8));
             case OCTETS -> {
@@ -52,22 +80,29 @@ final class CallBody implements RestRequest.Content {
                 json(octets);
                 octets.flush();
             }
-        }
-        try {
-            Envelope.endOfMembers(reader);
-        } catch (XMLStreamException e) {
-            throw XmlInput.told(e, "/Envelope");
+            // What a part of a form is shows only when its value begins, so a form is held.
+            case FIELDS -> new FormBody(declared.fields()).pairs(whole(), out);
+            case PARTS -> new FormBody(declared.fields()).parts(whole(), boundary, out);
         }
     }
 
     // A text is no longer than the limit for one value.
     private String text() throws IOException {
-        ByteArrayOutputStream quoted = new ByteArrayOutputStream();
-        json(quoted);
-        try (JsonParser parser = JSON.createParser(quoted.toByteArray())) {
+        try (JsonParser parser = JSON.createParser(whole())) {
             parser.nextToken();
             return parser.getText();
         }
+    }
+
+    private byte[] whole() throws IOException {
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        json(json);
+        return json.toByteArray();
+    }
+
+    /** What the request says its content is. */
+    String contentType() {
+        return declared.form() == Form.PARTS ? declared.mediaType() + "; boundary=" + boundary : declared.mediaType();
     }
 
     private void json(OutputStream out) throws IOException {
@@ -76,13 +111,13 @@ final class CallBody implements RestRequest.Content {
             generator.configure(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT, false);
             generator.configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
             generator.configure(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM, false);
-            element.toJson(reader, generator, strictness, limits);
+            drops.accept(element.toJson(reader, generator, strictness, limits));
         }
     }
 
     /** Prints no content, which may be personal data. */
     @Override
     public String toString() {
-        return "CallBody[" + form + "]";
+        return "CallBody[" + declared.form() + "]";
     }
 }

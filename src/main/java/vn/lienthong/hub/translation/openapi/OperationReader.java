@@ -10,6 +10,7 @@ import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.translation.openapi.RestOperation.Answer;
 import vn.lienthong.hub.translation.openapi.RestOperation.Body;
+import vn.lienthong.hub.translation.openapi.RestOperation.Field;
 import vn.lienthong.hub.translation.openapi.RestOperation.Form;
 import vn.lienthong.hub.translation.openapi.RestOperation.Parameter;
 import vn.lienthong.hub.translation.openapi.RestOperation.Place;
@@ -18,9 +19,18 @@ import vn.lienthong.hub.translation.openapi.RestOperation.Place;
 final class OperationReader {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
 
+    private static final Map<String, Place> PLACES =
+            Map.of("path", Place.PATH, "query", Place.QUERY, "header", Place.HEADER, "cookie", Place.COOKIE);
+    private static final Map<Place, List<String>> STYLES = Map.of(
+            Place.PATH, List.of("simple", "label", "matrix"),
+            Place.QUERY, List.of("form", "spaceDelimited", "pipeDelimited", "deepObject"),
+            Place.HEADER, List.of("simple"),
+            Place.COOKIE, List.of("form"));
+
     private final ApiDocuments documents;
     private final XsdTypes types;
     private final String namespace;
+    private final FormSchemas forms;
     private final XmlNames names = new XmlNames();
     private final Markup elements = new Markup();
 
@@ -28,6 +38,7 @@ final class OperationReader {
         this.documents = documents;
         this.types = types;
         this.namespace = namespace;
+        this.forms = new FormSchemas(documents, types);
     }
 
     String elements() {
@@ -86,32 +97,64 @@ final class OperationReader {
     private void parameter(ApiNode at, XmlNames members, String owner, List<Parameter> parameters) {
         String in = at.text("in", "");
         String name = at.text("name", "");
-        if (in.equals("cookie") && !at.isTrue("required") || in.equals("header") && isNotOurs(name)) {
+        if (in.equals("header") && isNotOurs(name)) {
             return;
         }
-        Place place = in.equals("path")
-                ? Place.PATH
-                : in.equals("query") ? Place.QUERY : in.equals("header") ? Place.HEADER : null;
+        Place place = PLACES.get(in);
         if (place == null) {
-            documents.wrong(at, "is a parameter in \"" + in + "\"; expected path, query or header");
+            documents.wrong(at, "is a parameter in \"" + in + "\"; expected path, query, header or cookie");
             return;
         }
-        String usual = place == Place.QUERY ? "form" : "simple";
-        if (!at.text("style", usual).equals(usual) || at.has("content")) {
-            documents.wrong(at, "is written in another way than style \"" + usual + "\", which alone is served");
-        }
-        ApiSchema schema = new SchemaFacts(documents).of(at.get("schema"));
-        if (schema.types().contains("object") || !schema.alternatives().isEmpty()) {
-            documents.wrong(at, "is an object or one of several; expected a value or a list of values");
+        boolean hasContent = at.has("content");
+        String usual = place == Place.QUERY || place == Place.COOKIE ? "form" : "simple";
+        String style = hasContent ? "json" : at.text("style", usual);
+        boolean repeated = at.json().path("explode").asBoolean(style.equals("form"));
+        ApiNode schema = hasContent ? jsonOf(at) : at.get("schema");
+        if (!hasContent) {
+            checkStyle(at, place, style, new SchemaFacts(documents).of(schema));
         }
         String element = members.free(name);
-        types.element(
-                elements, element, element, at.get("schema"), at.isTrue("required") || place == Place.PATH, owner);
-        parameters.add(new Parameter(
-                name,
-                element,
-                place,
-                place == Place.QUERY && at.json().path("explode").asBoolean(true)));
+        types.element(elements, element, element, schema, at.isTrue("required") || place == Place.PATH, owner);
+        parameters.add(new Parameter(name, element, place, style, repeated));
+    }
+
+    private ApiNode jsonOf(ApiNode at) {
+        for (Map.Entry<String, ApiNode> one : at.get("content").members().entrySet()) {
+            if (isJson(one.getKey())) {
+                return one.getValue().get("schema");
+            }
+        }
+        documents.wrong(at.get("content"), "is not JSON; expected application/json for a parameter's content");
+        return at.get("schema");
+    }
+
+    private void checkStyle(ApiNode at, Place place, String style, ApiSchema schema) {
+        List<String> allowed = STYLES.getOrDefault(place, List.of());
+        if (!allowed.contains(style)) {
+            documents.wrong(
+                    at,
+                    "is of style \"" + style + "\" in a " + place.name().toLowerCase(Locale.ROOT) + "; expected "
+                            + String.join(" or ", allowed));
+        }
+        boolean object = schema.types().contains("object");
+        if (style.equals("deepObject") && !object) {
+            documents.wrong(at, "is of style \"deepObject\" and no object; expected an object or another style");
+        }
+        if (!schema.alternatives().isEmpty()) {
+            documents.wrong(at, "is one of several; expected a value, a list of values or an object of them");
+        }
+        schema.properties().forEach((member, property) -> {
+            ApiSchema facts = new SchemaFacts(documents).of(property);
+            boolean deep = facts.types().contains("object")
+                    || facts.items() != null
+                            && new SchemaFacts(documents)
+                                    .of(facts.items())
+                                    .types()
+                                    .contains("object");
+            if (deep) {
+                documents.wrong(property, "is an object within a parameter, which no style writes; expected a value");
+            }
+        });
     }
 
     // OpenAPI has these described elsewhere and says that they are to be passed over here.
@@ -136,7 +179,7 @@ final class OperationReader {
         if (at.isMissing()) {
             return null;
         }
-        Content content = content(at);
+        Content content = content(at, true);
         if (content == null) {
             return null;
         }
@@ -144,30 +187,43 @@ final class OperationReader {
         if (!element.equals("body")) {
             documents.wrong(at, "stands beside a parameter called body; expected another name for that");
         }
-        declare("body", content, at.isTrue("required"), owner);
-        return new Body(content.mediaType, content.form, at.isTrue("required"));
+        boolean isForm = content.form == Form.FIELDS || content.form == Form.PARTS;
+        List<Field> fields = isForm ? forms.fields(content.media, content.form == Form.PARTS) : List.of();
+        if (content.form == Form.PARTS) {
+            forms.declare(elements, content.schema(), fields, at.isTrue("required"), owner);
+        } else {
+            declare("body", content, at.isTrue("required"), owner);
+        }
+        return new Body(content.mediaType, content.form, at.isTrue("required"), fields);
     }
 
-    private record Content(String mediaType, Form form, ApiNode schema) {}
+    private record Content(String mediaType, Form form, ApiNode media) {
+        ApiNode schema() {
+            return media.get("schema");
+        }
+    }
 
-    private @Nullable Content content(ApiNode at) {
+    private @Nullable Content content(ApiNode at, boolean isRequest) {
         Map<String, ApiNode> all = at.get("content").members();
         for (Map.Entry<String, ApiNode> one : all.entrySet()) {
             if (isJson(one.getKey())) {
-                return new Content(one.getKey(), Form.JSON, one.getValue().get("schema"));
+                return new Content(one.getKey(), Form.JSON, one.getValue());
             }
         }
         for (Map.Entry<String, ApiNode> one : all.entrySet()) {
             String type = one.getKey();
+            if (isRequest && type.equals("multipart/form-data")) {
+                return new Content(type, Form.PARTS, one.getValue());
+            }
+            if (isRequest && type.startsWith("application/x-www-form")) {
+                return new Content(type, Form.FIELDS, one.getValue());
+            }
             if (type.startsWith("multipart/") || type.startsWith("application/x-www-form")) {
                 documents.wrong(
                         one.getValue(), "is of " + type + ", which is not served; expected JSON, text or octets");
                 return null;
             }
-            return new Content(
-                    type,
-                    type.startsWith("text/") ? Form.TEXT : Form.OCTETS,
-                    one.getValue().get("schema"));
+            return new Content(type, type.startsWith("text/") ? Form.TEXT : Form.OCTETS, one.getValue());
         }
         return null;
     }
@@ -178,8 +234,9 @@ final class OperationReader {
     }
 
     private void declare(String name, Content content, boolean required, String owner) {
-        if (content.form == Form.JSON && !content.schema.isMissing()) {
-            types.element(elements, name, name, content.schema, required, owner);
+        boolean isTyped = content.form == Form.JSON || content.form == Form.FIELDS;
+        if (isTyped && !content.schema().isMissing()) {
+            types.element(elements, name, name, content.schema(), required, owner);
             return;
         }
         String type = content.form == Form.JSON
@@ -205,7 +262,7 @@ final class OperationReader {
         List<String> successes =
                 all.keySet().stream().filter(status -> status.startsWith("2")).toList();
         for (String status : successes) {
-            Content content = content(documents.follow(all.getOrDefault(status, responses)));
+            Content content = content(documents.follow(all.getOrDefault(status, responses)), false);
             String member = successes.size() == 1 ? "body" : "body-" + status;
             if (content != null) {
                 declare(member, content, false, responseName);
@@ -226,7 +283,7 @@ final class OperationReader {
 
     private Answer fault(String status, ApiNode response, String operation) {
         String element = names.free(operation + "Fault" + (status.equals("default") ? "" : status));
-        Content content = content(response);
+        Content content = content(response, false);
         elements.open("xs:element", "name", element).documentation(response.text("description"), "xs");
         elements.open("xs:complexType").open("xs:sequence").empty("xs:element", "name", "status", "type", "xs:int");
         if (content != null) {

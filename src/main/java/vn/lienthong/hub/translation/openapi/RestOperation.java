@@ -33,25 +33,48 @@ public record RestOperation(
     public enum Place {
         PATH,
         QUERY,
-        HEADER
+        HEADER,
+        COOKIE
     }
 
     /**
      * @param name what the service calls it
      * @param member what it is in the JSON of the request element
-     * @param repeated whether the values of a list are told one by one, not joined by commas
+     * @param style such as {@code form}; {@code json} where the contract has content in place of one
+     * @param repeated whether the values of a list or object are told one by one, not joined
      */
-    public record Parameter(String name, String member, Place place, boolean repeated) {}
+    public record Parameter(String name, String member, Place place, String style, boolean repeated) {}
 
     /** How content is carried. */
     public enum Form {
         JSON,
         TEXT,
-        OCTETS
+        OCTETS,
+        /** Pairs as in a query. */
+        FIELDS,
+        /** A part for each field. */
+        PARTS
     }
 
-    /** @param required whether a request has to have it */
-    public record Body(String mediaType, Form form, boolean required) {}
+    /**
+     * A member of a form.
+     *
+     * @param style by which it is written into pairs
+     * @param repeated whether the values of a list are told one by one
+     * @param mediaType of its part; empty for the usual one
+     * @param octets whether its part is what its Base64 stands for
+     */
+    public record Field(String name, String style, boolean repeated, String mediaType, boolean octets) {}
+
+    /**
+     * @param required whether a request has to have it
+     * @param fields what the contract says of the members of a form
+     */
+    public record Body(String mediaType, Form form, boolean required, List<Field> fields) {
+        public Body {
+            fields = List.copyOf(fields);
+        }
+    }
 
     /**
      * @param element the fault's element, or null for an answer that is no fault

@@ -5,15 +5,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vn.lienthong.hub.translation.openapi.RestOperation.Body;
 import vn.lienthong.hub.translation.openapi.RestOperation.Parameter;
 import vn.lienthong.hub.translation.openapi.RestOperation.Place;
 import vn.lienthong.hub.translation.schema.Untranslatable;
@@ -72,54 +69,63 @@ public record RestRequest(
     }
 
     /** Of the JSON that stands for a request element without its body. */
-    static RestRequest of(RestOperation operation, byte[] json, @Nullable Content content) throws IOException {
-        Map<String, List<String>> values = new LinkedHashMap<>();
+    static RestRequest of(RestOperation operation, byte[] json, @Nullable Content content, @Nullable String contentType)
+            throws IOException {
+        Map<String, ParameterText> values = new LinkedHashMap<>();
         try (JsonParser parser = JSON.createParser(json)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String member = parser.currentName();
                 JsonToken token = parser.nextToken();
                 if (token != JsonToken.VALUE_NULL) {
-                    values.put(member, values(parser));
+                    values.put(member, value(operation, member, parser));
                 }
             }
         }
         Map<String, String> headers = new LinkedHashMap<>();
         String path = operation.path();
-        StringBuilder query = new StringBuilder();
+        List<String> query = new ArrayList<>();
+        List<String> cookies = new ArrayList<>();
         for (Parameter parameter : operation.parameters()) {
-            List<String> given = values.get(parameter.member());
+            ParameterText given = values.get(parameter.member());
             if (given != null && parameter.place() == Place.HEADER) {
                 headers.put(parameter.name(), header(operation, parameter, given));
             } else if (given != null && parameter.place() == Place.QUERY) {
-                query(query, parameter, given);
+                query.addAll(given.pairs(parameter.name(), parameter.style(), parameter.repeated()));
+            } else if (given != null && parameter.place() == Place.COOKIE) {
+                cookies.addAll(given.pairs(parameter.name(), parameter.style(), parameter.repeated()));
             } else if (parameter.place() == Place.PATH) {
                 path = path.replace("{" + parameter.name() + "}", segment(operation, parameter, given));
             }
         }
-        Body declared = operation.body();
+        if (!cookies.isEmpty()) {
+            headers.put("Cookie", String.join("; ", cookies));
+        }
         return new RestRequest(
                 operation.method(),
-                path + query,
+                path + (query.isEmpty() ? "" : "?" + String.join("&", query)),
                 headers,
-                content == null || declared == null ? null : declared.mediaType(),
+                content == null ? null : contentType,
                 content);
     }
 
-    private static List<String> values(JsonParser parser) throws IOException {
-        List<String> values = new ArrayList<>();
-        if (parser.currentToken() != JsonToken.START_ARRAY) {
-            values.add(parser.getText());
-            return values;
+    private static ParameterText value(RestOperation operation, String member, JsonParser parser) throws IOException {
+        boolean isJson = operation.parameters().stream()
+                .anyMatch(one -> one.member().equals(member) && one.style().equals("json"));
+        if (!isJson) {
+            return ParameterText.read(parser);
         }
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            values.add(parser.currentToken() == JsonToken.VALUE_NULL ? "" : parser.getText());
-        }
-        return values;
+        String json = parser.currentToken() == JsonToken.VALUE_STRING
+                ? '"'
+                        + String.valueOf(com.fasterxml.jackson.core.io.JsonStringEncoder.getInstance()
+                                .quoteAsString(parser.getText()))
+                        + '"'
+                : ParameterText.json(parser);
+        return new ParameterText(ParameterText.Kind.VALUE, List.of(new ParameterText.Entry("", json)));
     }
 
-    private static String header(RestOperation operation, Parameter parameter, List<String> given) {
-        String value = String.join(",", given);
+    private static String header(RestOperation operation, Parameter parameter, ParameterText given) {
+        String value = given.header(parameter.repeated());
         if (!value.chars().allMatch(c -> c == '\t' || c >= ' ' && c < 0x7F)) {
             throw Untranslatable.structure(
                     "/" + operation.name() + "/" + parameter.member(), "cannot be a header", "printable ASCII");
@@ -127,29 +133,15 @@ public record RestRequest(
         return value;
     }
 
-    private static void query(StringBuilder query, Parameter parameter, List<String> given) {
-        List<String> values = given.stream().map(RestRequest::encoded).toList();
-        for (String value : parameter.repeated() ? values : List.of(String.join(",", values))) {
-            query.append(query.isEmpty() ? '?' : '&').append(encoded(parameter.name()));
-            query.append('=').append(value);
-        }
-    }
-
-    private static String segment(RestOperation operation, Parameter parameter, @Nullable List<String> given) {
-        String value = given == null
-                ? ""
-                : String.join(",", given.stream().map(RestRequest::encoded).toList());
+    private static String segment(RestOperation operation, Parameter parameter, @Nullable ParameterText given) {
+        String value = given == null ? "" : given.segment(parameter.name(), parameter.style(), parameter.repeated());
         // A dot segment would be another path once somebody on the way resolves it.
-        if (value.isEmpty() || value.equals(".") || value.equals("..")) {
+        if (value.isEmpty() || given == null || given.entries().isEmpty() || value.equals(".") || value.equals("..")) {
             throw Untranslatable.structure(
                     "/" + operation.name() + "/" + parameter.member(),
                     "cannot be a part of a path",
                     "a text of letters or digits");
         }
         return value;
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -7,16 +7,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
 import vn.lienthong.hub.translation.Limits;
 import vn.lienthong.hub.translation.schema.ElementTranslation;
 import vn.lienthong.hub.translation.schema.Strictness;
 import vn.lienthong.hub.translation.schema.Untranslatable;
 import vn.lienthong.hub.translation.schema.XmlInput;
 import vn.lienthong.hub.translation.soap.Envelope;
+import vn.lienthong.hub.translation.soap.MtomEnvelope;
 import vn.lienthong.hub.translation.soap.SoapRefused;
 import vn.lienthong.hub.translation.soap.SoapVersion;
 
@@ -31,8 +36,26 @@ public final class SoapCalls {
     private final RestContract contract;
     private final Strictness strictness;
     private final Limits limits;
+    private final @Nullable Consumer<Element> security;
+    private final LongConsumer drops;
 
     public SoapCalls(RestContract contract, Strictness strictness, Limits limits) {
+        this(contract, strictness, limits, null, dropped -> {});
+    }
+
+    /**
+     * @param strictness of the bodies of requests; what is around them is always held to the contract
+     * @param security checks the header of WS-Security, which each envelope has to have then; null where none is asked for
+     * @param drops gets how much of a body was dropped, once it is written
+     */
+    public SoapCalls(
+            RestContract contract,
+            Strictness strictness,
+            Limits limits,
+            @Nullable Consumer<Element> security,
+            LongConsumer drops) {
+        this.security = security;
+        this.drops = drops;
         this.contract = contract;
         this.strictness = strictness;
         this.limits = limits;
@@ -54,18 +77,37 @@ public final class SoapCalls {
      * @throws IOException if the stream breaks
      */
     public Call read(SoapVersion version, @Nullable String action, InputStream xml) throws IOException {
+        return read(version, action, "", xml);
+    }
+
+    /**
+     * As above, of a message of MTOM: what its envelope refers to is taken for Base64 in its place.
+     *
+     * @param contentType with the boundary of its parts; empty for an envelope alone
+     */
+    public Call read(SoapVersion version, @Nullable String action, String contentType, InputStream xml)
+            throws IOException {
         byte[] head = xml.readNBytes(SHORT + 1);
         boolean whole = head.length <= SHORT;
         InputStream held = new ByteArrayInputStream(head);
         try {
-            XMLStreamReader reader = XmlInput.within(limits).reader(whole ? held : new SequenceInputStream(held, xml));
-            Addressing addressing = new Addressing();
-            Envelope.begin(reader, version, addressing);
+            InputStream all = whole ? held : new SequenceInputStream(held, xml);
+            XMLStreamReader reader = contentType.isEmpty()
+                    ? XmlInput.within(limits).reader(all)
+                    : MtomEnvelope.reader(all, contentType, limits);
+            CallHeaders headers = new CallHeaders(security != null);
+            Envelope.begin(reader, version, headers);
+            if (security != null) {
+                security.accept(headers.security());
+            }
+            Addressing addressing = headers.addressing();
             RestOperation operation = operation(reader.getName(), action);
             operation(reader.getName(), addressing.action());
             return new Call(operation, request(operation, reader, whole), addressing.messageId());
         } catch (XMLStreamException e) {
             throw XmlInput.told(e, "/Envelope");
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
@@ -98,16 +140,18 @@ public final class SoapCalls {
         try (JsonGenerator generator = JSON.createGenerator(parameters)) {
             generator.configure(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT, false);
             QName body = new QName(contract.namespace(), BODY);
-            hasBody = request.toJsonBefore(body, reader, generator, strictness, limits);
+            hasBody = request.toJsonBefore(body, reader, generator, Strictness.STRICT, limits);
         }
         RestRequest.Content content = null;
+        String type = null;
         if (hasBody && declared != null) {
-            CallBody body = new CallBody(request.member(BODY), declared.form(), reader, strictness, limits);
+            CallBody body = new CallBody(request.member(BODY), declared, reader, strictness, limits, drops);
+            type = body.contentType();
             content = whole ? held(body) : body;
         } else {
             Envelope.end(reader);
         }
-        return RestRequest.of(operation, parameters.toByteArray(), content);
+        return RestRequest.of(operation, parameters.toByteArray(), content, type);
     }
 
     private static RestRequest.Held held(CallBody body) throws IOException {

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.LongConsumer;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.translation.Limits;
@@ -30,8 +31,15 @@ public final class SoapReplies {
     private static final int LONGEST_DETAIL = 32 << 10;
 
     private final Limits limits;
+    private final LongConsumer drops;
 
     public SoapReplies(RestContract contract, Strictness strictness, Limits limits) {
+        this(contract, strictness, limits, dropped -> {});
+    }
+
+    /** @param drops gets how much of each body was dropped */
+    public SoapReplies(RestContract contract, Strictness strictness, Limits limits, LongConsumer drops) {
+        this.drops = drops;
         this.contract = contract;
         this.strictness = strictness;
         this.limits = limits;
@@ -138,7 +146,7 @@ public final class SoapReplies {
                 : JsonParserSequence.createFlattened(
                         true, JsonParserSequence.createFlattened(true, head.asParser(), content), tail.asParser());
         all.nextToken();
-        contract.element(element).toXml(all, out, strictness, within);
+        drops.accept(contract.element(element).toXml(all, out, strictness, within));
         if (all.currentToken() != JsonToken.END_OBJECT || all.nextToken() != null) {
             throw Untranslatable.malformed("/", "has more than one JSON value");
         }
@@ -156,6 +164,7 @@ public final class SoapReplies {
                 yield parser.nextToken() == null ? null : parser;
             }
             case TEXT -> text(within, body);
+            case FIELDS, PARTS -> throw new IllegalStateException("no contract has an answer that is a form");
             case OCTETS -> {
                 // Read as it is written: the engine takes octets in parts.
                 JsonParser parser =
@@ -200,12 +209,20 @@ public final class SoapReplies {
             throws IOException {
         boolean first = version == SoapVersion.SOAP_1_1;
         Markup fault = new Markup().raw("<s:Fault>");
+        boolean ofSecurity = code == Code.FAILED_AUTHENTICATION;
+        String security = " xmlns:w=\"" + CallHeaders.SECURITY.getNamespaceURI() + "\">w:";
         if (first) {
-            fault.raw("<faultcode>s:" + code.in(version) + "</faultcode><faultstring>")
+            fault.raw("<faultcode" + (ofSecurity ? security : ">s:") + code.in(version) + "</faultcode><faultstring>")
                     .text(words)
                     .raw("</faultstring>");
         } else {
-            fault.raw("<s:Code><s:Value>s:" + code.in(version) + "</s:Value></s:Code>");
+            fault.raw("<s:Code><s:Value>s:" + code.in(version) + "</s:Value>");
+            fault.raw(
+                    ofSecurity
+                            ? "<s:Subcode><s:Value" + security + code.in(SoapVersion.SOAP_1_1)
+                                    + "</s:Value></s:Subcode>"
+                            : "");
+            fault.raw("</s:Code>");
             fault.raw("<s:Reason><s:Text xml:lang=\"en\">").text(words).raw("</s:Text></s:Reason>");
         }
         out.write(head(version, relatesTo));

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which element may follow which, for content whose order its JSON has to keep. Built after Glushkov: a state is a place
- * in the declared model, and a few places may be possible at once. Occurrences beyond {@value #COUNTED} are not counted.
+ * in the declared model, and a few places may be possible at once. Occurrences are counted as far as the model has no more
+ * than {@value #MOST_PLACES} places with all of them; else each of its bounds above {@value #COUNTED} counts as none.
  */
 final class ContentOrder {
     private static final int COUNTED = 16;
@@ -19,10 +20,12 @@ final class ContentOrder {
     private final BitSet first;
     private final BitSet last;
     private final boolean mayBeEmpty;
+    private final int counted;
 
     private record Part(BitSet first, BitSet last, boolean mayBeEmpty) {}
 
-    private ContentOrder(Particle.Group model) {
+    private ContentOrder(Particle.Group model, int counted) {
+        this.counted = counted;
         Part all = repeated(model);
         first = all.first;
         last = all.last;
@@ -31,33 +34,51 @@ final class ContentOrder {
 
     /** Null for a model too large to keep track of, or one in which order is free. */
     static @Nullable ContentOrder of(Particle.Group model) {
-        if (model.order() == Particle.Order.ALL || size(model) > MOST_PLACES) {
+        if (model.order() == Particle.Order.ALL) {
             return null;
         }
-        return new ContentOrder(model);
+        int counted = size(model, MOST_PLACES) > MOST_PLACES ? COUNTED : MOST_PLACES;
+        return size(model, counted) > MOST_PLACES ? null : new ContentOrder(model, counted);
     }
 
-    private static long size(Particle particle) {
+    private static long size(Particle particle, int counted) {
         long once = particle instanceof Particle.Group group
-                ? group.particles().stream().mapToLong(ContentOrder::size).sum()
+                ? group.particles().stream()
+                        .mapToLong(inner -> size(inner, counted))
+                        .sum()
                 : 1;
-        int copies = particle.max() > COUNTED ? Math.min(particle.min(), COUNTED) + 1 : particle.max();
-        return Math.min(once * Math.max(copies, 1), Integer.MAX_VALUE);
+        return Math.min(once * copies(particle, counted), Integer.MAX_VALUE);
     }
 
+    // The last of those that are required may repeat where there is no bound, or none that is counted.
+    private static int copies(Particle particle, int counted) {
+        return particle.max() > counted ? Math.max(Math.min(particle.min(), counted), 1) : Math.max(particle.max(), 0);
+    }
+
+    // Each copy follows the one before it alone, so that few places are possible at once however many copies there are.
     private Part repeated(Particle particle) {
-        Part all = new Part(new BitSet(), new BitSet(), true);
-        boolean loop = particle.max() > COUNTED;
-        int required = Math.min(particle.min(), COUNTED);
-        int copies = loop ? Math.max(required, 1) : particle.max();
+        int copies = copies(particle, counted);
+        int required = Math.min(particle.min(), counted);
+        BitSet firsts = new BitSet();
+        BitSet lasts = new BitSet();
+        boolean empty = required == 0;
+        BitSet before = new BitSet();
         for (int i = 0; i < copies; i++) {
             Part one = once(particle);
-            if (loop && i == copies - 1) {
+            empty |= one.mayBeEmpty;
+            if (i == 0) {
+                firsts = one.first;
+            }
+            connect(before, one.first);
+            if (particle.max() > counted && i == copies - 1) {
                 connect(one.last, one.first);
             }
-            all = inSequence(all, i < required ? one : new Part(one.first, one.last, true));
+            if (i >= required - 1 || one.mayBeEmpty) {
+                lasts.or(one.last);
+            }
+            before = one.last;
         }
-        return all;
+        return new Part(firsts, lasts, empty);
     }
 
     private Part once(Particle particle) {

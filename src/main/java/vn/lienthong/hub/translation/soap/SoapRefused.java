@@ -16,7 +16,9 @@ public final class SoapRefused extends IllegalArgumentException {
         SENDER("Client", "Sender"),
         RECEIVER("Server", "Receiver"),
         VERSION_MISMATCH("VersionMismatch", "VersionMismatch"),
-        MUST_UNDERSTAND("MustUnderstand", "MustUnderstand");
+        MUST_UNDERSTAND("MustUnderstand", "MustUnderstand"),
+        /** Of WS-Security: in SOAP 1.2 it is told below Sender. */
+        FAILED_AUTHENTICATION("FailedAuthentication", "Sender");
 
         private final String first;
         private final String second;
@@ -32,7 +34,7 @@ public final class SoapRefused extends IllegalArgumentException {
         }
     }
 
-    SoapRefused(Code code, Bilingual words) {
+    public SoapRefused(Code code, Bilingual words) {
         super(words.en());
         this.code = code;
         this.words = words;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.translation.schema.Untranslatable;
 
 /** Reads an envelope of MTOM as if its attachments stood in it, as base64 that comes in pieces. */
-final class XopReader extends StreamReaderDelegate {
+class XopReader extends StreamReaderDelegate {
     private static final String XOP = "http://www.w3.org/2004/08/xop/include";
     /** A multiple of three, so that pieces of Base64 can be joined. */
     private static final int PIECE = 6 << 10;

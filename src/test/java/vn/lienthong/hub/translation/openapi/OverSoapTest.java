@@ -68,6 +68,10 @@ class OverSoapTest {
                 + "</s:Body></s:Envelope>";
     }
 
+    private static ByteArrayInputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(UTF_8));
+    }
+
     private static RestRequest read(String envelope, @Nullable String action) {
         try {
             return new SoapCalls(SHOP, Strictness.STRICT, Limits.MESSAGE)
@@ -129,6 +133,64 @@ class OverSoapTest {
 
             assertThat(request.contentType()).isEqualTo("application/pdf");
             assertThat(text(request)).isEqualTo("Hello");
+        }
+    }
+
+    @Nested
+    class WhenMoreIsToldThanTheContractKnows {
+        @Test
+        void dropsItBelowTheBodyAndCountsItWhereThatIsAllowed() throws IOException {
+            String call = envelope("", BODY.formatted("%s<t:body><t:sum>2</t:sum><t:new>x</t:new></t:body>"));
+            long[] dropped = {0};
+            SoapCalls lenient =
+                    new SoapCalls(SHOP, Strictness.LENIENT, Limits.MESSAGE, null, count -> dropped[0] += count);
+
+            RestRequest request = lenient.read(SoapVersion.SOAP_1_1, null, bytes(call.formatted("")))
+                    .request();
+
+            assertThat(text(request)).isEqualTo("{\"sum\":2}");
+            assertThat(dropped[0]).isEqualTo(1);
+            assertThat(assertThrows(Untranslatable.class, () -> read(call.formatted(""), null)))
+                    .hasMessage("/change/body has the element new, which is not declared");
+            assertThrows(
+                    Untranslatable.class,
+                    () -> lenient.read(SoapVersion.SOAP_1_1, null, bytes(call.formatted("<t:other/>"))));
+        }
+    }
+
+    @Nested
+    class WhenAMessageIsOfMtom {
+        private static final String TYPE = "multipart/related; type=\"application/xop+xml\"; start=\"<e>\";"
+                + " start-info=\"text/xml\"; boundary=b";
+
+        private static String message(String end) {
+            String scan =
+                    "<t:scan xmlns:t='urn:shop'><t:body><x:Include xmlns:x='http://www.w3.org/2004/08/xop/include'"
+                            + " href='cid:scan'/></t:body></t:scan>";
+            return "--b\r\nContent-Type: application/xop+xml\r\nContent-ID: <e>\r\n\r\n" + envelope("", scan)
+                    + "\r\n--b\r\nContent-Type: application/pdf\r\nContent-ID: <scan>\r\n\r\nHello" + end;
+        }
+
+        private static RestRequest mtom(String message) throws IOException {
+            return new SoapCalls(SHOP, Strictness.STRICT, Limits.MESSAGE)
+                    .read(SoapVersion.SOAP_1_1, null, TYPE, bytes(message))
+                    .request();
+        }
+
+        @Test
+        void sendsTheOctetsThatItRefersTo() throws IOException {
+            assertThat(text(mtom(message("\r\n--b--\r\n")))).isEqualTo("Hello");
+        }
+
+        @Test
+        void refusesOneThatBreaksOff() {
+            assertThat(assertThrows(Untranslatable.class, () -> mtom(message("")))
+                            .getMessage())
+                    .contains("no end");
+            assertThat(assertThrows(
+                            Untranslatable.class,
+                            () -> mtom(message("\r\n--b--").replace("cid:scan", "cid:other"))))
+                    .hasMessageContaining("refers to an attachment that is not there");
         }
     }
 
@@ -271,8 +333,8 @@ class OverSoapTest {
         assertThat(refused.problems().stream().map(ContractProblem::toString))
                 .containsExactlyInAnyOrder(
                         "api.yaml#/paths/~1a~1{b}/post has no parameter for {b} of its path; expected one in path",
-                        "api.yaml#/paths/~1a~1{b}/post/requestBody/content/multipart~1form-data is of multipart/form-data,"
-                                + " which is not served; expected JSON, text or octets",
+                        "api.yaml#/paths/~1a~1{b}/post/requestBody/content/multipart~1form-data is a form of which no member"
+                                + " is known; expected an object with properties",
                         "api.yaml#/components/schemas/X/properties/y names \"other.yaml\", which the catalogue does not"
                                 + " hold; add it (nothing is fetched)",
                         "api.yaml#/components/schemas/X/properties/z/type is \"text\"; expected one of array, boolean,"

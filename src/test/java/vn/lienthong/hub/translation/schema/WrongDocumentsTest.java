@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import javax.xml.namespace.QName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,37 @@ class WrongDocumentsTest {
                     new ByteArrayInputStream(xml), OutputStream.nullOutputStream(), Strictness.LENIENT, Limits.MESSAGE);
 
             assertThat(dropped).isEqualTo(2);
+        }
+    }
+
+    @Nested
+    class WhenAGroupRepeatsOftenerThanSixteenTimes {
+        private static final ElementTranslation PAIRS = Documents.schemas(
+                        "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:element name='r'><xs:complexType>"
+                                + "<xs:sequence minOccurs='20' maxOccurs='40'><xs:element name='a' type='xs:int'/>"
+                                + "<xs:element name='b' type='xs:int' minOccurs='0'/></xs:sequence></xs:complexType>"
+                                + "</xs:element></xs:schema>")
+                .element(new QName("r"));
+
+        private static String xml(int pairs) {
+            return "<r>" + "<a>1</a><b>2</b>".repeat(pairs) + "</r>";
+        }
+
+        private static String json(int pairs) {
+            return "{\"#content\":[" + String.join(",", Collections.nCopies(pairs, "{\"a\":1},{\"b\":2}")) + "]}";
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {20, 21, 40})
+        void countsAllOfThem(int pairs) throws Exception {
+            assertThat(Documents.json(PAIRS, xml(pairs), Strictness.STRICT)).isEqualTo(json(pairs));
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {16, 19, 41, 200})
+        void refusesTooFewAndTooMany(int pairs) {
+            assertThrows(Untranslatable.class, () -> Documents.json(PAIRS, xml(pairs), Strictness.STRICT));
+            assertThrows(Untranslatable.class, () -> Documents.xml(PAIRS, json(pairs), Strictness.STRICT));
         }
     }
 

@@ -297,10 +297,21 @@ class XsdConstructsTest {
                 "<xs:element name='l' maxOccurs='9'><xs:complexType><xs:attribute name='k' type='xs:int'/></xs:complexType></xs:element>";
         return List.of(
                 new Row(
-                        "unique, key, keyref",
+                        "unique",
                         "<xs:element name='r'><xs:complexType><xs:sequence>" + line
                                 + "</xs:sequence></xs:complexType><xs:unique name='u'><xs:selector xpath='t:l'/><xs:field xpath='@k'/></xs:unique></xs:element>",
                         "<t:r><t:l k='1'/><t:l k='2'/></t:r>"),
+                new Row(
+                        "key, keyref",
+                        "<xs:element name='r'><xs:complexType><xs:sequence>" + line
+                                + "<xs:element name='of' type='xs:int'/></xs:sequence></xs:complexType>"
+                                + "<xs:key name='k'><xs:selector xpath='t:l'/><xs:field xpath='@k'/></xs:key>"
+                                + "<xs:keyref name='f' refer='t:k'><xs:selector xpath='t:of'/><xs:field xpath='.'/></xs:keyref></xs:element>",
+                        "<t:r><t:l k='1'/><t:l k='2'/><t:of>2</t:of></t:r>"),
+                new Row(
+                        "ID, IDREF",
+                        "<xs:element name='r'><xs:complexType><xs:attribute name='a' type='xs:ID'/><xs:attribute name='b' type='xs:IDREF'/></xs:complexType></xs:element>",
+                        "<t:r a='x' b='x'/>"),
                 new Row(
                         "annotation, appinfo",
                         "<xs:element name='r' type='xs:int'><xs:annotation><xs:appinfo>x</xs:appinfo><xs:documentation>A number.</xs:documentation></xs:annotation></xs:element>",
