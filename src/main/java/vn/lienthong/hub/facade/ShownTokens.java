@@ -1,28 +1,19 @@
 package vn.lienthong.hub.facade;
 
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
-import javax.security.auth.callback.Callback;
-import javax.security.auth.callback.CallbackHandler;
-import javax.security.auth.callback.UnsupportedCallbackException;
-import org.apache.wss4j.common.cache.MemoryReplayCache;
-import org.apache.wss4j.common.cache.ReplayCache;
-import org.apache.wss4j.common.ext.WSPasswordCallback;
 import org.apache.wss4j.common.ext.WSSecurityException;
-import org.apache.wss4j.dom.WSConstants;
 import org.apache.wss4j.dom.WSDocInfo;
 import org.apache.wss4j.dom.engine.WSSConfig;
 import org.apache.wss4j.dom.handler.RequestData;
-import org.apache.wss4j.dom.processor.Processor;
+import org.apache.wss4j.dom.message.token.UsernameToken;
 import org.apache.wss4j.dom.processor.TimestampProcessor;
-import org.apache.wss4j.dom.processor.UsernameTokenProcessor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import vn.lienthong.hub.access.UsernameTokens;
 import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.connector.Credentials;
 import vn.lienthong.hub.connector.Secrets;
@@ -34,13 +25,13 @@ import vn.lienthong.hub.translation.soap.SoapRefused.Code;
 final class ShownTokens {
     private static final Logger LOG = LoggerFactory.getLogger(ShownTokens.class);
     private static final Set<String> UNDERSTOOD = Set.of("UsernameToken", "Timestamp");
-    private static final int SECONDS_TAKEN = 300;
 
     private final Secrets secrets;
-    private final ReplayCache nonces = new MemoryReplayCache();
+    private final UsernameTokens tokens;
 
-    ShownTokens(Secrets secrets) {
+    ShownTokens(Secrets secrets, UsernameTokens tokens) {
         this.secrets = secrets;
+        this.tokens = tokens;
     }
 
     /**
@@ -48,71 +39,68 @@ final class ShownTokens {
      * @throws SoapRefused if it holds another token than the connector asks for, or what is not understood
      */
     void check(Credentials.UsernameToken asked, Element security) {
-        List<Element> tokens = new ArrayList<>();
-        RequestData data = data(asked, security);
-        try {
-            for (Node node = security.getFirstChild(); node != null; node = node.getNextSibling()) {
-                if (node instanceof Element element) {
-                    checkOne(element, data, tokens);
-                }
+        for (Node node = security.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Element element) {
+                understand(element);
             }
-        } catch (WSSecurityException e) {
+        }
+        try {
+            check(asked, UsernameTokens.read(security));
+        } catch (UsernameTokens.Refused e) {
+            throw refused(
+                    "UsernameToken " + e.words().vi(),
+                    "The UsernameToken " + e.words().en());
+        }
+    }
+
+    private void check(Credentials.UsernameToken asked, UsernameToken token) {
+        boolean isRight = token.isHashed() == asked.digest()
+                && asked.user().equals(token.getName())
+                && UsernameTokens.isOf(token, password(asked));
+        if (!isRight) {
             // Which part of it was wrong would help those who guess.
-            LOG.info("a UsernameToken was refused: {}", e.getErrorCode());
             throw refused(
                     "UsernameToken không được chấp nhận; cần người dùng và mật khẩu của mặt tiền này, "
                             + (asked.digest() ? "dạng digest với Nonce mới và giờ hiện tại" : "dạng chữ"),
                     "The UsernameToken is not taken; expected the user and password of this facade, "
                             + (asked.digest() ? "as a digest with a new nonce and the present time" : "as text"));
         }
-        if (tokens.size() != 1) {
-            throw refused(
-                    "wsse:Security có " + tokens.size() + " UsernameToken; cần đúng một",
-                    "The wsse:Security has " + tokens.size() + " UsernameTokens; expected one");
-        }
+        tokens.take(token);
     }
 
     private static SoapRefused refused(String vi, String en) {
         return new SoapRefused(Code.FAILED_AUTHENTICATION, new Bilingual(vi, en));
     }
 
-    private static void checkOne(Element element, RequestData data, List<Element> tokens) throws WSSecurityException {
+    private static void understand(Element element) {
         String name = element.getLocalName();
         if (!UNDERSTOOD.contains(name)) {
             throw new SoapRefused(
                     Code.MUST_UNDERSTAND,
                     new Bilingual(
-                            "wsse:Security có " + name + " là thứ không được kiểm tra; cần một UsernameToken và cùng lắm"
+                            "wsse:Security có " + name
+                                    + " là thứ không được kiểm tra; cần một UsernameToken và cùng lắm"
                                     + " một Timestamp",
-                            "The wsse:Security holds " + name + ", which is not checked; expected a UsernameToken and at"
-                                    + " most a Timestamp"));
+                            "The wsse:Security holds " + name
+                                    + ", which is not checked; expected a UsernameToken and at" + " most a Timestamp"));
         }
-        Processor processor = name.equals("Timestamp") ? new TimestampProcessor() : new UsernameTokenProcessor();
-        if (name.equals("UsernameToken")) {
-            tokens.add(element);
-            boolean hasAll =
-                    element.getElementsByTagNameNS(WSConstants.WSSE_NS, "Nonce").getLength() == 1
-                            && element.getElementsByTagNameNS(WSConstants.WSU_NS, "Created")
-                                            .getLength()
-                                    == 1;
-            if (WSConstants.PASSWORD_DIGEST.equals(data.getRequiredPasswordType()) && !hasAll) {
-                throw refused(
-                        "UsernameToken thiếu Nonce hoặc Created; digest cần cả hai",
-                        "The UsernameToken has no Nonce or no Created; expected both with a digest");
-            }
+        if (name.equals("Timestamp")) {
+            checkTime(element);
         }
-        processor.handleToken(element, data);
     }
 
-    private RequestData data(Credentials.UsernameToken asked, Element security) {
+    private static void checkTime(Element timestamp) {
         RequestData data = new RequestData();
         data.setWssConfig(WSSConfig.getNewInstance());
-        data.setWsDocInfo(new WSDocInfo(security.getOwnerDocument()));
-        data.setNonceReplayCache(nonces);
-        data.setUtTTL(SECONDS_TAKEN);
-        data.setRequiredPasswordType(asked.digest() ? WSConstants.PASSWORD_DIGEST : WSConstants.PASSWORD_TEXT);
-        data.setCallbackHandler(new Asked(asked.user(), password(asked)));
-        return data;
+        data.setWsDocInfo(new WSDocInfo(timestamp.getOwnerDocument()));
+        try {
+            new TimestampProcessor().handleToken(timestamp, data);
+        } catch (WSSecurityException e) {
+            LOG.info("a Timestamp was refused: {}", e.getErrorCode());
+            throw refused(
+                    "Timestamp không đọc được hoặc đã hết hạn; kiểm tra đồng hồ",
+                    "The Timestamp cannot be read or has expired; check the clock");
+        }
     }
 
     private String password(Credentials.UsernameToken asked) {
@@ -125,26 +113,6 @@ final class ShownTokens {
                     new Bilingual(
                             "Trục không đọc được mật khẩu mà mặt tiền này đòi",
                             "The hub cannot read the password that this facade asks for"));
-        }
-    }
-
-    private record Asked(String user, String password) implements CallbackHandler {
-        @Override
-        public void handle(Callback[] callbacks) throws UnsupportedCallbackException {
-            for (Callback callback : callbacks) {
-                if (!(callback instanceof WSPasswordCallback wanted)) {
-                    throw new UnsupportedCallbackException(callback);
-                }
-                if (user.equals(wanted.getIdentifier())) {
-                    wanted.setPassword(password);
-                }
-            }
-        }
-
-        /** Prints no secret. */
-        @Override
-        public String toString() {
-            return "Asked[" + user + "]";
         }
     }
 }

@@ -318,7 +318,7 @@ class SoapFacadeIT {
                     "secured-office",
                     token("sécret", "nonce-3", Instant.now().minusSeconds(3_600)),
                     ">w:FailedAuthentication<");
-            isRefused("secured-office", header("Text", "sécret", ""), "no Nonce or no Created");
+            isRefused("secured-office", header("Text", "sécret", ""), "is not taken");
             isRefused("secured-office", "", "has no wsse:Security");
         }
 

@@ -31,8 +31,7 @@ final class CallHeaders implements Envelope.Headers {
             return addressing.read(reader);
         }
         if (security != null) {
-            throw Envelope.sender(
-                    "có wsse:Security thứ hai; cần đúng một", "has a second wsse:Security; expected one");
+            throw Envelope.sender("có wsse:Security thứ hai; cần đúng một", "has a second wsse:Security; expected one");
         }
         security = HeaderBlock.read(reader);
         return true;
