@@ -433,7 +433,9 @@ class RecordWriterTest {
         }
 
         private void roundTrip(String connector, String write, Path sample) throws IOException {
-            String yaml = Files.readString(Path.of("connectors", connector, "mapping.yaml"));
+            // What a connector writes itself leaves out what only its agency knows; here all of it is written.
+            String yaml = Files.readString(Path.of("connectors", connector, "mapping.yaml"))
+                    .replaceFirst("(?m)^write:\\R(?: .*\\R)*", "");
             Mapping mapping = mapping(yaml + "write: " + write + "\n");
             List<StatusChange> changes = mapping.translate(JSON.readTree(sample.toFile()), OBSERVED_AT)
                     .changes();
