@@ -16,10 +16,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import vn.lienthong.hub.access.Caller;
 import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.canonical.ChangeFlag;
+import vn.lienthong.hub.canonical.Dossier;
 import vn.lienthong.hub.canonical.DossierCode;
 import vn.lienthong.hub.canonical.DossierState;
 import vn.lienthong.hub.canonical.StatusAnswer;
 import vn.lienthong.hub.canonical.StatusLookup;
+import vn.lienthong.hub.connector.ConnectorDefinition;
+import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.portal.Inquiry;
 import vn.lienthong.hub.portal.Punctuality;
 import vn.lienthong.hub.problem.Origin;
@@ -37,12 +40,19 @@ class DossierPage {
     private final ProducerTemplate routes;
     private final MessageSource messages;
     private final DossierTimeline timeline;
+    private final Connectors connectors;
     private final Clock clock;
 
-    DossierPage(ProducerTemplate routes, MessageSource messages, DossierTimeline timeline, Clock clock) {
+    DossierPage(
+            ProducerTemplate routes,
+            MessageSource messages,
+            DossierTimeline timeline,
+            Connectors connectors,
+            Clock clock) {
         this.routes = routes;
         this.messages = messages;
         this.timeline = timeline;
+        this.connectors = connectors;
         this.clock = clock;
     }
 
@@ -102,12 +112,23 @@ class DossierPage {
         return new Shown(
                 dossier.quotedCode().value(),
                 state.present().change().status().label().in(language),
-                (dossier.agencyName() == null ? "" : dossier.agencyName() + " ") + "(" + dossier.agencyId() + ")",
+                agency(dossier, language),
                 dossier.procedure().name() == null ? "–" : dossier.procedure().name(),
                 VietnamTime.minutes(punctuality.dueAt()) + " · "
                         + messages.getMessage("onTime." + punctuality.state().key(), null, language),
                 VietnamTime.seconds(state.asOf()) + " · " + messages.getMessage(source, null, language),
                 state.history().stream().map(entry -> step(entry, language)).toList());
+    }
+
+    /** The connector's name for its own agency, which is in both languages; what the agency told, for any other. */
+    private String agency(Dossier dossier, Locale language) {
+        String name = connectors
+                .find(dossier.key().sourceSystem())
+                .map(ConnectorDefinition::agency)
+                .filter(agency -> agency.isKnownAs(dossier.agencyId()))
+                .map(agency -> agency.name().in(language))
+                .orElse(dossier.agencyName());
+        return (name == null ? "" : name + " ") + "(" + dossier.agencyId() + ")";
     }
 
     private Step step(DossierState.Entry entry, Locale language) {
@@ -129,7 +150,9 @@ class DossierPage {
                 hop.system().value(),
                 change == null ? null : change.status().label().in(language),
                 change == null ? null : change.id(),
-                hop.detail());
+                hop.kind() == Hop.Kind.LOOKED_UP
+                        ? messages.getMessage("hop.looked-up." + hop.detail(), null, hop.detail(), language)
+                        : hop.detail());
     }
 
     private static Told told(Problem problem, Locale language) {

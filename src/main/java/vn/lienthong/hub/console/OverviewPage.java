@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
@@ -67,7 +68,7 @@ class OverviewPage {
         return new ConnectorRow(
                 connector.id().value(),
                 connector.name().in(language),
-                speaks(connector),
+                speaks(connector, language),
                 state.condition().title().in(language),
                 tone(state.condition()),
                 state.problem().map(problem -> told(problem, language)).orElse(null),
@@ -96,22 +97,27 @@ class OverviewPage {
         return problem.detail().in(language) + " " + problem.remedy().in(language);
     }
 
-    /** The ways it speaks, by the words of its definition, such as {@code SoapPoll}. */
-    private static String speaks(ConnectorDefinition connector) {
+    /** The ways it speaks, such as "asked over SOAP, looked up over SOAP". */
+    private String speaks(ConnectorDefinition connector, Locale language) {
         List<String> ways = new ArrayList<>();
         if (connector.intake() != null) {
-            ways.add(connector.intake().getClass().getSimpleName());
+            ways.add("intake." + connector.intake().getClass().getSimpleName());
         }
         if (connector.lookup() != null) {
-            ways.add(connector.lookup().call().getClass().getSimpleName() + "Lookup");
+            ways.add("lookup." + connector.lookup().call().getClass().getSimpleName());
         }
         if (connector.delivery() != null) {
-            ways.add(connector.delivery().getClass().getSimpleName());
+            ways.add("delivery." + connector.delivery().getClass().getSimpleName());
+        }
+        if (connector.submission() != null) {
+            ways.add("submission." + connector.submission().call().getClass().getSimpleName());
         }
         if (connector.facade() != null) {
-            ways.add(connector.facade().getClass().getSimpleName() + "Facade");
+            ways.add("facade." + connector.facade().getClass().getSimpleName());
         }
-        return String.join(", ", ways);
+        return ways.stream()
+                .map(way -> messages.getMessage("speaks." + way, null, language))
+                .collect(Collectors.joining(", "));
     }
 
     private static String tone(Condition condition) {

@@ -2,6 +2,7 @@ package vn.lienthong.hub.console;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.lienthong.hub.access.Caller;
 import vn.lienthong.hub.access.Right;
+import vn.lienthong.hub.canonical.DossierStatus;
 import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.problem.ProblemException;
 import vn.lienthong.hub.reconciliation.Cause;
@@ -101,11 +103,20 @@ class ReconciliationPage {
                 one.dossierNo(),
                 one.where().value(),
                 one.cause().text().in(language),
-                one.there(),
-                one.hub(),
+                status(one.there(), language),
+                status(one.hub(), language),
                 VietnamTime.minutes(one.since()),
                 one.cause().repair() != Cause.Repair.NONE,
                 one.repaired());
+    }
+
+    /** A status by the name that people read; anything else, such as a portal's problem, as it is. */
+    private static String status(String told, Locale language) {
+        return Stream.of(DossierStatus.values())
+                .filter(status -> status.key().equals(told))
+                .map(status -> status.label().in(language))
+                .findFirst()
+                .orElse(told);
     }
 
     /** A report, as the page shows it. */

@@ -80,16 +80,17 @@ class PagesInBrowserIT {
     class TheOverview {
         @ParameterizedTest
         @CsvSource({
-            "vi, Tổng quan, Một cửa điện tử Sở Tài nguyên và Môi trường (mô phỏng), Đang chạy, Đang xử lý",
-            "en, Overview, One-stop system of the Department of Natural Resources and Environment (simulated), Running,"
-                    + " In progress"
+            "vi, Tổng quan, Một cửa điện tử Sở Tài nguyên và Môi trường (mô phỏng), gửi đến qua REST, Đang chạy,"
+                    + " Đang xử lý",
+            "en, Overview, One-stop system of the Department of Natural Resources and Environment (simulated),"
+                    + " pushes over REST, Running, In progress"
         })
         void showsConnectorsAndTheLatestChanges(
-                String language, String title, String connector, String state, String status) {
+                String language, String title, String connector, String way, String state, String status) {
             open(hub.address("/"), language);
 
             assertThat(browser.evaluate("document.title")).startsWith(title);
-            assertThat(browser.text()).contains(connector, state, status, "LD-1", "national-portal");
+            assertThat(browser.text()).contains(connector, way, state, status, "LD-1", "national-portal");
         }
 
         @Test

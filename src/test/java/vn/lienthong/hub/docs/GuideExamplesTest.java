@@ -45,7 +45,11 @@ class GuideExamplesTest {
             Mapping mapping = Objects.requireNonNull(
                     connectors.find(SystemId.of("tax-office")).orElseThrow().mapping());
             Mapping.Translated translated = mapping.translate(
-                    JsonMapper.builder().build().readTree(block(page, "json", "quaTrinh")), Instant.EPOCH);
+                    JsonMapper.builder()
+                            .build()
+                            .readTree(block(page, "json", "quaTrinh"))
+                            .at("/items/0"),
+                    Instant.EPOCH);
 
             assertThat(translated.problems()).isEmpty();
             List<StatusChange> changes = translated.changes();

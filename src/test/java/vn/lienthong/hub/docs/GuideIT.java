@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,98 +17,73 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.hub.agency.RunningHub;
 
 /**
- * Walks through the guide's first connector: each block is given to a shell as it is printed, with the packaged hub, and
+ * Walks through the guides for agency IT staff and for portal developers: each block is given to a shell as it is printed, with the packaged hub, and
  * what comes out is what the guide shows. In the guide, … stands for what differs from run to run; alone on a line, for lines.
- * A block that only looks may be repeated for a while, as its reader would.
+ * A block that only looks may be repeated for a while, as its reader would. What a comment before a block asks for is in
+ * {@link GuideBlock}.
  */
 class GuideIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
 
     @ParameterizedTest
-    @CsvSource({
-        "en/agency-it-staff.md, ## A first connector in five minutes",
-        "vi/can-bo-cntt.md, ## Kết nối đầu tiên trong năm phút",
-    })
-    void readerSeesWhatTheGuideShows(String guide, String heading, @TempDir Path home) throws Exception {
-        List<Step> steps = steps(guide, heading);
-        assertThat(steps).hasSizeGreaterThan(8);
-        try (RunningHub hub = new RunningHub(home, 3);
-                Shell shell = new Shell(hub, home)) {
-            StringBuilder transcript = new StringBuilder();
-            List<String> wrong = new ArrayList<>();
-            try {
-                for (Step step : steps) {
-                    transcript.append("```bash\n").append(step.command).append("```\n");
-                    transcript.append(shell.follow(step, wrong)).append('\n');
+    @ValueSource(strings = {"en/agency-it-staff.md", "vi/can-bo-cntt.md"})
+    void agencyStaffSeesWhatTheGuideShows(String guide, @TempDir Path home) throws Exception {
+        int free = freePort();
+        try (RunningHub hub = new RunningHub(
+                        home, 3, "--TAX_OFFICE_PASSWORD=tax-demo", "--TAX_OFFICE_URL=http://127.0.0.1:" + free);
+                Shell shell = new Shell(hub, home.resolve("desk"), free)) {
+            walk(guide, shell);
+        }
+    }
+
+    @Test
+    void portalDevelopersSeeWhatTheGuideShows(@TempDir Path home) throws Exception {
+        try (RunningHub hub = new RunningHub(
+                home,
+                3,
+                "--lienthong.access.clients[2].uses-facades-of=civil-registry",
+                "--lienthong.access.clients[2].submits-to=land-office")) {
+            hub.simulators()
+                    .landOffice()
+                    .pushTo(hub.address("/api/v1/connectors/land-office/changes"), RunningHub.PUSH_KEY);
+            await().atMost(PATIENCE).until(() -> hub.get("/api/v1/changes?agency=H27.12&limit=1", RunningHub.PORTAL_KEY)
+                    .body()
+                    .contains("\"subject\":\"H27.12-"));
+            for (String guide : List.of("en/portal-developers.md", "vi/lap-trinh-vien-cong.md")) {
+                try (Shell shell = new Shell(hub, home.resolve(guide.substring(0, 2)), 18090)) {
+                    walk(guide, shell);
                 }
-                assertThat(wrong).isEmpty();
-            } finally {
-                Files.writeString(
-                        Files.createDirectories(Path.of("target", "guide")).resolve(guide.replace('/', '-') + ".txt"),
-                        transcript);
             }
         }
     }
 
-    /** @param shown empty where nothing comes out */
-    private record Step(String command, String shown) {
-        boolean onlyLooks() {
-            return command.lines().allMatch(line -> line.startsWith("hub status") || line.startsWith("curl -s -H"));
-        }
-
-        boolean isShownAs(String output) {
-            String pattern = shown.lines()
-                    .map(Step::plain)
-                    .filter(line -> !line.isEmpty())
-                    .map(line -> line.equals("…") ? "(?:[^\\n]*\\n)*?" : quoted(line) + "\\n")
-                    .collect(Collectors.joining());
-            return Pattern.matches(pattern, plainLines(output));
-        }
-
-        private static String quoted(String line) {
-            return List.of(line.split("…", -1)).stream().map(Pattern::quote).collect(Collectors.joining("[^\\n]*"));
-        }
-
-        static String plainLines(String output) {
-            return output.lines()
-                    .map(Step::plain)
-                    .filter(line -> !line.isEmpty())
-                    .map(line -> line + "\n")
-                    .collect(Collectors.joining());
-        }
-
-        /** How wide a column is depends on what is in it. */
-        private static String plain(String line) {
-            return line.strip().replaceAll(" +", " ");
+    private static void walk(String guide, Shell shell) throws IOException {
+        StringBuilder transcript = new StringBuilder();
+        List<String> wrong = new ArrayList<>();
+        try {
+            for (GuideBlock block : GuideBlock.of(guide)) {
+                transcript.append(shell.follow(block, wrong)).append('\n');
+            }
+            assertThat(wrong).isEmpty();
+        } finally {
+            Files.writeString(
+                    Files.createDirectories(Path.of("target", "guide")).resolve(guide.replace('/', '-') + ".txt"),
+                    transcript);
         }
     }
 
-    private static List<Step> steps(String guide, String heading) throws IOException {
-        String page = Files.readString(Path.of("src", "docs").resolve(guide));
-        int start = page.indexOf(heading + "\n");
-        assertThat(start).as(heading).isNotNegative();
-        String section = page.substring(start, page.indexOf("\n## ", start + 3));
-        List<Step> steps = new ArrayList<>();
-        for (MatchResult block : BLOCK.matcher(section).results().toList()) {
-            if (block.group(1).equals("bash")) {
-                steps.add(new Step(block.group(2), ""));
-            } else {
-                Step last = steps.remove(steps.size() - 1);
-                steps.add(new Step(last.command, block.group(2)));
-            }
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
-        return steps;
     }
 
     /** One bash for the whole walk. */
@@ -114,11 +91,13 @@ class GuideIT {
         private static final String END = "--that is all--";
 
         private final Map<String, String> names;
+        private final Path home;
+        private final Path desk;
         private final Process bash;
         private final Writer in;
         private final BufferedReader out;
 
-        Shell(RunningHub hub, Path home) throws IOException {
+        Shell(RunningHub hub, Path desk, int free) throws IOException {
             String address = hub.address("/").toString().replaceAll("/$", "");
             this.names = Map.of(
                     "http://127.0.0.1:8080",
@@ -128,8 +107,14 @@ class GuideIT {
                     "demo-staff-key",
                     RunningHub.ADMIN_KEY,
                     "demo-portal-key",
-                    RunningHub.PORTAL_KEY);
-            Path desk = Files.createDirectory(home.resolve("desk"));
+                    RunningHub.PORTAL_KEY,
+                    "demo-land-office-key",
+                    RunningHub.PUSH_KEY,
+                    "18090",
+                    Integer.toString(free));
+            this.home = hub.home();
+            this.desk = Files.createDirectory(desk);
+            Files.createSymbolicLink(desk.resolve("connectors"), home.resolve("connectors"));
             Files.createSymbolicLink(desk.resolve("target"), Path.of("target").toAbsolutePath());
             ProcessBuilder builder = new ProcessBuilder("bash", "--noprofile", "--norc")
                     .directory(desk.toFile())
@@ -142,20 +127,33 @@ class GuideIT {
             this.out = new BufferedReader(new InputStreamReader(bash.getInputStream(), StandardCharsets.UTF_8));
         }
 
-        String follow(Step step, List<String> wrong) {
-            String[] seen = {run(step.command)};
-            if (step.onlyLooks() && !step.isShownAs(seen[0])) {
+        String follow(GuideBlock block, List<String> wrong) throws IOException {
+            if (block.kind() == GuideBlock.Kind.RUN) {
+                return "```bash\n%s```\n%s".formatted(block.text(), run(block, wrong));
+            }
+            if (block.file() != null) {
+                Path file = desk.resolve(block.file());
+                Files.createDirectories(file.getParent());
+                String before = block.kind() == GuideBlock.Kind.ADDED ? Files.readString(file) : "";
+                Files.writeString(file, before + replaced(block.text(), false));
+            }
+            return block.kind() + " " + block.note() + "\n";
+        }
+
+        private String run(GuideBlock block, List<String> wrong) {
+            String[] seen = {run(block.text())};
+            if (block.onlyLooks() && !block.isShownAs(seen[0])) {
                 try {
                     await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> {
-                        seen[0] = run(step.command);
-                        return step.isShownAs(seen[0]);
+                        seen[0] = run(block.text());
+                        return block.isShownAs(seen[0]);
                     });
                 } catch (ConditionTimeoutException told) {
                     // All that is wrong with a guide is told together.
                 }
             }
-            if (!step.isShownAs(seen[0])) {
-                wrong.add("%s\nshows:\n%s\nand the guide says:\n%s".formatted(step.command, seen[0], step.shown));
+            if (!block.isShownAs(seen[0])) {
+                wrong.add("%s\nshows:\n%s\nand the guide says:\n%s".formatted(block.text(), seen[0], block.shown()));
             }
             return seen[0];
         }
@@ -178,7 +176,7 @@ class GuideIT {
         }
 
         private String replaced(String text, boolean back) {
-            String replaced = text;
+            String replaced = back ? text.replace(home + "/", "") : text;
             for (Map.Entry<String, String> name : names.entrySet()) {
                 replaced = back
                         ? replaced.replace(name.getValue(), name.getKey())
