@@ -2,8 +2,10 @@ package vn.lienthong.hub.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -15,9 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,13 +29,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.hub.agency.RunningHub;
 
 /**
- * Walks through the guides for agency IT staff and for portal developers: each block is given to a shell as it is printed, with the packaged hub, and
- * what comes out is what the guide shows. In the guide, … stands for what differs from run to run; alone on a line, for lines.
+ * Walks through the guides for agency IT staff and for portal developers: each block is given to a shell as it is printed, with the
+ * packaged hub, and what comes out is what the guide shows. In the guide, … stands for what differs from run to run; alone on a line, for lines.
  * A block that only looks may be repeated for a while, as its reader would. What a comment before a block asks for is in
  * {@link GuideBlock}.
  */
 class GuideIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @BeforeAll
+    static void whatReadersHave() {
+        for (String tool : List.of("bash", "curl", "python3")) {
+            boolean isHere = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                    .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
+            assumeTrue(isHere, tool + " is not here: the guides are not walked through");
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"en/agency-it-staff.md", "vi/can-bo-cntt.md"})

@@ -1,5 +1,6 @@
 package vn.lienthong.hub.trail;
 
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.lienthong.hub.store.Database;
@@ -17,10 +18,14 @@ public final class NotedActs {
                 .toList();
     }
 
-    /** Those about a subject: actor, verb, outcome and door, with spaces between. */
+    /**
+     * Those about a subject in the order of their times, for acts of one kind that share a commit share an entry: actor, verb,
+     * outcome and door, with spaces between.
+     */
     public static List<String> about(Database database, String subject) {
         return all(database).stream()
                 .filter(act -> act.subject().equals(subject))
+                .sorted(Comparator.comparing(Trail.Act::at))
                 .map(act -> String.join(" ", act.actor(), act.verb(), act.outcome(), act.door()))
                 .toList();
     }
