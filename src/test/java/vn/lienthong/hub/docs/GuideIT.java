@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import vn.lienthong.hub.agency.RunningHub;
  * A block that only looks may be repeated for a while, as its reader would. What a comment before a block asks for is in
  * {@link GuideBlock}.
  */
+@Tag("long")
 class GuideIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

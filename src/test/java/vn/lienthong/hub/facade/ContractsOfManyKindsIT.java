@@ -31,6 +31,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,7 @@ import vn.lienthong.hub.translation.soap.SoapVersion;
  * Contracts of many kinds behind facades, served by CXF, which judges what the facade sends: those of
  * {@code wsdl/README.md}, and those that others published. What becomes of each is a page of the reference.
  */
+@Tag("long")
 class ContractsOfManyKindsIT {
 
     private static final JsonMapper JSON = JsonMapper.builder()
