@@ -9,6 +9,8 @@ import java.util.List;
  * What a campaign does.
  *
  * @param faults how many are injected, over all hubs
+ * @param checkEvery after how many faults everything is mended, comes to rest and is compared, before it goes on
+ * @param pause the longest between two faults of one part
  * @param seed which faults, when, and which traffic; how they meet is the machine's own doing
  * @param hubs one for each, with what it keeps its dossiers in
  * @param longest after which no more faults are injected, however few there were
@@ -16,17 +18,30 @@ import java.util.List;
  * @param folder of all homes, logs and databases
  */
 public record CampaignSettings(
-        int faults, long seed, List<Storage> hubs, Duration longest, boolean citizens, Path folder) {
+        int faults,
+        int checkEvery,
+        Duration pause,
+        long seed,
+        List<Storage> hubs,
+        Duration longest,
+        boolean citizens,
+        Path folder) {
     public CampaignSettings {
         if (faults < 1) {
             throw new IllegalArgumentException("campaign.faults was " + faults + " but it counts from 1");
+        }
+        if (checkEvery < 1) {
+            throw new IllegalArgumentException("campaign.check-every was " + checkEvery + " but it counts from 1");
+        }
+        if (pause.toMillis() < 1) {
+            throw new IllegalArgumentException("campaign.pause was " + pause.toMillis() + " but it is at least 1 ms");
         }
         hubs = List.copyOf(hubs);
     }
 
     /**
-     * From {@code -Dcampaign.faults}, {@code .seed}, {@code .hubs} (such as {@code sqlite,postgresql}), {@code .minutes} and
-     * {@code .citizens}.
+     * From {@code -Dcampaign.faults}, {@code .check-every}, {@code .pause} (in milliseconds), {@code .seed}, {@code .hubs} (such as
+     * {@code sqlite,postgresql}), {@code .minutes} and {@code .citizens}.
      *
      * @param faults how many, unless said otherwise
      */
@@ -37,6 +52,8 @@ public record CampaignSettings(
                 .toList();
         return new CampaignSettings(
                 Integer.getInteger("campaign.faults", faults),
+                Integer.getInteger("campaign.check-every", 500),
+                Duration.ofMillis(Integer.getInteger("campaign.pause", 1_500)),
                 Long.getLong("campaign.seed", 20_261_128L),
                 hubs,
                 Duration.ofMinutes(Integer.getInteger("campaign.minutes", 60)),

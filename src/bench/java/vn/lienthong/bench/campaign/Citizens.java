@@ -9,31 +9,32 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import vn.lienthong.hub.crash.HubProcess;
 
 /**
- * People who hand dossiers in at a portal, each with a file: the portal sends one until the hub gives a receipt, and now and then once
- * more. What they write is invented.
+ * People who hand dossiers in at a portal, each with a paper, and some a supplement after it: the portal sends each until the hub gives a
+ * receipt, and now and then once more. What they write is invented.
  */
 final class Citizens {
     /** The portal's client at the hub. */
     static final String CLIENT = "citizens";
 
-    /** The agency's system that they hand in to. */
-    static final String AGENCY = "H27.12";
-
-    private static final Duration BETWEEN = Duration.ofMillis(700);
+    private static final Duration BETWEEN = Duration.ofMillis(900);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HubKeeper hub;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-    private final Map<String, String> receipts = new ConcurrentSkipListMap<>();
+    private final AtomicInteger number = new AtomicInteger();
+    private final Map<String, HandedIn> handedIn = new ConcurrentSkipListMap<>();
     private final AtomicInteger repeats = new AtomicInteger();
     private final AtomicInteger unlike = new AtomicInteger();
 
@@ -41,9 +42,29 @@ final class Citizens {
         this.hub = hub;
     }
 
-    /** The ids of the hub's receipts, by the portal's codes. */
-    Map<String, String> receipts() {
-        return Map.copyOf(receipts);
+    /** What the hub has acknowledged, by its id. */
+    record Receipt(String id, Instant at) {}
+
+    /**
+     * A dossier and what was said about it later.
+     *
+     * @param receipts oldest first; grows
+     */
+    record HandedIn(Counter counter, String sha256, List<Receipt> receipts) {
+        /** Whether this is a time at which something was said about it after it was handed in. */
+        boolean wasSupplementedAt(String portalTime) {
+            return receipts.stream().skip(1).anyMatch(one -> Step.portalTime(one.at())
+                    .equals(portalTime));
+        }
+    }
+
+    /** What has a receipt, by the portal's codes. */
+    Map<String, HandedIn> handedIn() {
+        return Map.copyOf(handedIn);
+    }
+
+    int receipts() {
+        return handedIn.values().stream().mapToInt(one -> one.receipts().size()).sum();
     }
 
     int repeats() {
@@ -55,34 +76,44 @@ final class Citizens {
         return unlike.get();
     }
 
-    /** Hands in the n-th dossier, however often the hub goes away. */
-    void handIn(int n, Random dice) throws InterruptedException {
+    /** Hands in one dossier, however often the hub goes away. */
+    void handIn(Counter counter, Random dice) throws InterruptedException {
+        int n = number.incrementAndGet();
         String code = "NP-2026-%06d".formatted(n);
         String pdf = "%PDF-1.4\n% an invented paper of " + code + "\n";
-        String file = until(201, "/api/v1/attachments", "application/pdf", "file-" + n, pdf)
+        String sha256 = until(201, "/api/v1/attachments", "application/pdf", "file-" + n, pdf)
                 .path("sha256")
                 .asText();
-        String body =
-                """
-                {"agency": "%s", "procedure": "1.012785", "code": "%s",
-                 "applicant": {"name": "Nguyễn Văn Ví Dụ", "idNo": "000000000001"},
-                 "form": {"parcel": "%d", "mapSheet": "7", "area": 80.5},
-                 "attachments": [{"kind": "application", "name": "don.pdf", "sha256": "%s"}]}"""
-                        .formatted(AGENCY, code, n, file);
-        receipts.put(code, receipt(n, body));
-        if (dice.nextInt(5) == 0) {
-            repeats.incrementAndGet();
-            if (!receipt(n, body).equals(receipts.get(code))) {
-                unlike.incrementAndGet();
-            }
+        Receipt first = receipt("/api/v1/dossiers", "dossier-" + n, counter.dossier(code, sha256), dice);
+        var dossier = new HandedIn(counter, sha256, new CopyOnWriteArrayList<>(List.of(first)));
+        handedIn.put(code, dossier);
+        if (dice.nextInt(3) == 0) {
+            dossier.receipts()
+                    .add(receipt(
+                            "/api/v1/dossiers/" + code + "/supplements",
+                            "supplement-" + n,
+                            "{\"note\": \"an invented note\"}",
+                            dice));
         }
         TimeUnit.MILLISECONDS.sleep(BETWEEN.toMillis());
     }
 
-    private String receipt(int n, String body) throws InterruptedException {
-        return until(202, "/api/v1/dossiers", "application/json", "dossier-" + n, body)
-                .path("id")
-                .asText();
+    private Receipt receipt(String path, String key, String body, Random dice) throws InterruptedException {
+        Receipt receipt = receipt(path, key, body);
+        if (dice.nextInt(5) == 0) {
+            repeats.incrementAndGet();
+            if (!receipt(path, key, body).equals(receipt)) {
+                unlike.incrementAndGet();
+            }
+        }
+        return receipt;
+    }
+
+    private Receipt receipt(String path, String key, String body) throws InterruptedException {
+        JsonNode receipt = until(202, path, "application/json", key, body);
+        return new Receipt(
+                receipt.path("id").asText(),
+                Instant.parse(receipt.path("receivedAt").asText()));
     }
 
     private JsonNode until(int status, String path, String type, String key, String body) throws InterruptedException {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The time of day as one process sees it, moved by libfaketime where the machine has it (Debian: {@code faketime}). */
-final class FakedTime {
+public final class FakedTime {
     private static final List<Path> PLACES = List.of(
             Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"),
             Path.of("/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1"),
@@ -19,17 +19,17 @@ final class FakedTime {
     private final Path file;
     private final Optional<Path> library = PLACES.stream().filter(Files::exists).findFirst();
 
-    FakedTime(Path file) throws IOException {
+    public FakedTime(Path file) throws IOException {
         this.file = file;
         step(Duration.ZERO);
     }
 
-    boolean isPossible() {
+    public boolean isPossible() {
         return library.isPresent();
     }
 
     /** For the process whose time it is. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return library.map(path -> Map.of(
                         "LD_PRELOAD",
                         path.toString(),
@@ -46,7 +46,7 @@ final class FakedTime {
     }
 
     /** Sets how far the process's time is from the true one; it sees that within a second. */
-    void step(Duration offset) throws IOException {
+    public void step(Duration offset) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.writeString(next, "%+d%n".formatted(offset.toSeconds()));
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.crash.HubProcess;
@@ -26,14 +28,21 @@ import vn.lienthong.hub.simulator.Simulators;
 import vn.lienthong.hub.store.PostgresServer;
 
 /**
- * One hub and all that it joins: the four simulated one-stop systems (SOAP polled, JSON pushed, JSON polled, files), two offices that push
- * in waves with repeats and disorder, two portals, and citizens who hand dossiers in at one of them.
+ * One hub and all that it joins: the five simulated one-stop systems (SOAP polled, JSON pushed, JSON polled, files, a client of the
+ * broker), two offices that push in waves with repeats and disorder, two portals, and citizens who hand dossiers in at one of them.
  */
 final class Province implements AutoCloseable {
-    private static final int WAVE = 40;
+    private static final int WAVE = 20;
     private static final int CHANGES_EACH = 8;
     private static final Duration BETWEEN_PUSHES = Duration.ofMillis(120);
     private static final Duration BETWEEN_STEPS = Duration.ofMillis(400);
+
+    /** More tries in the same time. Refusals are never many enough to give a dossier up: each portal is well again within seconds. */
+    private static final List<String> IMPATIENT = List.of(
+            "--lienthong.delivery.longest-pause=20s",
+            "--lienthong.delivery.longest-hold=10s",
+            "--lienthong.delivery.settle=15s",
+            "--lienthong.delivery.most-attempts=100");
 
     private final String name;
     private final Path folder;
@@ -41,6 +50,7 @@ final class Province implements AutoCloseable {
     private final Simulators simulators;
     private final NationalPortal secondPortal;
     private final @Nullable PostgresServer database;
+    private final int brokerPort;
     private final FakedTime time;
     private final SmallDisk disk;
     private final HubKeeper keeper;
@@ -48,6 +58,7 @@ final class Province implements AutoCloseable {
     private final List<PushingOffice> waves = new CopyOnWriteArrayList<>();
     private final ExecutorService sources = Executors.newCachedThreadPool();
     private final List<Future<?>> working = new ArrayList<>();
+    private final Map<String, AtomicInteger> firsts = new TreeMap<>();
     private volatile boolean resting;
 
     private Province(String name, Path folder, Storage storage, long seed) throws Exception {
@@ -57,8 +68,14 @@ final class Province implements AutoCloseable {
         this.disk = new SmallDisk(Files.createDirectories(folder.resolve("data")));
         this.time = new FakedTime(folder.resolve("clock"));
         this.database = storage == Storage.POSTGRESQL ? new PostgresServer(folder.resolve("postgresql")) : null;
+        this.brokerPort = HubProcess.freePort();
+        var quiet = SimulatorSettings.quiet(Files.createDirectories(this.folder.resolve("drop")), 20);
+        URI broker = URI.create("tcp://127.0.0.1:" + brokerPort);
         this.simulators = Simulators.start(
-                SimulatorSettings.quiet(Files.createDirectories(this.folder.resolve("drop")), 20), Clock.systemUTC());
+                quiet.with(new SimulatorSettings.Agent(0, broker, HubProcess.key("transport-office"))),
+                Clock.systemUTC());
+        // It tries until the hub is there, and again whenever the hub was killed.
+        simulators.comeToTheHub();
         this.secondPortal = NationalPortal.start(0, "second", null, Clock.systemUTC());
         Map<String, String> environment = new TreeMap<>(time.environment());
         environment.put("CRASH_PORTAL_PASSWORD", "second");
@@ -106,6 +123,20 @@ final class Province implements AutoCloseable {
         return simulators;
     }
 
+    /** The address of the simulator of this connector. */
+    URI simulator(String connector) {
+        return simulators.agencies().stream()
+                .filter(agency -> agency.id().equals(connector))
+                .findFirst()
+                .orElseThrow()
+                .address();
+    }
+
+    /** How many steps of dossiers the portals took. */
+    long told() {
+        return simulators.nationalPortal().steps() + secondPortal.steps();
+    }
+
     /** By the id of their connectors. */
     Map<String, URI> portals() {
         return Map.of(
@@ -121,33 +152,43 @@ final class Province implements AutoCloseable {
         return List.copyOf(waves);
     }
 
-    /** Lets everybody begin to send; the citizens if they take part. */
+    /** Lets everybody begin to send, or go on; the citizens if they take part. */
     void work(boolean withCitizens) {
+        resting = false;
         for (String[] office : new String[][] {{"north-office", "H27.91"}, {"south-office", "H27.92"}}) {
             long seed = dice.nextLong();
+            firsts.computeIfAbsent(office[0], unused -> new AtomicInteger());
             working.add(sources.submit(() -> pushWaves(office[0], office[1], new Random(seed))));
         }
         working.add(sources.submit(this::stepSimulators));
-        long seed = dice.nextLong();
-        if (withCitizens) {
-            working.add(sources.submit(() -> handIn(new Random(seed))));
+        for (Counter counter : withCitizens ? Counter.ALL : List.<Counter>of()) {
+            long seed = dice.nextLong();
+            working.add(sources.submit(() -> handIn(counter, new Random(seed))));
         }
     }
 
     private @Nullable Void pushWaves(String office, String agency, Random seeds) throws Exception {
         URI door = keeper.address("/api/v1/connectors/" + office + "/changes");
-        for (int first = 0; !resting; first += WAVE) {
+        AtomicInteger first = firsts.get(office);
+        while (!resting) {
             var wave = new PushingOffice(
-                    office, agency, door, HubProcess.key(office), first, WAVE, CHANGES_EACH, seeds.nextLong());
+                    office,
+                    agency,
+                    door,
+                    HubProcess.key(office),
+                    first.getAndAdd(WAVE),
+                    WAVE,
+                    CHANGES_EACH,
+                    seeds.nextLong());
             waves.add(wave);
             wave.sendAll(BETWEEN_PUSHES);
         }
         return null;
     }
 
-    private @Nullable Void handIn(Random chance) throws InterruptedException {
-        for (int n = 1; !resting; n++) {
-            citizens.handIn(n, chance);
+    private @Nullable Void handIn(Counter counter, Random chance) throws InterruptedException {
+        while (!resting) {
+            citizens.handIn(counter, chance);
         }
         return null;
     }
@@ -160,8 +201,8 @@ final class Province implements AutoCloseable {
         return null;
     }
 
-    /** Makes everything well again. */
-    void mend() throws Exception {
+    /** Makes everything well again, begins no new dossier, and waits until each source has sent what it had begun. */
+    void rest(Duration longest) throws Exception {
         for (var simulator : simulators.all()) {
             Steering.faults(simulator.address(), "{}");
         }
@@ -169,14 +210,11 @@ final class Province implements AutoCloseable {
         time.step(Duration.ZERO);
         disk.empty();
         keeper.awaitUp();
-    }
-
-    /** Begins no new dossier, and waits until each source has sent what it had begun. */
-    void rest(Duration longest) throws Exception {
         resting = true;
         for (Future<?> source : working) {
             source.get(longest.toSeconds(), TimeUnit.SECONDS);
         }
+        working.clear();
         // An office that leaves files waits until one is full, unless it is told to step.
         Steering.post(simulators.socialInsurance().address().resolve("/control/step?count=1"), "");
     }
@@ -189,10 +227,15 @@ final class Province implements AutoCloseable {
                 "pushes-for=south-office",
                 "land-office",
                 "pushes-for=land-office",
+                "transport-office",
+                "pushes-for=transport-office",
                 "reader",
                 "rights=look-up,see-personal-data",
                 Citizens.CLIENT,
-                "submits-to=land-office portal=province-portal")));
+                "submits-to=" + Counter.ALL.stream().map(Counter::system).collect(Collectors.joining(","))
+                        + " portal=province-portal")));
+        settings.addAll(IMPATIENT);
+        settings.add("--lienthong.broker.core-port=" + brokerPort);
         settings.add("--lienthong.connectors=" + connectors());
         settings.add("--CIVIL_REGISTRY_URL=" + bare(simulators.civilRegistry().address()));
         settings.add("--LAND_OFFICE_URL=" + bare(simulators.landOffice().address()));
@@ -201,6 +244,7 @@ final class Province implements AutoCloseable {
         settings.add("--NATIONAL_PORTAL_URL=" + bare(simulators.nationalPortal().address()));
         settings.add("--CRASH_PORTAL_URL=" + bare(secondPortal.address()));
         settings.add("--SOCIAL_INSURANCE_FOLDER=" + this.folder.resolve("drop"));
+        settings.add("--SOCIAL_INSURANCE_INBOX=" + this.folder.resolve("inbox"));
         settings.add("--CIVIL_REGISTRY_PASSWORD=civil-demo");
         settings.add("--LAND_OFFICE_SECRET=land-demo");
         settings.add("--BUSINESS_REGISTRY_PASSWORD=business-demo");

@@ -41,10 +41,11 @@ final class Steering {
                 .body());
     }
 
-    /** All that a portal was told, oldest first. */
-    static List<JsonNode> log(URI portal) throws IOException, InterruptedException {
+    /** What a portal was told, oldest first, from the one of this number on. */
+    static List<JsonNode> log(URI portal, long from) throws IOException, InterruptedException {
         HttpResponse<String> lines = CLIENT.send(
-                HttpRequest.newBuilder(portal.resolve("/log")).build(), HttpResponse.BodyHandlers.ofString());
+                HttpRequest.newBuilder(portal.resolve("/log?from=" + from)).build(),
+                HttpResponse.BodyHandlers.ofString());
         List<JsonNode> log = new ArrayList<>();
         for (String line : lines.body().split("\n")) {
             if (!line.isBlank()) {

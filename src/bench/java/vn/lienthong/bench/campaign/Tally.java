@@ -1,6 +1,5 @@
 package vn.lienthong.bench.campaign;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,8 +10,9 @@ import java.util.TreeSet;
 public final class Tally {
     private final Map<String, Integer> faults = new TreeMap<>();
     private final TreeSet<String> impossible = new TreeSet<>();
-    private final Map<String, Long> messages = new TreeMap<>();
-    private final Map<Breach, List<String>> breaches = new TreeMap<>();
+    private final Map<String, Map<String, Long>> messages = new TreeMap<>();
+    private final Map<Breach, Map<String, String>> breaches = new TreeMap<>();
+    private int checks;
 
     /** A promise that was broken. */
     enum Breach {
@@ -37,12 +37,29 @@ public final class Tally {
         impossible.add(fault);
     }
 
-    synchronized void count(String messagesOfKind, long number) {
-        messages.merge(messagesOfKind, number, Long::sum);
+    /** Says how many there were in a province until now. */
+    synchronized void count(String messagesOfKind, String province, long number) {
+        messages.computeIfAbsent(messagesOfKind, unused -> new TreeMap<>()).put(province, number);
     }
 
-    synchronized void breach(Breach kind, String what) {
-        breaches.computeIfAbsent(kind, unused -> new ArrayList<>()).add(what);
+    /** Told at once, and once of each dossier. */
+    synchronized void breach(Breach kind, String where, String what) {
+        if (breaches.computeIfAbsent(kind, unused -> new TreeMap<>()).putIfAbsent(where, what) == null) {
+            System.out.println("BROKEN, " + kind.words + ": " + where + " " + what);
+        }
+    }
+
+    synchronized boolean isKnown(Breach kind, String where) {
+        return breaches.getOrDefault(kind, Map.of()).containsKey(where);
+    }
+
+    synchronized void checked() {
+        checks++;
+    }
+
+    /** How often everything was compared. */
+    synchronized int checks() {
+        return checks;
     }
 
     /** How many faults were injected. */
@@ -53,7 +70,8 @@ public final class Tally {
     /** Every broken promise, with its dossier. */
     public synchronized List<String> breaches() {
         return breaches.entrySet().stream()
-                .flatMap(kind -> kind.getValue().stream().map(what -> kind.getKey().words + ": " + what))
+                .flatMap(kind -> kind.getValue().entrySet().stream()
+                        .map(one -> kind.getKey().words + ": " + one.getKey() + " " + one.getValue()))
                 .toList();
     }
 
@@ -65,10 +83,12 @@ public final class Tally {
         table.append(row("**all**", faults()));
         impossible.forEach(fault -> table.append("| %s | not possible on this machine |%n".formatted(fault)));
         table.append("%n| messages | |%n| --- | ---: |%n".formatted());
-        messages.forEach((kind, n) -> table.append(row(kind, n)));
+        messages.forEach((kind, of) -> table.append(
+                row(kind, of.values().stream().mapToLong(Long::longValue).sum())));
+        table.append(row("times that everything was compared", checks));
         table.append("%n| found | |%n| --- | ---: |%n".formatted());
         for (Breach kind : Breach.values()) {
-            table.append(row(kind.words, breaches.getOrDefault(kind, List.of()).size()));
+            table.append(row(kind.words, breaches.getOrDefault(kind, Map.of()).size()));
         }
         return table.toString();
     }

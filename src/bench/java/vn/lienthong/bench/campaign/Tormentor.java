@@ -1,6 +1,7 @@
 package vn.lienthong.bench.campaign;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -11,13 +12,15 @@ final class Tormentor implements Runnable {
     private final Budget budget;
     private final Tally tally;
     private final Random dice;
+    private final Duration pause;
 
-    Tormentor(List<Trouble> troubles, Budget budget, Tally tally, Random dice) {
+    Tormentor(List<Trouble> troubles, Budget budget, Tally tally, Duration pause, Random dice) {
         troubles.stream().filter(trouble -> !trouble.isPossible()).forEach(trouble -> tally.impossible(trouble.name()));
         this.troubles = troubles.stream().filter(Trouble::isPossible).toList();
         this.budget = budget;
         this.tally = tally;
         this.dice = dice;
+        this.pause = pause;
     }
 
     @Override
@@ -25,7 +28,7 @@ final class Tormentor implements Runnable {
         try {
             while (!troubles.isEmpty() && budget.take()) {
                 // The moment is the experiment: any may be the one at which something breaks.
-                TimeUnit.MILLISECONDS.sleep(dice.nextInt(1_500));
+                TimeUnit.MILLISECONDS.sleep(dice.nextInt(Math.toIntExact(pause.toMillis())));
                 Trouble trouble = troubles.get(dice.nextInt(troubles.size()));
                 inject(trouble);
             }

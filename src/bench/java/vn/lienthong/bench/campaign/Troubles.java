@@ -16,6 +16,8 @@ import vn.lienthong.hub.store.PostgresServer;
 final class Troubles {
     /** In seconds, both ways. */
     private static final int HOUR = 3_600;
+    /** It only leaves and takes files. */
+    private static final String ANSWERS_NOTHING = "social-insurance";
 
     private Troubles() {}
 
@@ -26,10 +28,16 @@ final class Troubles {
                     province.hub().kill();
                     province.hub().awaitUp();
                 }),
+                lasting("hub killed, and again while it starts", dice -> {
+                    province.hub().kill();
+                    pause(dice, 1_000, 10_000);
+                    province.hub().kill();
+                    province.hub().awaitUp();
+                }),
                 lasting("hub frozen", dice -> province.hub().freeze(millis(dice, 300, 2_500)))));
         province.portals().values().forEach(portal -> all.add(ofPortal(portal)));
         for (AgencySimulator agency : province.simulators().agencies()) {
-            all.add(ofAgency(agency.address()));
+            all.add(ofAgency(agency));
         }
         all.add(ofMachine(province));
         PostgresServer database = province.database();
@@ -47,14 +55,19 @@ final class Troubles {
                 lasting("portal's sessions end", dice -> Steering.post(portal.resolve("/control/expire"), "")));
     }
 
-    private static List<Trouble> ofAgency(URI agency) {
-        return List.of(
+    private static List<Trouble> ofAgency(AgencySimulator simulator) {
+        URI agency = simulator.address();
+        List<Trouble> troubles = new ArrayList<>(List.of(
                 steered("agency down", agency, "{\"down\":true}"),
-                steered("agency slow", agency, "{\"delayMs\":1500}"),
+                steered("agency slow", agency, "{\"delayMs\":1500,\"slowWriteMs\":1500}"),
                 steered("agency flapping", agency, "{\"failEvery\":2}"),
                 steered("agency sends garbage", agency, "{\"garbage\":true}"),
                 steered("agency repeats itself", agency, "{\"repeatEvery\":2}"),
-                steered("agency in disorder", agency, "{\"disorder\":true}"));
+                steered("agency in disorder", agency, "{\"disorder\":true}")));
+        if (!simulator.id().equals(ANSWERS_NOTHING)) {
+            troubles.add(steered("agency does it and the answer is lost", agency, "{\"loseAnswerEvery\":2}"));
+        }
+        return troubles;
     }
 
     private static List<Trouble> ofMachine(Province province) {

@@ -106,7 +106,8 @@ public final class YearBench {
                         Changes.dossier(Changes.LAND, "LD-" + began + "-" + i, "H27.12-" + began + "-" + i),
                         step,
                         COURSE[step]);
-                begun.add(store.begin(Changes.observed(change, clock.instant()), List.of(Changes.PORTAL)));
+                begun.add(
+                        store.begin(Changes.observed(change, clock.instant()), List.of(Changes.PORTAL), Traffic.LIVE));
             }
         }
         begun.forEach(StatusStore.Accepting::finish);

@@ -95,7 +95,8 @@ final class AgencyRoutePlans implements RoutePlanner {
         boolean isCalled = connector.intake() instanceof Intake.RestPoll
                 || connector.lookup() != null
                 || connector.facade() != null
-                || connector.submission() != null;
+                || connector.submission() != null
+                || connector.contract() != null && connector.contract().credentials();
         if (isCalled && logsIn(connector)) {
             plans.add(plan(connector, LOG_IN, LOG_IN, http(connector, settings.answerTimeout())));
         }
@@ -191,8 +192,12 @@ final class AgencyRoutePlans implements RoutePlanner {
             plans.add(restCall(connector, SUBMISSION, way.deadline()));
         } else if (way.call() instanceof SubmissionWay.Call.Soap soapWay) {
             soapWay.tellings()
-                    .forEach((act, telling) -> plans.add(
-                            soapCall(connector, SUBMISSION + "-" + act.key(), telling.call(), way.deadline())));
+                    .forEach((act, telling) -> plans.add(soapCall(
+                            connector,
+                            SUBMISSION + "-" + act.key(),
+                            telling.call(),
+                            way.offer() == SubmissionWay.Offer.BYTES,
+                            way.deadline())));
         } else if (way.call() instanceof SubmissionWay.Call.Queue) {
             queues.makeForSubmissions(connector.id());
             plans.add(plan(
@@ -213,7 +218,12 @@ final class AgencyRoutePlans implements RoutePlanner {
     }
 
     private RoutePlan soapCall(ConnectorDefinition connector, String use, SoapCall call, Duration answerTimeout) {
-        soap.provide(camel.getObject(), connector, use, call, answerTimeout);
+        return soapCall(connector, use, call, false, answerTimeout);
+    }
+
+    private RoutePlan soapCall(
+            ConnectorDefinition connector, String use, SoapCall call, boolean withFiles, Duration answerTimeout) {
+        soap.provide(camel.getObject(), connector, use, call, withFiles, answerTimeout);
         return plan(connector, use + "-call", "soap-call", Map.of("use", use));
     }
 

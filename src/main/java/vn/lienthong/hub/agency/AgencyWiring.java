@@ -1,6 +1,5 @@
 package vn.lienthong.hub.agency;
 
-import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ContextEvents;
 import org.apache.camel.spi.StartupConditionStrategy;
@@ -51,8 +50,8 @@ class AgencyWiring {
 
     /** Calls polls when they are due. Nobody else's default. */
     @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
-    ScheduledExecutorService agencyThreads(Crew connectorsCrew) {
-        return new Rounds(connectorsCrew);
+    Rounds agencyThreads(Crew connectorsCrew, AgencySettings settings) {
+        return new Rounds(connectorsCrew, settings.longestPause());
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.canonical.SystemId;
 
@@ -27,6 +28,11 @@ public final class ChangeRate {
                 .updateAndGet(
                         (int) (minute % MINUTES),
                         slot -> isOf(slot, minute) ? slot + 1 : minute << (64 - MINUTE_BITS) | 1);
+    }
+
+    /** Forgets all but these. */
+    void keepOnly(Predicate<SystemId> systems) {
+        counts.keySet().removeIf(systems.negate());
     }
 
     /** Changes a minute over the last five minutes, the present one among them. */

@@ -175,10 +175,4 @@ final class ConnectorRoutes {
         }
         planners.forEach(planner -> planner.forget(connector));
     }
-
-    /** Whether one of the routes is gone though nobody took it away. */
-    boolean isOneMissing(List<RoutePlan> plans) {
-        return plans.stream()
-                .anyMatch(plan -> camel.getObject().getRouteController().getRouteStatus(plan.routeId()) == null);
-    }
 }

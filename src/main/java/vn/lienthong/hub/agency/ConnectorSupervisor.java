@@ -1,6 +1,10 @@
 package vn.lienthong.hub.agency;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +25,7 @@ import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.ConnectorRunner;
 import vn.lienthong.hub.connector.LiveConnectors;
+import vn.lienthong.hub.problem.Problem;
 
 /**
  * Keeps every connector as it is wanted, from the moment the hub's own routes run. Each is seen to on its own: one that
@@ -34,12 +39,16 @@ public final class ConnectorSupervisor implements CamelContextConfiguration, Con
 
     private final ObjectProvider<LiveConnectors> connectors;
     private final ConnectorRoutes routes;
+    private final Pulse pulse;
+    private final Clock clock;
     private final ConcurrentMap<SystemId, Kept> kept = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor hands;
 
-    ConnectorSupervisor(ObjectProvider<LiveConnectors> connectors, ConnectorRoutes routes) {
+    ConnectorSupervisor(ObjectProvider<LiveConnectors> connectors, ConnectorRoutes routes, Pulse pulse, Clock clock) {
         this.connectors = connectors;
         this.routes = routes;
+        this.pulse = pulse;
+        this.clock = clock;
         var count = new AtomicInteger();
         this.hands = new ScheduledThreadPoolExecutor(THREADS, work -> {
             var thread = new Thread(work, "connector-supervisor-" + count.incrementAndGet());
@@ -107,20 +116,41 @@ public final class ConnectorSupervisor implements CamelContextConfiguration, Con
         }
         kept.forEach((id, one) -> {
             try {
-                if (one.keeper.hasLostRoutes()) {
+                if (one.keeper.hasDied()) {
                     var ignored = follow(id);
                 } else if (one.keeper.isIdle()) {
                     kept.remove(id, one);
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("connector {} could not be looked after", id, e);
             }
         });
     }
 
     /** Why a connector does not run as it is wanted, while the hub goes on trying. */
-    public Optional<String> failure(SystemId id) {
-        return Optional.ofNullable(kept.get(id)).flatMap(one -> one.keeper.failure());
+    public Optional<Problem> failure(SystemId id) {
+        return keeper(id).flatMap(ConnectorKeeper::failure);
+    }
+
+    /** What keeps one of a connector's routes from its work for now, though it is alive. */
+    public Optional<Problem> hindrance(SystemId id) {
+        return keeper(id).flatMap(ConnectorKeeper::hindrance);
+    }
+
+    /** Why a connector last did not run since the hub started, though it may again, and when that was. */
+    public Optional<Map.Entry<Instant, Problem>> lastFailure(SystemId id) {
+        return keeper(id).flatMap(ConnectorKeeper::lastFailure).map(last -> Map.entry(last.at(), last.problem()));
+    }
+
+    /** The ids of the routes that were made for a connector, or are to be. */
+    public List<String> routes(SystemId id) {
+        return keeper(id).map(ConnectorKeeper::plans).orElse(List.of()).stream()
+                .map(RoutePlan::routeId)
+                .toList();
+    }
+
+    private Optional<ConnectorKeeper> keeper(SystemId id) {
+        return Optional.ofNullable(kept.get(id)).map(Kept::keeper);
     }
 
     /** Whether a connector lets what is under way end, to change or to rest, and begins nothing new. */
@@ -136,7 +166,9 @@ public final class ConnectorSupervisor implements CamelContextConfiguration, Con
 
     private Kept keptOf(SystemId id) {
         return kept.computeIfAbsent(
-                id, any -> new Kept(new ConnectorKeeper(id, connectors.getObject(), routes), new AtomicLong()));
+                id,
+                any -> new Kept(
+                        new ConnectorKeeper(id, connectors.getObject(), routes, pulse, clock), new AtomicLong()));
     }
 
     @Override

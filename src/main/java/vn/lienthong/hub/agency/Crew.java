@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,17 +44,25 @@ final class Crew implements AutoCloseable {
      * @param mostSlow how many others may be waited for besides
      */
     Crew(int mostQuick, int mostSlow, LongSupplier nanoTime) {
+        this(mostQuick, mostSlow, nanoTime, daemons());
+    }
+
+    Crew(int mostQuick, int mostSlow, LongSupplier nanoTime, ThreadFactory makesThreads) {
         this.mostQuick = mostQuick;
         this.mostSlow = mostSlow;
         this.nanoTime = nanoTime;
-        var count = new AtomicInteger();
         // Never more of them than turns, which are counted here.
         this.threads = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, KEPT_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
-                    var thread = new Thread(work, "agency-" + count.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                0, Integer.MAX_VALUE, KEPT_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), makesThreads);
+    }
+
+    private static ThreadFactory daemons() {
+        var count = new AtomicInteger();
+        return work -> {
+            var thread = new Thread(work, "agency-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     /** A lane whose work waits for nobody. */
@@ -64,6 +73,11 @@ final class Crew implements AutoCloseable {
     /** A lane at whose end somebody waits: it goes before the others. */
     Lane urgentLane(int atOnce) {
         return new Lane(atOnce, true);
+    }
+
+    /** Whether as many systems as may be are waited for, so that another slow one waits for its turn. */
+    synchronized boolean isFullOfSlow() {
+        return slow.running >= mostSlow;
     }
 
     /** How many pieces of work run. */
@@ -97,8 +111,22 @@ final class Crew implements AutoCloseable {
             }
             Turn begun = turn;
             turns.add(begun);
-            threads.execute(() -> run(begun));
+            try {
+                threads.execute(() -> run(begun));
+            } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+                LOG.error("there is no thread for a connector's work; it waits for the next look", noThread);
+                putBack(begun);
+                return;
+            }
         }
+    }
+
+    private void putBack(Turn turn) {
+        turns.remove(turn);
+        (turn.isSlow ? slow : quick).running--;
+        turn.lane.running--;
+        turn.lane.work.addFirst(turn.work);
+        turn.lane.queueUp();
     }
 
     private void run(Turn turn) {

@@ -12,14 +12,20 @@ import vn.lienthong.hub.connector.Intake.FileDrop;
 /** Where a connector's files are dropped, as its route needs it. */
 @Component
 public final class FileDrops {
-    private final Path home;
+    private static final String QUIET = "-quiet-files";
+    private static final String LOOKS = "-folder-looks";
 
-    FileDrops(@Value("${lienthong.home:data}") Path home) {
+    private final Path home;
+    private final IntakeStates states;
+
+    FileDrops(@Value("${lienthong.home:data}") Path home, IntakeStates states) {
         this.home = home;
+        this.states = states;
     }
 
     Map<String, String> parameters(CamelContext camel, ConnectorDefinition connector, FileDrop drop) {
-        camel.getRegistry().bind(connector.id() + "-quiet-files", new QuietFiles(drop.quiet()));
+        camel.getRegistry().bind(connector.id() + QUIET, new QuietFiles(drop.quiet()));
+        camel.getRegistry().bind(connector.id() + LOOKS, new FolderLooks(connector.id(), folder(drop), states));
         return Map.of("folder", folder(drop).toString(), "include", drop.include());
     }
 
@@ -29,6 +35,7 @@ public final class FileDrops {
     }
 
     void forget(CamelContext camel, SystemId connector) {
-        camel.getRegistry().unbind(connector + "-quiet-files");
+        camel.getRegistry().unbind(connector + QUIET);
+        camel.getRegistry().unbind(connector + LOOKS);
     }
 }

@@ -72,6 +72,7 @@ public final class FileIntake {
 
     /** Reads and translates the next records. */
     public Batch translate(@ExchangeProperty(FILE) DroppedFile file) {
+        states.goesOn(file.connector().id());
         return file.next(translation, AT_ONCE);
     }
 

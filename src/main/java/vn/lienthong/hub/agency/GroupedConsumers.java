@@ -5,12 +5,9 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
-import java.util.function.Consumer;
 import org.apache.camel.component.jms.DefaultJmsMessageListenerContainer;
 import org.apache.camel.component.jms.JmsEndpoint;
 import org.apache.camel.component.jms.MessageListenerContainerFactory;
@@ -29,7 +26,7 @@ import org.springframework.stereotype.Component;
  * however often it comes.
  */
 @Component("groupedConsumers")
-final class GroupedConsumers implements MessageListenerContainerFactory, MessageGroup {
+final class GroupedConsumers implements MessageListenerContainerFactory {
     private static final Logger LOG = LoggerFactory.getLogger(GroupedConsumers.class);
     private static final int MOST = 200;
     /** How long the next message may take to join a group, in milliseconds. */
@@ -37,26 +34,20 @@ final class GroupedConsumers implements MessageListenerContainerFactory, Message
     /** How long the first of a group waits for the others at most. */
     private static final Duration LONGEST = Duration.ofMillis(20);
 
-    private final ThreadLocal<@Nullable Group> current = new ThreadLocal<>();
+    private final PresentGroup present;
+
+    GroupedConsumers(PresentGroup present) {
+        this.present = present;
+    }
 
     @Override
     public AbstractMessageListenerContainer createMessageListenerContainer(JmsEndpoint endpoint) {
         return new Container(endpoint);
     }
 
-    @Override
-    public void add(Work work) {
-        Group group = current.get();
-        if (group == null) {
-            work.begin().run();
-        } else {
-            group.works.add(work);
-        }
-    }
-
     /** What the messages of one session left to be done since its last commit. */
     private static final class Group {
-        private final List<Work> works = new ArrayList<>();
+        private final WorkGroup works = new WorkGroup();
         private int messages;
         private long begun;
 
@@ -68,31 +59,8 @@ final class GroupedConsumers implements MessageListenerContainerFactory, Message
             return Math.max(messages, works.size()) >= MOST || now - begun >= LONGEST.toNanos();
         }
 
-        /** @return the first failure, or null */
-        @Nullable
-        RuntimeException finish() {
-            List<Runnable> begun = new ArrayList<>(works.size());
-            RuntimeException failure = eachOf(works, work -> begun.add(work.begin()));
-            RuntimeException later = eachOf(begun, Runnable::run);
-            forget();
-            return failure == null ? later : failure;
-        }
-
-        /** Whatever fails, the others are tried: there is no telling how many of them are done otherwise. */
-        private static <T> @Nullable RuntimeException eachOf(List<T> things, Consumer<T> act) {
-            RuntimeException failure = null;
-            for (T thing : things) {
-                try {
-                    act.accept(thing);
-                } catch (RuntimeException e) {
-                    failure = failure == null ? e : failure;
-                }
-            }
-            return failure;
-        }
-
         void forget() {
-            works.clear();
+            works.forget();
             messages = 0;
         }
     }
@@ -100,6 +68,7 @@ final class GroupedConsumers implements MessageListenerContainerFactory, Message
     /** The listener container of one endpoint; each of its threads has a session, and so a group, of its own. */
     private final class Container extends DefaultJmsMessageListenerContainer {
         private final Map<Session, Group> groups = Collections.synchronizedMap(new WeakHashMap<>());
+        private final ThreadLocal<@Nullable Group> current = new ThreadLocal<>();
 
         Container(JmsEndpoint endpoint) {
             super(endpoint);
@@ -111,11 +80,14 @@ final class GroupedConsumers implements MessageListenerContainerFactory, Message
             if (session == null) {
                 return super.receiveAndExecute(invoker, session, consumer);
             }
-            current.set(groups.computeIfAbsent(session, unused -> new Group()));
+            Group group = groups.computeIfAbsent(session, unused -> new Group());
+            current.set(group);
+            present.set(group.works);
             try {
                 return super.receiveAndExecute(invoker, session, consumer);
             } finally {
                 current.remove();
+                present.set(null);
             }
         }
 
@@ -150,7 +122,8 @@ final class GroupedConsumers implements MessageListenerContainerFactory, Message
         }
 
         private void commit(Group group, Session session) throws JMSException {
-            RuntimeException failure = group.finish();
+            RuntimeException failure = group.works.finish();
+            group.forget();
             if (failure == null) {
                 session.commit();
             } else {

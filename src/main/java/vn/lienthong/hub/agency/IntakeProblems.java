@@ -1,5 +1,6 @@
 package vn.lienthong.hub.agency;
 
+import java.nio.file.Path;
 import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.problem.Origin;
 import vn.lienthong.hub.problem.Problem;
@@ -36,6 +37,20 @@ final class IntakeProblems {
                 new Bilingual(
                         "Đặt tên tệp kết thúc bằng .csv, .xml hoặc .json.",
                         "Let the name end in .csv, .xml or .json."));
+    }
+
+    static Problem noFolder(Path folder) {
+        return new Problem(
+                ProblemKind.SYSTEM_UNAVAILABLE,
+                Origin.HUB,
+                "look-into-folder",
+                new Bilingual(
+                        "Không có thư mục nhận tệp " + folder + ", hoặc trục không có quyền đọc nó.",
+                        "The folder " + folder + " is not there, or the hub may not read it."),
+                new Bilingual(
+                        "Gắn lại ổ đĩa mạng hoặc tạo lại thư mục, và cho người dùng chạy trục quyền đọc, ghi; trục tự xem lại.",
+                        "Mount the drive or make the folder again, and let the user that the hub runs as read and"
+                                + " write there; the hub looks again by itself."));
     }
 
     static Problem notReadable(String fileName) {

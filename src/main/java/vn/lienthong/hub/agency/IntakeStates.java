@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class IntakeStates {
     private final Clock clock;
     private final Duration longestPause;
     private final Map<SystemId, IntakeState> states = new ConcurrentHashMap<>();
+    private final Map<SystemId, Long> steps = new ConcurrentHashMap<>();
 
     IntakeStates(Clock clock, AgencySettings settings) {
         this.clock = clock;
@@ -47,9 +49,25 @@ public final class IntakeStates {
         return Optional.ofNullable(states.get(connector));
     }
 
+    /** Notes that a reading goes on, however long it takes as a whole. */
+    void goesOn(SystemId id) {
+        steps.put(id, System.nanoTime());
+    }
+
+    /** How long ago its reading last went on; empty if it never began. */
+    Optional<Duration> sinceLastStep(SystemId id) {
+        return Optional.ofNullable(steps.get(id)).map(at -> Duration.ofNanos(System.nanoTime() - at));
+    }
+
     /** Has a connector tried at once, whatever failed by the definition it had. */
     void beginAnew(SystemId id) {
         states.computeIfPresent(id, (any, before) -> before.going(before.lastSuccess()));
+    }
+
+    /** Forgets all but these. */
+    void keepOnly(Predicate<SystemId> connectors) {
+        states.keySet().removeIf(connectors.negate());
+        steps.keySet().removeIf(connectors.negate());
     }
 
     /** Whether a connector may be tried now; read by routes. */

@@ -12,6 +12,7 @@ import vn.lienthong.hub.problem.Origin;
 import vn.lienthong.hub.problem.Problem;
 import vn.lienthong.hub.problem.ProblemKind;
 import vn.lienthong.hub.problem.TryAgainLater;
+import vn.lienthong.hub.status.Traffic;
 
 /**
  * Puts entries into a durable queue, one list at a time. While that is being synced to disk, the entries of other callers
@@ -38,7 +39,7 @@ final class JournalWriter implements AutoCloseable {
     }
 
     /** A JSON value that is to go into the queue. Those of one connector stay in order and on one consumer. */
-    record Entry(byte[] json, String connector) {}
+    record Entry(byte[] json, String connector, Traffic traffic) {}
 
     /**
      * Returns when all are in the journal on disk. Where that fails, some may be.

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.canonical.SystemId;
@@ -50,6 +51,11 @@ public final class LookupStates {
             }
             return new LookupState(now, silence, null, problem);
         });
+    }
+
+    /** Forgets all but these. */
+    void keepOnly(Predicate<SystemId> systems) {
+        states.keySet().removeIf(systems.negate());
     }
 
     void forget(SystemId system) {

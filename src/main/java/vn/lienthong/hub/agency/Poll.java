@@ -35,6 +35,8 @@ public final class Poll {
     private final PollRule rule;
     private final Instant now;
     private @Nullable String kept;
+    private @Nullable String keptBefore;
+    private boolean heldBack;
     private @Nullable String reached;
     private String asked;
     private @Nullable Instant until;
@@ -107,6 +109,7 @@ public final class Poll {
 
     /** Takes a page's records; those that were read before are left out of {@link #records}. */
     void read(SystemAnswer.Content answer, List<JsonNode> all, List<JsonNode> fresh) {
+        keptBefore = kept;
         listed = fresh;
         details.clear();
         withoutDetails.clear();
@@ -181,6 +184,17 @@ public final class Poll {
     private void stickAt(TryAgainLater why) {
         open = false;
         stuck = why;
+    }
+
+    /** Ends the reading with this page, and leaves the watermark before it: some of its records are still to be asked for. */
+    void holdBack(TryAgainLater why) {
+        heldBack = true;
+        kept = keptBefore;
+        stickAt(why);
+    }
+
+    boolean isHeldBack() {
+        return heldBack;
     }
 
     private void endStretch() {

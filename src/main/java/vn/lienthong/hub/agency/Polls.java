@@ -21,6 +21,7 @@ import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.problem.ProblemException;
 import vn.lienthong.hub.problem.ProblemKind;
+import vn.lienthong.hub.problem.TryAgainLater;
 import vn.lienthong.hub.translation.SourceRecord;
 
 /** The steps of a poll: a page is asked for, read, translated, journalled, and only then is the watermark moved. */
@@ -38,6 +39,7 @@ public final class Polls {
     private final RecordTranslation translation;
     private final BadRecords badRecords;
     private final StatusChangeJournal journal;
+    private final IntakeStates states;
     private final Clock clock;
     private final Map<SystemId, RecentRecords> recent = new ConcurrentHashMap<>();
     private final Map<SystemId, Map<String, Integer>> stubborn = new ConcurrentHashMap<>();
@@ -48,12 +50,14 @@ public final class Polls {
             RecordTranslation translation,
             BadRecords badRecords,
             StatusChangeJournal journal,
+            IntakeStates states,
             Clock clock) {
         this.connectors = connectors;
         this.watermarks = watermarks;
         this.translation = translation;
         this.badRecords = badRecords;
         this.journal = journal;
+        this.states = states;
         this.clock = clock;
     }
 
@@ -71,6 +75,7 @@ public final class Polls {
 
     /** The question for the next page. */
     public SystemCall nextPage(@ExchangeProperty(POLL) Poll poll) {
+        states.goesOn(poll.connector().id());
         return poll.nextPage();
     }
 
@@ -91,6 +96,7 @@ public final class Polls {
 
     /** The question for the details of one. */
     public SystemCall detailOf(@ExchangeProperty(POLL) Poll poll, @Body ListedRecord listed) {
+        states.goesOn(poll.connector().id());
         return detail(poll.connector(), poll.rule(), listed.record());
     }
 
@@ -118,16 +124,22 @@ public final class Polls {
         }
     }
 
-    /** Leaves a record out whose details the system refuses; where the system is away, the whole reading ends. */
+    /**
+     * Where the system is away, the reading ends; where it refuses a record's details, or tells them so that nobody can read them,
+     * it ends with its page. What it tells so of one record it mostly tells of all for a while, and they would all be left to
+     * people; only a record of which it tells so again and again is left out.
+     */
     public void detailFailed(
             Exchange exchange, @ExchangeProperty(POLL) Poll poll, @ExchangeProperty(Steps.LISTED) ListedRecord listed) {
         SystemId id = poll.connector().id();
         ProblemException told = CallProblems.of(id, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
-        boolean away = told.problem().kind() == ProblemKind.SYSTEM_UNAVAILABLE;
-        if (away && !isStubborn(id, listed)) {
+        if (isStubborn(id, listed)) {
+            leaveOut(poll, listed, CallProblems.atDetails(told.problem()));
+        } else if (told.problem().kind() == ProblemKind.SYSTEM_UNAVAILABLE) {
             throw told;
+        } else {
+            poll.holdBack(new TryAgainLater(CallProblems.atDetails(told.problem()), told));
         }
-        leaveOut(poll, listed, CallProblems.atDetails(told.problem()));
     }
 
     private boolean isStubborn(SystemId id, ListedRecord listed) {
@@ -164,7 +176,9 @@ public final class Polls {
     /** Moves the watermark behind what is journalled. */
     public void moveWatermark(@ExchangeProperty(POLL) Poll poll) {
         SystemId id = poll.connector().id();
-        recentOf(id).journalled(poll.listed(), clock.instant());
+        if (!poll.isHeldBack()) {
+            recentOf(id).journalled(poll.listed(), clock.instant());
+        }
         String kept = poll.kept();
         if (kept != null && !watermarks.of(id).filter(kept::equals).isPresent()) {
             watermarks.move(id, kept);

@@ -98,8 +98,7 @@ final class PushReply {
     }
 
     void fault(Code code, Problem problem) throws IOException {
-        // SOAP 1.2 has 400 for faults of the sender, and clients made by CXF do not read a fault that comes with it.
-        send(HttpServletResponse.SC_INTERNAL_SERVER_ERROR, envelope(xml -> fault(xml, code, problem)));
+        send(SoapVersion.FAULT_STATUS, envelope(xml -> fault(xml, code, problem)));
     }
 
     private void fault(XMLStreamWriter xml, Code code, Problem problem) throws XMLStreamException {

@@ -63,7 +63,7 @@ public final class ReplayIntake implements Replay {
     public Outcome replay(DeadLetter letter, String by) {
         if (letter.original().form() == Form.CHANGE) {
             // Should the store still refuse it, it comes back as a dead letter of its own.
-            journal.journal(CanonicalJson.readChanges(letter.original().content()));
+            journal.journalAgain(CanonicalJson.readChanges(letter.original().content()));
             return new Outcome.GoneThrough();
         }
         Optional<ConnectorDefinition> connector = mapped(letter);
@@ -74,7 +74,7 @@ public final class ReplayIntake implements Replay {
         if (!translated.problems().isEmpty()) {
             return new Outcome.StillFails(translated.problems());
         }
-        journal.journal(translated.changes());
+        journal.journalAgain(translated.changes());
         return new Outcome.GoneThrough();
     }
 

@@ -32,7 +32,8 @@ import vn.lienthong.hub.translation.SourceRecord;
 /**
  * Reads systems again: what the hub has is recognised, what it has missed is taken. Usual traffic goes first: one page is
  * asked for at a time, in one thread for all systems, at a bounded rate, and never while the system's usual reading is under
- * way. A hub that stops forgets it; it can be begun anew without harm.
+ * way. Portals are told of what was missed after what just happened. A hub that stops forgets it; it can be begun anew without
+ * harm.
  */
 @Component
 public final class Resyncs implements DisposableBean {
@@ -122,7 +123,7 @@ public final class Resyncs implements DisposableBean {
                 .iterator();
         Batch batch = translation.translate(connector, all);
         badRecords.keep(batch);
-        journal.journal(batch.changes());
+        journal.journalAgain(batch.changes());
         return batch;
     }
 

@@ -8,10 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.file.remote.SftpEndpoint;
-import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.AllowedAddresses;
@@ -80,20 +78,20 @@ final class SftpFetches {
         return (host + " " + sftp.hostKey() + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Looks when it is due and where it may, and tells how it went. */
-    private final class Looks implements PollingConsumerPollStrategy {
+    /** Looks on an SFTP server where it may. */
+    private final class Looks extends FileLooks {
         private final SystemId id;
         private final Sftp sftp;
-        private boolean failed;
 
         Looks(SystemId id, Sftp sftp) {
+            super(id, states);
             this.id = id;
             this.sftp = sftp;
         }
 
         @Override
-        public boolean begin(Consumer consumer, Endpoint endpoint) {
-            return states.isDue(id.value()) && isAllowed() && isGivenThePassword(endpoint);
+        boolean mayLook(Endpoint endpoint) {
+            return isAllowed() && isGivenThePassword(endpoint);
         }
 
         /** In the endpoint's address it would be seen by whoever looks at the routes. */
@@ -126,22 +124,8 @@ final class SftpFetches {
         }
 
         @Override
-        public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
-            if (failed) {
-                failed = false;
-                states.noteSuccess(id);
-            }
-        }
-
-        @Override
-        public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
-            fail(SftpProblems.of(id, cause));
-            return false;
-        }
-
-        private void fail(Exception why) {
-            failed = true;
-            states.noteFailure(id, why);
+        Exception told(Exception cause) {
+            return SftpProblems.of(id, cause);
         }
     }
 }

@@ -2,14 +2,18 @@ package vn.lienthong.hub.agency;
 
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
-import jakarta.jms.Destination;
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,25 +36,55 @@ import org.springframework.stereotype.Component;
  * worked on by the {@link Crew}, as many at once as the endpoint's consumers may be; one whose time has passed meanwhile is
  * dropped. Other messages are worked on as they come, one after the other, and acknowledged after that: such work may wait for
  * the hub's own disk, and for nobody else.
+ *
+ * <p>A broker tells a client nothing when it takes its consumer away, as with a queue that somebody removes. So each is looked
+ * at every second, and listens anew where it no longer does, after growing pauses; whoever made the queue makes it anew.
  */
 @Component("sharedConsumers")
 final class SharedConsumers implements MessageListenerContainerFactory, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(SharedConsumers.class);
-    private static final long AGAIN_SECONDS = 3;
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+    private static final int MOST_DOUBLINGS = 10;
 
     private final ConnectionFactory connections;
     private final Crew crew;
-    private final ScheduledExecutorService rounds;
-    private final Set<Container> listening = ConcurrentHashMap.newKeySet();
+    private final Clock clock;
+    private final Map<String, Container> listening = new ConcurrentHashMap<>();
     private @Nullable Connection connection;
 
     SharedConsumers(
             @Qualifier("listeningConnections") ConnectionFactory connections,
             Crew crew,
-            @Qualifier("agencyThreads") ScheduledExecutorService rounds) {
+            @Qualifier("agencyThreads") ScheduledExecutorService rounds,
+            Clock clock) {
+        this.clock = clock;
         this.connections = connections;
         this.crew = crew;
-        this.rounds = rounds;
+        var ignored =
+                rounds.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Why a queue is not listened at, though it should be.
+     *
+     * @param isGone whether the broker has no such queue, or has taken the consumer away: then the queue may be on its way out just
+     *     then, and one that is listened at again is not to be trusted
+     */
+    record Deaf(String why, boolean isGone) {}
+
+    /** Empty if it is listened at, or need not be. */
+    Optional<Deaf> deaf(String queue) {
+        return Optional.ofNullable(listening.get(queue)).flatMap(Container::deaf);
+    }
+
+    /** Why a queue was last not listened at, and when that was last found; empty if it always was. */
+    Optional<Map.Entry<Instant, Deaf>> lastDeaf(String queue) {
+        return Optional.ofNullable(listening.get(queue)).flatMap(Container::lastDeaf);
+    }
+
+    private void look() {
+        listening.values().forEach(Container::look);
     }
 
     @Override
@@ -80,7 +114,7 @@ final class SharedConsumers implements MessageListenerContainerFactory, Disposab
         }
         LOG.warn("the connection by which connectors' queues are listened at is lost; it is made again");
         JmsUtils.closeConnection(which);
-        listening.forEach(Container::listenAgain);
+        listening.values().forEach(Container::hush);
     }
 
     @Override
@@ -93,6 +127,12 @@ final class SharedConsumers implements MessageListenerContainerFactory, Disposab
     private final class Container extends AbstractMessageListenerContainer {
         private final Crew.Lane lane;
         private @Nullable Session session;
+        private volatile @Nullable MessageConsumer consumer;
+        private volatile @Nullable JMSException failure;
+        private volatile Map.@Nullable Entry<Instant, Deaf> lastDeaf;
+        private volatile boolean takenAway;
+        private int failures;
+        private long nextTry;
 
         Container(Crew.Lane lane) {
             this.lane = lane;
@@ -111,7 +151,7 @@ final class SharedConsumers implements MessageListenerContainerFactory, Disposab
 
         @Override
         protected void doInitialize() {
-            listening.add(this);
+            listening.put(queue(), this);
         }
 
         @Override
@@ -128,39 +168,84 @@ final class SharedConsumers implements MessageListenerContainerFactory, Disposab
 
         @Override
         protected void doShutdown() {
-            listening.remove(this);
+            listening.remove(queue(), this);
             hush();
             lane.close();
         }
 
+        private String queue() {
+            return Objects.requireNonNull(getDestinationName(), "Camel names it");
+        }
+
+        private boolean isWanted() {
+            return isRunning() && isActive();
+        }
+
+        synchronized void look() {
+            if (!isWanted() || isListening()) {
+                return;
+            }
+            takenAway |= consumer != null;
+            deaf().ifPresent(told -> lastDeaf = Map.entry(clock.instant(), told));
+            if (System.nanoTime() - nextTry >= 0) {
+                if (failures == 0) {
+                    LOG.warn("the queue {} is no longer listened at; it is tried again", queue());
+                }
+                listen();
+            }
+        }
+
+        private boolean isListening() {
+            MessageConsumer open = consumer;
+            try {
+                return open != null && open.getMessageListener() != null;
+            } catch (JMSException closed) {
+                return false;
+            }
+        }
+
         private synchronized void listen() {
-            if (!isRunning() || !isActive()) {
+            if (!isWanted()) {
                 return;
             }
             hush();
             try {
                 Session opened = createSession(open());
                 session = opened;
-                MessageConsumer consumer = opened.createConsumer(destination(opened), getMessageSelector());
+                MessageConsumer made =
+                        opened.createConsumer(resolveDestinationName(opened, queue()), getMessageSelector());
                 boolean later = opened.getAcknowledgeMode() == Session.AUTO_ACKNOWLEDGE;
-                consumer.setMessageListener(message -> take(message, opened, later));
-            } catch (JMSException | JMSRuntimeException away) {
-                LOG.debug("{} is not listened at yet: {}", getDestinationName(), away.getMessage());
-                hush();
-                listenAgain();
+                made.setMessageListener(message -> take(message, opened, later));
+                consumer = made;
+                failures = 0;
+                failure = null;
+            } catch (JMSException away) {
+                failed(away);
+            } catch (JMSRuntimeException away) {
+                failed(new JMSException(away.getMessage(), away.getErrorCode()));
             }
         }
 
-        private void listenAgain() {
-            try {
-                var ignored = rounds.schedule(this::listen, AGAIN_SECONDS, TimeUnit.SECONDS);
-            } catch (RejectedExecutionException stopping) {
-                LOG.debug("the hub is stopping");
-            }
+        private void failed(JMSException away) {
+            LOG.debug("{} cannot be listened at", queue(), away);
+            hush();
+            failure = away;
+            long pause = LOOK.toNanos() << Math.min(failures++, MOST_DOUBLINGS);
+            nextTry = System.nanoTime() + Math.min(pause, LONGEST_PAUSE.toNanos());
         }
 
-        private Destination destination(Session opened) throws JMSException {
-            return resolveDestinationName(opened, Objects.requireNonNull(getDestinationName(), "Camel names it"));
+        Optional<Map.Entry<Instant, Deaf>> lastDeaf() {
+            return Optional.ofNullable(lastDeaf);
+        }
+
+        /** Holds up nobody who asks, however long the broker is waited for. */
+        Optional<Deaf> deaf() {
+            if (!isWanted() || isListening() && !takenAway) {
+                return Optional.empty();
+            }
+            JMSException why = failure;
+            boolean gone = takenAway || why instanceof InvalidDestinationException;
+            return Optional.of(new Deaf(why == null ? "no consumer is there" : String.valueOf(why.getMessage()), gone));
         }
 
         private void take(Message message, Session from, boolean later) {
@@ -175,13 +260,14 @@ final class SharedConsumers implements MessageListenerContainerFactory, Disposab
                     }
                 });
             } catch (RejectedExecutionException stopping) {
-                LOG.debug("a message of {} came while it is no longer listened at", getDestinationName());
+                LOG.debug("a message of {} came while it is no longer listened at", queue());
             }
         }
 
         private synchronized void hush() {
             JmsUtils.closeSession(session);
             session = null;
+            consumer = null;
         }
     }
 

@@ -10,6 +10,7 @@ import vn.lienthong.hub.agency.JournalWriter.Entry;
 import vn.lienthong.hub.broker.Journal;
 import vn.lienthong.hub.canonical.StatusChange;
 import vn.lienthong.hub.problem.TryAgainLater;
+import vn.lienthong.hub.status.Traffic;
 import vn.lienthong.hub.trail.Trail;
 import vn.lienthong.hub.wire.CanonicalJson;
 
@@ -22,6 +23,10 @@ public final class StatusChangeJournal implements SmartLifecycle {
     static final String QUEUE = "hub.status-changes";
     /** The message property that names the system a change came from. */
     static final String CONNECTOR = "connector";
+    /** The message property that tells what may wait; live changes have none. */
+    static final String TRAFFIC = "traffic";
+
+    static final List<String> PROPERTIES = List.of(CONNECTOR, TRAFFIC);
     /** After the broker, before the routes; the other way round at the end. */
     private static final int PHASE = -500;
 
@@ -42,9 +47,18 @@ public final class StatusChangeJournal implements SmartLifecycle {
      * @throws TryAgainLater if the broker does not take them now
      */
     public void journal(List<StatusChange> changes) {
+        journal(changes, Traffic.LIVE);
+    }
+
+    /** As {@link #journal(List)} does, for changes that were asked for again, or are replayed. */
+    void journalAgain(List<StatusChange> changes) {
+        journal(changes, Traffic.AGAIN);
+    }
+
+    private void journal(List<StatusChange> changes, Traffic traffic) {
         List<Entry> entries = new ArrayList<>(changes.size());
         for (StatusChange change : changes) {
-            entries.add(new Entry(CanonicalJson.write(change), change.system().value()));
+            entries.add(new Entry(CanonicalJson.write(change), change.system().value(), traffic));
         }
         writer.write(entries);
         Instant now = clock.instant();

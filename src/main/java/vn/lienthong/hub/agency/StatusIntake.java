@@ -25,6 +25,7 @@ import vn.lienthong.hub.problem.Problem;
 import vn.lienthong.hub.problem.ProblemKind;
 import vn.lienthong.hub.status.Acceptance;
 import vn.lienthong.hub.status.StatusStore;
+import vn.lienthong.hub.status.Traffic;
 import vn.lienthong.hub.wire.CanonicalJson;
 
 /** Takes journalled changes into the status store, each once, and makes them pending for the portals concerned. */
@@ -62,7 +63,11 @@ public final class StatusIntake {
      *
      * @throws vn.lienthong.hub.problem.TryAgainLater if the hub cannot take one now; the broker then delivers all again
      */
-    public void accept(@Body byte[] message, @Header(StatusChangeJournal.CONNECTOR) @Nullable String connector) {
+    public void accept(
+            @Body byte[] message,
+            @Header(StatusChangeJournal.CONNECTOR) @Nullable String connector,
+            @Header(StatusChangeJournal.TRAFFIC) @Nullable String marked) {
+        Traffic traffic = Traffic.of(marked);
         List<StatusChange> changes;
         try {
             changes = CanonicalJson.readChanges(message);
@@ -71,7 +76,7 @@ public final class StatusIntake {
             return;
         }
         changes.forEach(change -> group.add(() -> {
-            StatusStore.Accepting accepting = store.begin(change, destinations(change));
+            StatusStore.Accepting accepting = store.begin(change, destinations(change), traffic);
             return () -> finish(change, accepting);
         }));
     }

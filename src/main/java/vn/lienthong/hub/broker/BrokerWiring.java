@@ -55,7 +55,7 @@ class BrokerWiring {
         Path folder = settings.folder();
         return new EmbeddedBroker(
                 settings,
-                retention.subscriptions(),
+                retention,
                 folder == null ? home.resolve("broker") : folder,
                 security,
                 new MqttNames(queues),

@@ -28,37 +28,45 @@ import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 import org.springframework.context.SmartLifecycle;
+import vn.lienthong.hub.retention.RetentionSettings;
 
 /**
  * The broker within the hub's own process: a journal on disk, one door per protocol. It starts before every route and
  * stops after them.
  */
-public final class EmbeddedBroker implements SmartLifecycle, Audience {
+public final class EmbeddedBroker implements SmartLifecycle, Audience, QueueReader.Source {
     private static final AtomicInteger NEXT_VM_ID = new AtomicInteger();
     /** Before the routes, after the database: both are there when the first message moves. */
     static final int PHASE = -1_000;
 
     private static final int JOURNAL_WAIT_NANOS = 100_000;
+    /** Before what was not taken comes again. */
+    static final long LONGEST_PAUSE_MILLIS = 30_000;
+    /** Artemis' own default. */
+    private static final long EXPIRY_SCAN_MILLIS = 30_000;
+    /** A disk that gets full is full in a moment; a look at it costs nothing. */
+    private static final int DISK_SCAN_MILLIS = 1_000;
 
     private final BrokerSettings settings;
-    private final Duration subscriptions;
+    private final RetentionSettings retention;
     private final int vmId = NEXT_VM_ID.getAndIncrement();
     private final EmbeddedActiveMQ artemis;
+    private final BrokerRevival revival;
     private volatile boolean running;
 
     EmbeddedBroker(
             BrokerSettings settings,
-            Duration subscriptions,
+            RetentionSettings retention,
             Path folder,
             ActiveMQSecurityManager security,
             MQTTInterceptor mqttNames,
             SenderNamed sender) {
         this.settings = settings;
-        this.subscriptions = subscriptions;
+        this.retention = retention;
         this.artemis = new EmbeddedActiveMQ() {
             @Override
             public void createActiveMQServer() throws Exception {
-                super.createActiveMQServer();
+                activeMQServer = new FaithfulServer(configuration, mbeanServer, securityManager);
                 getActiveMQServer().getServiceRegistry().addIncomingInterceptor(mqttNames);
             }
         };
@@ -66,6 +74,7 @@ public final class EmbeddedBroker implements SmartLifecycle, Audience {
         configuration.registerBrokerPlugin(sender);
         artemis.setConfiguration(configuration);
         artemis.setSecurityManager(security);
+        this.revival = new BrokerRevival(this::server, folder);
     }
 
     /** The address of the in-process door. */
@@ -91,6 +100,11 @@ public final class EmbeddedBroker implements SmartLifecycle, Audience {
         }
     }
 
+    @Override
+    public QueueReader read(String queue) {
+        return QueueReader.Source.within(this::server).read(queue);
+    }
+
     /** The broker itself, for health and administration. */
     public ActiveMQServer server() {
         return artemis.getActiveMQServer();
@@ -108,6 +122,7 @@ public final class EmbeddedBroker implements SmartLifecycle, Audience {
             throw new IllegalStateException("the embedded broker did not start: " + e.getMessage(), e);
         }
         running = true;
+        revival.watch();
     }
 
     private void requireFree(BrokerDoor door) {
@@ -123,6 +138,7 @@ public final class EmbeddedBroker implements SmartLifecycle, Audience {
     @Override
     public void stop() {
         running = false;
+        revival.end();
         try {
             artemis.stop();
         } catch (Exception e) {
@@ -157,6 +173,7 @@ public final class EmbeddedBroker implements SmartLifecycle, Audience {
         configuration.setJournalMinFiles(2);
         configuration.setJournalPoolFiles(10);
         configuration.setMaxDiskUsage(settings.maxDiskUsage());
+        configuration.setDiskScanPeriod(DISK_SCAN_MILLIS);
         configuration.setSecurityEnabled(true);
         configuration.setPopulateValidatedUser(true);
         configuration.setJMXManagementEnabled(true);
@@ -167,7 +184,9 @@ public final class EmbeddedBroker implements SmartLifecycle, Audience {
             configuration.addAcceptorConfiguration(door(door));
         }
         addressSettings(configuration);
-        subscriptions(configuration, subscriptions);
+        subscriptions(configuration, retention.subscriptions());
+        configuration.setMessageExpiryScanPeriod(
+                Math.min(EXPIRY_SCAN_MILLIS, retention.every().toMillis()));
         addresses(configuration);
         return configuration;
     }
@@ -206,7 +225,7 @@ public final class EmbeddedBroker implements SmartLifecycle, Audience {
         var comingAgain = new AddressSettings(kept)
                 .setRedeliveryDelay(1_000)
                 .setRedeliveryMultiplier(2)
-                .setMaxRedeliveryDelay(30_000);
+                .setMaxRedeliveryDelay(LONGEST_PAUSE_MILLIS);
         configuration.addAddressSetting("hub.status-changes", comingAgain);
         configuration.addAddressSetting("hub.undeliverable", comingAgain);
         // The order of deliveries holds because a destination has one deliverer at a time, however many hubs there are.

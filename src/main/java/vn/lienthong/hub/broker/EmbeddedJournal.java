@@ -67,7 +67,8 @@ final class EmbeddedJournal implements Journal {
     }
 
     private static void route(ActiveMQServer server, Message message) throws Exception {
-        RoutingStatus status = server.getPostOffice().route(message, false);
+        // A reader that is ready for it is handed it by the thread that learns of its being on disk.
+        RoutingStatus status = server.getPostOffice().route(message, true);
         if (status != RoutingStatus.OK) {
             throw new NotTaken("a message for " + message.getAddress() + " was not routed: " + status);
         }
@@ -84,7 +85,7 @@ final class EmbeddedJournal implements Journal {
         message.setUserID(UUIDGenerator.getInstance().generateUUID());
         message.putStringProperty(Message.HDR_VALIDATED_USER, user);
         message.setGroupID(letter.group());
-        message.putStringProperty(letter.property(), letter.group());
+        letter.properties().forEach(message::putStringProperty);
         message.getBodyBuffer().writeBytes(letter.body());
         return message;
     }

@@ -2,6 +2,7 @@ package vn.lienthong.hub.broker;
 
 import jakarta.jms.ConnectionFactory;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,13 @@ public interface Journal extends AutoCloseable {
      * A durable message of bytes.
      *
      * @param group the messages of one group stay on one consumer
-     * @param property the name under which consumers and administrators find the group
+     * @param properties what consumers and administrators are told besides, by its name
      */
-    record Letter(byte[] body, String group, String property) {}
+    record Letter(byte[] body, String group, Map<String, String> properties) {
+        public Letter {
+            properties = Map.copyOf(properties);
+        }
+    }
 
     /** Why messages were not taken. */
     final class NotTaken extends Exception {

@@ -8,6 +8,7 @@ import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +64,9 @@ final class RemoteJournal implements Journal {
             BytesMessage message = session.createBytesMessage();
             message.writeBytes(letter.body());
             message.setStringProperty("JMSXGroupID", letter.group());
-            message.setStringProperty(letter.property(), letter.group());
+            for (Map.Entry<String, String> property : letter.properties().entrySet()) {
+                message.setStringProperty(property.getKey(), property.getValue());
+            }
             producer.send(session.createQueue(queue), message);
         }
     }

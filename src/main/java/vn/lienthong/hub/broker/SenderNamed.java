@@ -14,7 +14,7 @@ import vn.lienthong.hub.access.QueueAccess;
 
 /**
  * Writes on each message who sent it, in the property {@code _AMQ_VALIDATED_USER}, over whatever the sender wrote there,
- * refuses messages over the limit, and lets changes be durable.
+ * refuses messages over the limit, and lets changes be durable; none are taken on a full disk.
  *
  * <p>Artemis' own {@code populate-validated-user} leaves AMQP messages as they are, so that they could name anybody. On
  * AMQP messages that it streams to a file nothing can be written, so the limit lies below that size.
@@ -60,10 +60,22 @@ final class SenderNamed implements ActiveMQServerMessagePlugin {
         String address = message.getAddress();
         if (address != null && address.startsWith(QueueAccess.CHANGES)) {
             requireListener(address);
+            requireRoom();
             // Acknowledged means on disk, for changes, whatever the sender's library asks for by default.
             message.setDurable(true);
         }
         message.reencode();
+    }
+
+    /**
+     * A sender that has been told how much it may send goes on on a full disk, and Artemis would begin to page what it sends: on
+     * that disk. Whoever hears no keeps its changes.
+     */
+    private void requireRoom() throws ActiveMQException {
+        if (server != null && server.getPagingManager().isDiskFull()) {
+            throw new ActiveMQException(
+                    "the hub's disk is full; send the changes again later", ActiveMQExceptionType.ADDRESS_FULL);
+        }
     }
 
     /** Over MQTT, what is sent to an address that is not there would be acknowledged, and gone. */

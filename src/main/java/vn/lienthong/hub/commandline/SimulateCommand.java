@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,6 +25,7 @@ import vn.lienthong.hub.connector.FolderCheck;
 import vn.lienthong.hub.connector.Intake;
 import vn.lienthong.hub.connector.Secret;
 import vn.lienthong.hub.connector.Secrets;
+import vn.lienthong.hub.simulation.CannotBePlayed;
 import vn.lienthong.hub.simulation.ConnectorSimulation;
 
 /** Serves the system's side of a connector, so that staff can try it before their system is ready. */
@@ -74,6 +76,15 @@ final class SimulateCommand implements java.util.concurrent.Callable<Integer> {
     private @Nullable Path drop;
 
     @Option(
+            names = "--made",
+            paramLabel = "FOLDER",
+            description =
+                    "Speak TLS, with certificates that are made in this folder: authority.pem is for the connector's"
+                            + " tls/authorities, hub.pem and hub-key.pem are for one that shows a certificate. An SFTP server keeps"
+                            + " its key there.")
+    private @Nullable Path made;
+
+    @Option(
             names = "--for",
             paramLabel = "DURATION",
             description = "How long, such as PT10M; until it is stopped if left out.")
@@ -83,14 +94,14 @@ final class SimulateCommand implements java.util.concurrent.Callable<Integer> {
     public Integer call() throws Exception {
         List<Fault> faults = FolderCheck.faults(folder, System::getenv);
         if (!faults.isEmpty()) {
-            faults.forEach(fault -> err(fault.toString()));
+            faults.forEach(fault -> err(fault.in(Locale.getDefault())));
             return 3;
         }
         ConnectorDefinition connector = FolderCheck.definition(folder, System::getenv);
         try (ConnectorSimulation system =
-                ConnectorSimulation.start(connector, folder, port, secrets(), Clock.systemUTC())) {
-            out(connector.id() + " is simulated at " + system.address() + ", from " + system.samples() + " samples");
-            if (connector.intake() instanceof Intake.FileDrop files) {
+                ConnectorSimulation.start(connector, folder, port, made, secrets(), Clock.systemUTC())) {
+            tell(connector, system);
+            if (connector.intake() instanceof Intake.FileDrop files && (drop != null || files.sftp() == null)) {
                 Path into = drop != null ? drop : Path.of(files.folder());
                 system.dropInto(into).forEach(file -> out("left " + file));
             }
@@ -102,8 +113,27 @@ final class SimulateCommand implements java.util.concurrent.Callable<Integer> {
                 push(connector, system);
             }
             rest();
+        } catch (CannotBePlayed e) {
+            err(connector.id() + " cannot be played: " + e.getMessage());
+            return 3;
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private void tell(ConnectorDefinition connector, ConnectorSimulation system) {
+        boolean served = system.database().isEmpty() && system.sftp().isEmpty();
+        out(connector.id() + " is simulated" + (served ? " at " + system.address() : "") + ", from " + system.samples()
+                + " samples");
+        if (!served || !system.controls().equals(system.address())) {
+            out("it is steered at " + system.controls() + "/control");
+        }
+        if (made != null && system.address().getScheme().equals("https")) {
+            out("trust it by tls: {authorities: authority.pem}, a copy of " + made.resolve("authority.pem"));
+        }
+        system.database().ifPresent(url -> out("its database is at " + url + ", for intake/url"));
+        system.sftp()
+                .ifPresent(place -> out("its files are at sftp, for intake/sftp: {host: " + place.host() + ", port: "
+                        + place.port() + ", host-key: " + place.hostKey() + "}"));
     }
 
     private void push(ConnectorDefinition connector, ConnectorSimulation system)

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
+import vn.lienthong.hub.canonical.Bilingual;
 
 /**
  * Where connectors may lead the hub, so that who registers one cannot look into the hub's own network through it.
@@ -32,7 +33,7 @@ public record AllowedAddresses(@DefaultValue List<String> allowed) {
 
     /** Why an address is refused before anything is known of where its name leads; null if it is not. */
     @Nullable
-    String wrongWith(URI address) {
+    Bilingual wrongWith(URI address) {
         String host = bare(address.getHost());
         if (isNetwork(host)) {
             return listed(host) || allowed.isEmpty() && !isLinkLocal(host) ? null : refusal(host);
@@ -58,9 +59,13 @@ public record AllowedAddresses(@DefaultValue List<String> allowed) {
         return named && !never && (allowed.isEmpty() || !inside) ? null : host + " leads to " + literal;
     }
 
-    private String refusal(String host) {
-        return "leads to " + FoundValue.quoted(host) + ", which lienthong.addresses.allowed does not list"
-                + (allowed.isEmpty() ? "" : "; it lists " + String.join(", ", allowed));
+    private Bilingual refusal(String host) {
+        Bilingual refusal = Bilingual.of(
+                "dẫn tới %s, nơi không có trong lienthong.addresses.allowed",
+                "leads to %s, which lienthong.addresses.allowed does not list", FoundValue.quoted(host));
+        return allowed.isEmpty()
+                ? refusal
+                : Bilingual.of("%s; trong đó có %s", "%s; it lists %s", refusal, String.join(", ", allowed));
     }
 
     private boolean isNamed(String host) {

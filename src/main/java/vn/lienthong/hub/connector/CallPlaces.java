@@ -6,9 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vn.lienthong.hub.canonical.Bilingual;
 
-/** Checks that what stands in double braces in a request is something that is known when it is made. */
-record CallPlaces(YamlFile connector) {
+/**
+ * Checks that what stands in double braces in a request is something that is known when it is made.
+ *
+ * @param writes whether its mapping says how a record is written for the system
+ */
+record CallPlaces(YamlFile connector, boolean writes) {
     private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*([^{}]*?)\\s*}}");
     private static final List<String> OF_A_SUBMISSION = List.of("id", "act", "code", "number", "received-at");
     private static final Map<String, List<String>> KNOWN_IN = Map.of(
@@ -22,6 +27,7 @@ record CallPlaces(YamlFile connector) {
             "/submission/withdraw", OF_A_SUBMISSION,
             "/submission/pay", OF_A_SUBMISSION,
             "/submission/upload", List.of("id", "sha256", "name", "media-type", "size"));
+    private static final Pattern OF_RECORD = Pattern.compile("(submission|json|xml):/record(/.*)?");
     private static final Pattern OF_CONTENT = Pattern.compile("(submission|json|xml):(/.*)?");
 
     void check() {
@@ -47,9 +53,15 @@ record CallPlaces(YamlFile connector) {
             return;
         }
         if (!query.contains("{{watermark}}")) {
-            connector.faultAt("/intake/query", "needs {{watermark}}, or all is read again and again");
+            connector.faultAt(
+                    "/intake/query",
+                    "cần {{watermark}}, nếu không mọi thứ bị đọc lại mãi",
+                    "needs {{watermark}}, or all is read again and again");
         } else if (query.matches("(?s).*'[^']*\\{\\{[^']*'.*")) {
-            connector.faultAt("/intake/query", "has a place in quotes; write {{watermark}} without, for it is bound");
+            connector.faultAt(
+                    "/intake/query",
+                    "có chỗ điền trong dấu nháy; viết {{watermark}} không có nháy, vì giá trị được gắn riêng",
+                    "has a place in quotes; write {{watermark}} without, for it is bound");
         }
     }
 
@@ -58,9 +70,13 @@ record CallPlaces(YamlFile connector) {
         boolean declared = !connector.at(declaration).isMissingNode();
         boolean used = connector.at("/intake/list").toString().contains(place);
         if (declared && !used) {
-            connector.faultAt(declaration, "needs a " + place + " in the request /intake/list, which has none");
+            connector.faultAt(
+                    declaration,
+                    "cần %s trong yêu cầu /intake/list, nơi chưa có",
+                    "needs a %s in the request /intake/list, which has none",
+                    place);
         } else if (used && !declared) {
-            connector.faultAt("/intake/list", "holds " + place + ", which needs " + declaration);
+            connector.faultAt("/intake/list", "có %s, thứ cần %s", "holds %s, which needs %s", place, declaration);
         }
     }
 
@@ -79,8 +95,16 @@ record CallPlaces(YamlFile connector) {
     private void checkName(String name, String pointer, List<String> known) {
         boolean ofRecord = pointer.startsWith("/intake/detail/");
         boolean ofContent = OF_A_SUBMISSION.equals(KNOWN_IN.get(partOf(pointer)));
+        if (ofContent && !writes && OF_RECORD.matcher(name).matches()) {
+            connector.faultAt(
+                    pointer,
+                    "có {{%s}}, do write trong mapping.yaml viết ra; cần write ở đó, hoặc một chỗ khác ở đây",
+                    "holds {{%s}}, which is made by write in mapping.yaml; expected write there, or another place here",
+                    FoundValue.line(name));
+            return;
+        }
         if (ofContent && OF_CONTENT.matcher(name).matches()
-                || ofRecord && name.startsWith("record:") && TextFormat.RECORD_POINTER.wrong(name) == null
+                || ofRecord && name.startsWith("record:") && TextFormat.RECORD_POINTER.takes(name)
                 || known.contains(name)) {
             return;
         }
@@ -93,9 +117,13 @@ record CallPlaces(YamlFile connector) {
         }
         connector.faultAt(
                 pointer,
-                "holds {{" + FoundValue.line(name) + "}}, which is not known here; "
-                        + NearMiss.question(name, known, meant -> "{{" + meant + "}}")
-                                .orElse("expected " + String.join(" or ", expected)));
+                "có {{%s}}, thứ không dùng được ở đây; %s",
+                "holds {{%s}}, which is not known here; %s",
+                FoundValue.line(name),
+                NearMiss.question(name, known, meant -> "{{" + meant + "}}")
+                        .orElseGet(() -> new Bilingual(
+                                "cần " + String.join(" hoặc ", expected),
+                                "expected " + String.join(" or ", expected))));
     }
 
     /** The part of the definition in which a request stands, as it is known by here. */

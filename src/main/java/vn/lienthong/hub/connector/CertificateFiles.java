@@ -11,8 +11,12 @@ import java.util.List;
 
 /** Checks that the files of certificates that a definition names are in its folder, and are what they should be. */
 record CertificateFiles(Path folder, YamlFile connector) {
-    private static final List<String> PLACES =
-            List.of("/tls/authorities", "/tls/certificate", "/credentials/certificate");
+    private static final List<String> PLACES = List.of(
+            "/tls/authorities",
+            "/tls/certificate",
+            "/credentials/certificate",
+            "/facade/signature/authorities",
+            "/facade/signature/certificate");
 
     void check() {
         PLACES.stream()
@@ -31,7 +35,11 @@ record CertificateFiles(Path folder, YamlFile connector) {
         } catch (InvalidPathException e) {
             // It is told as a name that is no file's.
         }
-        connector.faultAt(place, "is " + FoundValue.quoted(name) + "; expected a PEM file in the connector's folder");
+        connector.faultAt(
+                place,
+                "là %s; cần một tệp PEM trong thư mục của kết nối",
+                "is %s; expected a PEM file in the connector's folder",
+                FoundValue.quoted(name));
     }
 
     private void read(String place, String name, Path file) {
@@ -44,14 +52,16 @@ record CertificateFiles(Path folder, YamlFile connector) {
             if (Files.readString(file).contains("PRIVATE KEY")) {
                 connector.faultAt(
                         place,
-                        "is " + FoundValue.quoted(name)
-                                + ", which holds a private key; keep the key elsewhere and name it as a secret");
+                        "là %s, trong đó có khoá riêng; hãy giữ khoá ở nơi khác và nêu nó như một bí mật",
+                        "is %s, which holds a private key; keep the key elsewhere and name it as a secret",
+                        FoundValue.quoted(name));
             }
         } catch (CertificateException | IOException e) {
             connector.faultAt(
                     place,
-                    "is " + FoundValue.quoted(name)
-                            + ", which holds no X.509 certificate in PEM (-----BEGIN CERTIFICATE-----)");
+                    "là %s, trong đó không có chứng thư X.509 dạng PEM (-----BEGIN CERTIFICATE-----)",
+                    "is %s, which holds no X.509 certificate in PEM (-----BEGIN CERTIFICATE-----)",
+                    FoundValue.quoted(name));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition.Agency;
 
@@ -22,14 +23,36 @@ import vn.lienthong.hub.connector.ConnectorDefinition.Agency;
  */
 record ConnectorFolder(
         String name, KeptIn keptIn, Path place, String digest, YamlFile connector, @Nullable YamlFile mapping) {
+    private static final Bilingual TOO_DEEP = new Bilingual(
+            "không đọc được, vì tệp này hoặc một tệp bên cạnh lồng quá sâu, chẳng hạn dấu ngoặc của một biểu thức",
+            "cannot be read, for it or a file beside it nests something too deeply, such as the parentheses of an expression");
 
     /** @param name the folder, as it is told to people: {@code connectors/tax-office} */
     static ConnectorFolder read(Path folder, String name, KeptIn keptIn, Placeholders placeholders) {
+        String digest = FolderContent.of(folder).digest();
+        try {
+            return read(folder, name, digest, keptIn, placeholders);
+        } catch (StackOverflowError tooDeep) {
+            String definitionName = name + "/connector.yaml";
+            return new ConnectorFolder(
+                    name,
+                    keptIn,
+                    folder,
+                    digest,
+                    YamlFile.unreadable(definitionName, Fault.ofFile(definitionName, TOO_DEEP)),
+                    null);
+        }
+    }
+
+    private static ConnectorFolder read(
+            Path folder, String name, String digest, KeptIn keptIn, Placeholders placeholders) {
         Path definition = folder.resolve("connector.yaml");
         String definitionName = name + "/connector.yaml";
-        String digest = FolderContent.of(folder).digest();
         if (!Files.isRegularFile(definition)) {
-            Fault missing = Fault.ofFile(definitionName, "is missing; a connector's folder has one");
+            Fault missing = Fault.ofFile(
+                    definitionName,
+                    "không có; thư mục của kết nối phải có một tệp này",
+                    "is missing; a connector's folder has one");
             return new ConnectorFolder(
                     name, keptIn, folder, digest, YamlFile.unreadable(definitionName, missing), null);
         }
@@ -86,7 +109,16 @@ record ConnectorFolder(
             return Optional.of(definition());
         } catch (IllegalArgumentException e) {
             // A value refuses what the schema let pass: one folder's fault still, and no other's.
-            connector.faults().add(Fault.ofFile(connector.name(), "cannot be used: " + e.getMessage()));
+            connector
+                    .faults()
+                    .add(Fault.ofFile(
+                            connector.name(),
+                            "không dùng được: %s",
+                            "cannot be used: %s",
+                            LibraryWords.told(e.getMessage())));
+            return Optional.empty();
+        } catch (StackOverflowError tooDeep) {
+            connector.faults().add(Fault.ofFile(connector.name(), TOO_DEEP));
             return Optional.empty();
         }
     }

@@ -75,13 +75,14 @@ final class ConnectorWatch implements DisposableBean {
                 }
                 connectors.refreshIf(changed);
                 troubled = false;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever one folder brings, the others are looked after.
                 tell(e);
             }
         }
     }
 
-    private void tell(RuntimeException e) {
+    private void tell(Throwable e) {
         if (!troubled) {
             troubled = true;
             if (e instanceof TryAgainLater away) {

@@ -34,7 +34,7 @@ public interface Connectors {
         return lifecycle(id) == Lifecycle.ACTIVE;
     }
 
-    /** The definitions that are refused, each with every fault in it, as {@code file:line:column /pointer message}. */
+    /** The definitions that are refused, each with every fault in it. */
     List<Refused> refused();
 
     /**
@@ -43,7 +43,7 @@ public interface Connectors {
      * @param folder where it is, as it is told to people
      * @param runsOn whether the connector goes on by its last definition without faults
      */
-    record Refused(String folder, List<String> faults, boolean runsOn) {
+    record Refused(String folder, List<Fault> faults, boolean runsOn) {
         public Refused {
             faults = List.copyOf(faults);
         }

@@ -1,6 +1,7 @@
 package vn.lienthong.hub.connector;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.springframework.boot.ExitCodeGenerator;
 import vn.lienthong.hub.connector.Connectors.Refused;
@@ -21,8 +22,11 @@ public final class ConnectorsRefused extends IllegalStateException implements Ex
     }
 
     /** Every fault of every folder, one a line. */
-    String faults() {
-        return refused.stream().flatMap(folder -> folder.faults().stream()).collect(Collectors.joining("\n"));
+    String faults(Locale language) {
+        return refused.stream()
+                .flatMap(folder -> folder.faults().stream())
+                .map(fault -> fault.in(language))
+                .collect(Collectors.joining("\n"));
     }
 
     @Override

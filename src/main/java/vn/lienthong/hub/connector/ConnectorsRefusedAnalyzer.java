@@ -1,5 +1,6 @@
 package vn.lienthong.hub.connector;
 
+import java.util.Locale;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -8,7 +9,8 @@ class ConnectorsRefusedAnalyzer extends AbstractFailureAnalyzer<ConnectorsRefuse
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, ConnectorsRefused refused) {
         return new FailureAnalysis(
-                "These connector definitions have faults (định nghĩa kết nối có lỗi):\n\n" + refused.faults(),
+                "These connector definitions have faults:\n\n" + refused.faults(Locale.ENGLISH)
+                        + "\n\nCác định nghĩa kết nối này có lỗi:\n\n" + refused.faults(Locale.forLanguageTag("vi")),
                 "Mend them all, or set lienthong.connectors-strict=false to start the connectors without faults.",
                 refused);
     }

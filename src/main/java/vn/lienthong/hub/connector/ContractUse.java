@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.connector.ConnectorDefinition.HttpCall;
 import vn.lienthong.hub.connector.ConnectorDefinition.Lookup;
 import vn.lienthong.hub.connector.ConnectorDefinition.LookupCall;
@@ -28,11 +29,18 @@ import vn.lienthong.hub.contract.Shape;
  * @param file its name there
  * @param from where its newest edition is fetched; null where nobody looks
  * @param every how often
+ * @param credentials whether the hub shows the system its credentials when it fetches the contract there
  * @param parts the calls whose answers hold records
  * @param lines the places of the records that the mapping reads
  */
 public record ContractUse(
-        Path folder, String file, @Nullable URI from, Duration every, List<Part> parts, List<Line> lines) {
+        Path folder,
+        String file,
+        @Nullable URI from,
+        Duration every,
+        boolean credentials,
+        List<Part> parts,
+        List<Line> lines) {
     private static final Pattern ROOT = Pattern.compile("<(?:[\\w.-]+:)?([\\w.-]+)");
 
     public ContractUse {
@@ -78,7 +86,7 @@ public record ContractUse(
      * @param at where it stands
      * @param places from the record on; one of them is enough
      */
-    public record Line(Fault at, List<String> places) {
+    public record Line(Fault.Place at, List<String> places) {
         public Line {
             places = List.copyOf(places);
         }
@@ -174,15 +182,13 @@ public record ContractUse(
         TreeSet<String> known = new TreeSet<>();
         records.forEach(record -> known.addAll(record.places()));
         String place = line.places().get(0);
-        String near = NearMiss.suggestion(place, known);
-        Fault at = line.at();
+        Bilingual misfit = Bilingual.of(
+                "đọc %s, mà theo %s không bản ghi nào có", "reads %s, which no record can have by %s", place, file);
         return new Fault(
-                at.file(),
-                at.line(),
-                at.column(),
-                at.pointer(),
-                "reads " + place + ", which no record can have by " + file
-                        + (near == null ? "" : "; did you mean " + near + "?"),
-                new Hint(place, null, near));
+                line.at(),
+                NearMiss.question(place, known, meant -> meant)
+                        .map(question -> Bilingual.of("%s; %s", "%s; %s", misfit, question))
+                        .orElse(misfit),
+                Hint.insteadOf(place, NearMiss.suggestion(place, known)));
     }
 }

@@ -42,6 +42,7 @@ final class ContractUses {
                 file,
                 from == null ? null : at(connector.text("address", ""), from),
                 told.duration("every", "PT24H"),
+                told.truth("credentials", false),
                 parts,
                 parts.isEmpty() ? List.of() : new ContractUses(mapping).lines());
     }

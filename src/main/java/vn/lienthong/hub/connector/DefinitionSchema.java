@@ -9,6 +9,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.NodePath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,8 @@ final class DefinitionSchema {
                     formats.clear();
                     Arrays.stream(TextFormat.values()).forEach(format -> formats.put(format.getName(), format));
                 })
+                // What a required member is, in Vietnamese.
+                .keyword(new NonValidationKeyword("x-vi"))
                 .build();
         this.schema = SchemaRegistry.withDefaultDialect(dialect).getSchema(json.toString(), InputFormat.JSON);
         this.schema.initializeValidators();

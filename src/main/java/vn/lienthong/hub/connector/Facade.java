@@ -20,6 +20,7 @@ public sealed interface Facade {
      * @param deadline how long to wait for the system's answer, and then for each next part of it
      * @param atOnce how many calls are at the system at the same time at most
      * @param addressing whether requests carry the headers of WS-Addressing
+     * @param mtom whether octets travel beside the envelopes of requests
      * @param header XML elements of each request's SOAP header, with places for user and password; null for none
      * @param only the operations that are served; empty for all
      * @param operations those that are served otherwise than by POST at their own name
@@ -34,6 +35,7 @@ public sealed interface Facade {
             Duration deadline,
             int atOnce,
             boolean addressing,
+            Mtom mtom,
             @Nullable String header,
             List<String> only,
             List<Operation> operations)
@@ -54,6 +56,7 @@ public sealed interface Facade {
      * @param strictness what becomes of what bodies hold and the contract does not declare
      * @param deadline how long to wait for the system's answer, and then for each next part of it
      * @param usernameToken what each request has to carry; null where none is asked for
+     * @param signature how each request has to be signed; null where none is asked for
      */
     record Soap(
             Path contract,
@@ -61,8 +64,37 @@ public sealed interface Facade {
             @Nullable String path,
             Strictness strictness,
             Duration deadline,
-            Credentials.@Nullable UsernameToken usernameToken)
+            Credentials.@Nullable UsernameToken usernameToken,
+            @Nullable Signature signature)
             implements Facade {}
+
+    /**
+     * WS-Security with X.509 certificates: who calls signs body and timestamp of each envelope.
+     *
+     * @param authorities a PEM file with the certificates of those who have issued the callers' ones
+     * @param subjects the names of those whose certificates are taken, such as {@code CN=portal,C=VN}; empty for all of the
+     *     authorities'
+     * @param certificate a PEM file with the certificate that answers are signed with, and those between it and its
+     *     authority; null where they are not
+     * @param key the private key of that certificate in PEM; null where there is none
+     */
+    record Signature(Path authorities, List<String> subjects, @Nullable Path certificate, @Nullable Secret key) {
+        public Signature {
+            subjects = List.copyOf(subjects);
+            if ((certificate == null) != (key == null)) {
+                throw new IllegalArgumentException(
+                        "a certificate was told without its key, or a key without its certificate");
+            }
+        }
+    }
+
+    /** When octets travel beside the envelopes of requests (MTOM), instead of in them as Base64. */
+    enum Mtom {
+        /** Where a policy of the contract says so. */
+        CONTRACT,
+        ALWAYS,
+        NEVER
+    }
 
     /** What becomes of what a contract does not declare. */
     enum Strictness {

@@ -41,6 +41,7 @@ final class FacadeReader {
                 facade.duration("deadline", "PT30S"),
                 facade.whole("at-once", 16),
                 facade.truth("addressing", false),
+                Facade.Mtom.valueOf(facade.text("mtom", "contract").toUpperCase(Locale.ROOT)),
                 facade.textOrNull("header"),
                 facade.texts("only"),
                 operations);
@@ -53,7 +54,17 @@ final class FacadeReader {
                 facade.textOrNull("path"),
                 Facade.Strictness.valueOf(facade.text("strictness", "lenient").toUpperCase(Locale.ROOT)),
                 facade.duration("deadline", "PT30S"),
-                facade.ifThere("username-token", CredentialsReader::token));
+                facade.ifThere("username-token", CredentialsReader::token),
+                facade.ifThere("signature", signature -> signature(signature, folder)));
+    }
+
+    static Facade.Signature signature(Members signature, Path folder) {
+        String certificate = signature.textOrNull("certificate");
+        return new Facade.Signature(
+                folder.resolve(signature.text("authorities")),
+                signature.texts("subjects"),
+                certificate == null ? null : folder.resolve(certificate),
+                signature.ifThere("key", CredentialsReader::secret));
     }
 
     static Facade.Operation operation(Members operation) {

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.connector.Fault.Hint;
 import vn.lienthong.hub.translation.Limits;
 import vn.lienthong.hub.translation.Template;
@@ -54,6 +55,7 @@ final class FacadeRules {
         if (port == null) {
             return;
         }
+        refuseUnsignedAttachments(port);
         Map<String, SoapOperation> known = new LinkedHashMap<>();
         port.operations().forEach(operation -> known.put(operation.name(), operation));
         Map<String, String> served = new HashMap<>();
@@ -70,18 +72,28 @@ final class FacadeRules {
                 reader.next();
             }
         } catch (XMLStreamException | IOException e) {
-            connector.faultAt("/facade/header", "is no XML; expected elements, each with its namespace declared");
+            connector.faultAt(
+                    "/facade/header",
+                    "không phải XML; cần các phần tử, mỗi phần tử có khai không gian tên",
+                    "is no XML; expected elements, each with its namespace declared");
             return;
         }
         String kind = connector.at("/credentials/kind").asText("none");
         for (String place : Template.of(header, Template.Grammar.XML).names()) {
             if (!FILLED.contains(place)) {
-                connector.faultAt("/facade/header", "has {{" + place + "}}; expected {{user}} or {{password}}");
+                connector.faultAt(
+                        "/facade/header",
+                        "có {{%s}}; cần {{user}} hoặc {{password}}",
+                        "has {{%s}}; expected {{user}} or {{password}}",
+                        place);
             } else if (!WITH_PASSWORD.contains(kind)) {
                 connector.faultAt(
                         "/facade/header",
-                        "has {{" + place + "}}, but the credentials are of kind " + kind + "; expected one of "
-                                + String.join(", ", WITH_PASSWORD));
+                        "có {{%s}}, mà credentials thuộc loại %s; cần một trong: %s",
+                        "has {{%s}}, but the credentials are of kind %s; expected one of %s",
+                        place,
+                        kind,
+                        String.join(", ", WITH_PASSWORD));
             }
         }
     }
@@ -92,9 +104,29 @@ final class FacadeRules {
                     .port(textOrNull(facade, "service"), textOrNull(facade, "port"), new Members(facade).texts("only"));
         } catch (SchemaRefused refused) {
             for (SchemaProblem problem : refused.problems()) {
-                connector.faultAt("/facade/contract", "cannot be served: " + problem);
+                connector.faultAt(
+                        "/facade/contract",
+                        "không phục vụ được: %s",
+                        "cannot be served: %s",
+                        LibraryWords.told(problem));
             }
             return null;
+        }
+    }
+
+    private void refuseUnsignedAttachments(SoapPort port) {
+        if (!connector.at("/credentials/kind").asText().equals("x509-signature")) {
+            return;
+        }
+        for (SoapOperation operation : port.operations()) {
+            if (!operation.inputAttachments().isEmpty()) {
+                connector.faultAt(
+                        "/facade/contract",
+                        "gắn tệp kèm vào %s, mà chữ ký không phủ lên được; cần chỉ các thao tác khác, nêu trong only",
+                        "binds attachments to %s, which a signature would not be over; expected other operations alone,"
+                                + " named in only",
+                        operation.name());
+            }
         }
     }
 
@@ -113,9 +145,12 @@ final class FacadeRules {
         if (named == null) {
             connector.faultAt(
                     at + "/name",
-                    "is " + FoundValue.quoted(name) + ", which is no operation of the contract's port; expected one of "
-                            + String.join(", ", known.keySet()),
-                    new Hint(name, null, NearMiss.suggestion(name, known.keySet())));
+                    Bilingual.of(
+                            "là %s, không phải thao tác nào ở cổng (port) của hợp đồng; cần một trong: %s",
+                            "is %s, which is no operation of the contract's port; expected one of %s",
+                            FoundValue.quoted(name),
+                            String.join(", ", known.keySet())),
+                    Hint.insteadOf(name, NearMiss.suggestion(name, known.keySet())));
         } else {
             places(at + "/path", operation, InputMembers.of(named).keySet());
         }
@@ -123,7 +158,12 @@ final class FacadeRules {
                 operation.path("method").asText() + " " + operation.path("path").asText("/" + name);
         String other = served.putIfAbsent(place, name);
         if (other != null) {
-            connector.faultAt(at, "is served at " + place + ", as " + other + " is already; expected another path");
+            connector.faultAt(
+                    at,
+                    "được phục vụ ở %s, nơi đã có %s; cần đường dẫn khác",
+                    "is served at %s, as %s is already; expected another path",
+                    place,
+                    other);
         }
     }
 
@@ -134,12 +174,17 @@ final class FacadeRules {
         while (place.find()) {
             if (!takesParameters) {
                 connector.faultAt(
-                        at, "has " + place.group() + ", but the input is the body; expected no place, or GET");
+                        at,
+                        "có %s, mà đầu vào là phần thân; không để chỗ trống nào, hoặc dùng GET",
+                        "has %s, but the input is the body; expected no place, or GET",
+                        place.group());
             } else if (!members.contains(place.group(1))) {
                 connector.faultAt(
                         at,
-                        "has " + place.group() + ", which is no single value of the operation's input; expected one of "
-                                + String.join(", ", members));
+                        "có %s, không phải giá trị đơn nào trong đầu vào của thao tác; cần một trong: %s",
+                        "has %s, which is no single value of the operation's input; expected one of %s",
+                        place.group(),
+                        String.join(", ", members));
             }
         }
     }

@@ -28,12 +28,21 @@ record FieldRules(YamlFile mapping) {
         if (told.size() > 1) {
             mapping.faultAt(
                     pointer,
-                    "tells more than one of " + String.join(", ", SOURCES) + ": " + String.join(", ", told)
-                            + "; expected one");
+                    "nêu nhiều hơn một trong: %s (có %s); chỉ cần một",
+                    "tells more than one of %s: %s; expected one",
+                    String.join(", ", SOURCES),
+                    String.join(", ", told));
         } else if (told.isEmpty()) {
-            mapping.faultAt(pointer, "tells no source; expected one of " + String.join(", ", SOURCES));
+            mapping.faultAt(
+                    pointer,
+                    "không nêu nguồn; cần một trong: %s",
+                    "tells no source; expected one of %s",
+                    String.join(", ", SOURCES));
         } else if (told.contains("constant") && (rule.has("default") || rule.has("values"))) {
-            mapping.faultAt(pointer, "tells more beside constant; a constant stands alone, or with when");
+            mapping.faultAt(
+                    pointer,
+                    "nêu thêm thứ khác bên cạnh constant; constant đứng một mình, hoặc cùng when",
+                    "tells more beside constant; a constant stands alone, or with when");
         }
         JsonNode rules = rule.path("first-of");
         for (int i = 0; i < rules.size(); i++) {

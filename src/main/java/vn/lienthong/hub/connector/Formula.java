@@ -11,6 +11,7 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.translation.PatternProbe;
 
 /**
@@ -41,31 +42,33 @@ final class Formula {
     }
 
     /** Why a text is no expression, with the place in it; null if it is one. */
-    static @Nullable String wrong(String text) {
+    static @Nullable Bilingual wrong(String text) {
         try {
             Jsonata.jsonata(text);
         } catch (JException e) {
-            return e.getMessage() + " (at character " + (Math.max(e.getLocation(), 0) + 1) + ")";
+            return Bilingual.of(
+                    "%s (ở ký tự %s)",
+                    "%s (at character %s)", LibraryWords.told(e.getMessage()), Math.max(e.getLocation(), 0) + 1);
         } catch (RuntimeException e) {
-            return String.valueOf(e.getMessage());
+            return LibraryWords.told(e.getMessage());
         }
         Matcher regex = REGEX.matcher(text);
         while (regex.find()) {
-            String wrong = wrongPattern(regex.group(1));
+            Bilingual wrong = wrongPattern(regex.group(1));
             if (wrong != null) {
-                return "the regular expression at character " + (regex.start(1) + 1) + ": " + wrong;
+                return Bilingual.of(
+                        "biểu thức chính quy ở ký tự %s: %s",
+                        "the regular expression at character %s: %s", regex.start(1) + 1, wrong);
             }
         }
         return null;
     }
 
-    private static @Nullable String wrongPattern(String pattern) {
+    private static @Nullable Bilingual wrongPattern(String pattern) {
         try {
-            return PatternProbe.backtracksWithoutEnd(Pattern.compile(pattern))
-                    ? "it backtracks without end on a text that almost matches, as a*a*a*a*a*b does"
-                    : null;
+            return PatternProbe.backtracksWithoutEnd(Pattern.compile(pattern)) ? TextFormat.ENDLESS : null;
         } catch (PatternSyntaxException e) {
-            return e.getDescription();
+            return LibraryWords.told(e.getDescription());
         }
     }
 

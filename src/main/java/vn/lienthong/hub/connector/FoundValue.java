@@ -6,38 +6,39 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import vn.lienthong.hub.canonical.Bilingual;
 
 /** Shows a value of a definition in a message: short, on one line, and never where a secret might have been written. */
 final class FoundValue {
     private static final int LONGEST = 60;
     private static final Pattern MAY_BE_SECRET = Pattern.compile(
             "/credentials/(?!kind$|digest$|kept-for$|certificate$|login/(?!body|headers)).*"
-                    + "|/intake/url|/intake/sftp/(?:password|key).*|/intake/token/password.*|/tls/key.*|/(?:.*/)?(?:headers/.*|body)");
+                    + "|/intake/url|/intake/sftp/(?:password|key).*|/intake/token/password.*|/tls/key.*|/facade/username-token/password.*|/facade/signature/key.*|/(?:.*/)?(?:headers/.*|body)");
 
     /** The name of a secret is none, and neither is a user's. */
     private static final Pattern NAMES_A_SECRET =
-            Pattern.compile("/(?:credentials|tls|intake/sftp|intake/token)/.*/(?:env|file|stored)"
+            Pattern.compile("/(?:credentials|tls|intake/sftp|intake/token|facade/username-token|facade/signature)"
+                    + "/.*/(?:env|file|stored)"
                     + "|/credentials/(?:user|header|query|client-id|token-path|token-address|session|scope)");
 
     private FoundValue() {}
 
-    static String shown(String pointer, JsonNode value) {
+    static Bilingual shown(String pointer, JsonNode value) {
         if (value.isObject()) {
-            return "members (name: value)";
+            return new Bilingual("các thành phần (tên: giá trị)", "members (name: value)");
         }
         if (value.isArray()) {
-            return "a list";
+            return new Bilingual("một danh sách", "a list");
         }
         if (value.isNull()) {
-            return "empty";
+            return new Bilingual("trống", "empty");
         }
         if (isHidden(pointer, value)) {
-            return value.isTextual() ? "a text not shown here" : "a value not shown here";
+            return value.isTextual()
+                    ? new Bilingual("một chuỗi không hiện ở đây", "a text not shown here")
+                    : new Bilingual("một giá trị không hiện ở đây", "a value not shown here");
         }
-        if (!value.isTextual()) {
-            return value.asText();
-        }
-        return quoted(value.textValue());
+        return Bilingual.same(value.isTextual() ? quoted(value.textValue()) : value.asText());
     }
 
     /** Puts {@code …} in the place of every text that might be a secret. */

@@ -43,9 +43,7 @@ record Judgement(SortedMap<SystemId, Wanted> wanted, List<Refused> refused) {
                     : read.definition()
                             .map(made -> new Wanted(made, folder.keptIn(), folder.digest(), Lifecycle.ACTIVE, 0));
             if (folder.hasFaults()) {
-                List<String> faults =
-                        folder.faults().stream().map(Fault::toString).toList();
-                refused.add(new Refused(folder.name(), faults, good.isPresent()));
+                refused.add(new Refused(folder.name(), folder.faults(), good.isPresent()));
             }
             good.map(one -> stands(one, standings.get(one.definition().id())))
                     .ifPresent(one -> wanted.put(one.definition().id(), one));

@@ -135,12 +135,13 @@ public final class LiveConnectors implements Connectors {
                     ? List.of()
                     : one.definition().contract().misfits();
             if (!misfits.isEmpty()) {
-                LOG.warn(
-                        "Connector {} reads what its system's contract does not have:\n{}",
-                        id,
-                        misfits.stream().map(Fault::toString).collect(Collectors.joining("\n")));
+                LOG.warn("Connector {} reads what its system's contract does not have:\n{}", id, lines(misfits));
             }
         }
+    }
+
+    private static String lines(List<Fault> faults) {
+        return faults.stream().map(Fault::toString).collect(Collectors.joining("\n"));
     }
 
     private void tellRefused(List<Refused> before) {
@@ -150,7 +151,7 @@ public final class LiveConnectors implements Connectors {
                         "Connector {} is refused until its faults are mended{}:\n{}",
                         one.folder(),
                         one.runsOn() ? "; it runs on by its last good definition" : "",
-                        String.join("\n", one.faults()));
+                        lines(one.faults()));
             }
         }
     }

@@ -7,20 +7,24 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.canonical.Bilingual;
 
 /** Finds the words somebody probably meant. */
 final class NearMiss {
     private NearMiss() {}
 
     /** The known words that were probably meant, joined by "or"; null if none is near enough. */
-    static @Nullable String suggestion(String written, Collection<String> known) {
-        return question(written, known, word -> word)
-                .map(question -> question.substring("did you mean ".length(), question.length() - 1))
-                .orElse(null);
+    static @Nullable Bilingual suggestion(String written, Collection<String> known) {
+        return meant(written, known, word -> word).orElse(null);
     }
 
     /** The question whether a known word near to the written one was meant; empty if none is near enough. */
-    static Optional<String> question(String written, Collection<String> known, UnaryOperator<String> asWritten) {
+    static Optional<Bilingual> question(String written, Collection<String> known, UnaryOperator<String> asWritten) {
+        return meant(written, known, asWritten).map(meant -> Bilingual.of("có phải là %s?", "did you mean %s?", meant));
+    }
+
+    private static Optional<Bilingual> meant(
+            String written, Collection<String> known, UnaryOperator<String> asWritten) {
         List<String> near = nearest(written, known);
         if (near.isEmpty()) {
             near = known.stream()
@@ -30,7 +34,11 @@ final class NearMiss {
         }
         return near.isEmpty()
                 ? Optional.empty()
-                : Optional.of("did you mean " + near.stream().map(asWritten).collect(Collectors.joining(" or ")) + "?");
+                : Optional.of(new Bilingual(joined(near, asWritten, " hoặc "), joined(near, asWritten, " or ")));
+    }
+
+    private static String joined(List<String> words, UnaryOperator<String> asWritten, String or) {
+        return words.stream().map(asWritten).collect(Collectors.joining(or));
     }
 
     private static List<String> nearest(String written, Collection<String> known) {

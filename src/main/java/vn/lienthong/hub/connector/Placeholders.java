@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.canonical.Bilingual;
 
 /** Fills in {@code ${NAME}} and {@code ${NAME:default}} from the environment, in the places that may hold them. */
 final class Placeholders {
@@ -50,9 +51,9 @@ final class Placeholders {
 
     private void tellForbidden(YamlFile file, JsonNode filledIn, String place) {
         String address = JdbcHost.asAddress(filledIn.at(place).asText(""));
-        String wrong = TextFormat.ADDRESS.wrong(address) == null ? allowed.wrongWith(URI.create(address)) : null;
+        Bilingual wrong = TextFormat.ADDRESS.takes(address) ? allowed.wrongWith(URI.create(address)) : null;
         if (wrong != null) {
-            file.faultAt(place, wrong);
+            file.faultAt(place, wrong, Fault.Hint.NONE);
         }
     }
 
@@ -65,9 +66,9 @@ final class Placeholders {
             if (value == null) {
                 file.faultAt(
                         place,
-                        "needs " + found.group(1)
-                                + ", which neither the environment nor a setting tells; set it or write ${"
-                                + found.group(1) + ":default}");
+                        "cần %s, mà cả môi trường lẫn thiết lập đều không cho biết; hãy đặt nó hoặc viết ${%1$s:mặc định}",
+                        "needs %s, which neither the environment nor a setting tells; set it or write ${%1$s:default}",
+                        found.group(1));
                 value = "";
             }
             return Matcher.quoteReplacement(value);
@@ -80,8 +81,10 @@ final class Placeholders {
             if (found.find()) {
                 file.faultAt(
                         pointer,
-                        "holds ${" + found.group(1)
-                                + "}, which is filled in only in an address, /intake/folder, /intake/url or /submission/folder");
+                        "có ${%s}, thứ chỉ được điền ở địa chỉ, /intake/folder, /intake/url hoặc /submission/folder",
+                        "holds ${%s}, which is filled in only in an address, /intake/folder, /intake/url or"
+                                + " /submission/folder",
+                        found.group(1));
             }
         } else if (node instanceof ObjectNode members) {
             members.fields()

@@ -11,6 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.connector.Fault.Hint;
 
 /**
@@ -56,10 +57,17 @@ final class RulesAcross {
         owner.ifPresent(other -> folder.connector()
                 .faultAt(
                         "/id",
-                        "is " + FoundValue.quoted(id) + ", which is the id of " + other.name() + " already"
-                                + (other.keptIn() == KeptIn.DATABASE
-                                        ? ", registered through the API; delete it there first, or take another id"
-                                        : "")));
+                        Bilingual.of(
+                                other.keptIn() == KeptIn.DATABASE
+                                        ? "là %s, mã mà %s đã dùng, đăng ký qua API; xoá nó ở đó trước, hoặc chọn mã khác"
+                                        : "là %s, mã mà %s đã dùng",
+                                other.keptIn() == KeptIn.DATABASE
+                                        ? "is %s, which is the id of %s already, registered through the API; delete it"
+                                                + " there first, or take another id"
+                                        : "is %s, which is the id of %s already",
+                                FoundValue.quoted(id),
+                                other.name()),
+                        Hint.NONE));
     }
 
     private void sourcesAreThere(ConnectorFolder folder) {
@@ -73,12 +81,19 @@ final class RulesAcross {
                 folder.connector()
                         .faultAt(
                                 "/delivery/from/" + i,
-                                "is " + FoundValue.quoted(source) + ", which is no other connector; "
-                                        + NearMiss.question(source, others, meant -> meant)
-                                                .orElse("expected one of " + String.join(", ", others)),
-                                new Hint(source, null, NearMiss.suggestion(source, others)));
+                                Bilingual.of(
+                                        "là %s, không phải kết nối nào khác; %s",
+                                        "is %s, which is no other connector; %s",
+                                        FoundValue.quoted(source),
+                                        NearMiss.question(source, others, meant -> meant)
+                                                .orElseGet(() -> expectedOneOf(others))),
+                                Hint.insteadOf(source, NearMiss.suggestion(source, others)));
             }
         }
+    }
+
+    private static Bilingual expectedOneOf(List<String> others) {
+        return Bilingual.of("cần một trong: %s", "expected one of %s", String.join(", ", others));
     }
 
     private void agencyIsItsOwn(ConnectorFolder folder) {
@@ -89,9 +104,13 @@ final class RulesAcross {
                     .ifPresent(other -> folder.connector()
                             .faultAt(
                                     "/agency/id",
-                                    "is " + FoundValue.quoted(claim.agency()) + ", whose " + claim.role() + " is "
-                                            + other.name() + " already; if the agency has two systems, name each in"
-                                            + " agency/system"));
+                                    "là %s, mà %s đã là %s của cơ quan đó; nếu cơ quan có hai hệ thống, đặt tên từng"
+                                            + " hệ thống ở agency/system",
+                                    "is %1$s, whose %3$s is %2$s already; if the agency has two systems, name each in"
+                                            + " agency/system",
+                                    FoundValue.quoted(claim.agency()),
+                                    other.name(),
+                                    claim.role()));
         }
     }
 

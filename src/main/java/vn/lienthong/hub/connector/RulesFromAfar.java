@@ -3,6 +3,7 @@ package vn.lienthong.hub.connector;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vn.lienthong.hub.canonical.Bilingual;
 
 /**
  * What a definition that came through the API has to keep besides. Whoever writes into the hub's own folder has its machine
@@ -13,8 +14,9 @@ final class RulesFromAfar {
     private static final Pattern VARIABLE =
             Pattern.compile("(?!(?:LIENTHONG|SPRING|SERVER|CAMEL|MANAGEMENT)_)[A-Z][A-Z0-9_]*");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}:]*)[^}]*}");
-    private static final String EXPECTED =
-            "an environment variable in capitals that is none of the hub's own, such as TAX_OFFICE_PASSWORD";
+    private static final Bilingual EXPECTED = new Bilingual(
+            "một biến môi trường viết hoa, không phải của chính trục, như TAX_OFFICE_PASSWORD",
+            "an environment variable in capitals that is none of the hub's own, such as TAX_OFFICE_PASSWORD");
 
     private final YamlFile connector;
 
@@ -39,6 +41,8 @@ final class RulesFromAfar {
         if (!url.isEmpty() && !isGiven) {
             connector.faultAt(
                     "/intake/url",
+                    "được viết thẳng ra, điều mà kết nối đăng ký qua API không được làm; cần ${TÊN} của một biến do quản"
+                            + " trị viên của trục đặt",
                     "is written out, which a connector registered through the API may not do; expected ${NAME} of a variable"
                             + " that the hub's administrator has set");
         }
@@ -64,8 +68,9 @@ final class RulesFromAfar {
         if (!file.startsWith("/run/secrets/") || file.contains("..")) {
             connector.faultAt(
                     at,
-                    "is " + FoundValue.quoted(file)
-                            + ", which a connector registered through the API may not read; expected a file in /run/secrets");
+                    "là %s, thứ mà kết nối đăng ký qua API không được đọc; cần một tệp trong /run/secrets",
+                    "is %s, which a connector registered through the API may not read; expected a file in /run/secrets",
+                    FoundValue.quoted(file));
         }
     }
 
@@ -74,9 +79,12 @@ final class RulesFromAfar {
         if (!name.startsWith(own)) {
             connector.faultAt(
                     at,
-                    "is " + FoundValue.quoted(name)
-                            + ", which a connector registered through the API may not read; expected a stored secret of its"
-                            + " own, which begins with " + own);
+                    "là %s, thứ mà kết nối đăng ký qua API không được đọc; cần một bí mật của chính nó trong kho, bắt đầu"
+                            + " bằng %s",
+                    "is %s, which a connector registered through the API may not read; expected a stored secret of its"
+                            + " own, which begins with %s",
+                    FoundValue.quoted(name),
+                    own);
         }
     }
 
@@ -91,8 +99,10 @@ final class RulesFromAfar {
         if (!VARIABLE.matcher(name).matches()) {
             connector.faultAt(
                     at,
-                    "names " + FoundValue.quoted(name)
-                            + ", which a connector registered through the API may not read; expected " + EXPECTED);
+                    "nêu %s, thứ mà kết nối đăng ký qua API không được đọc; cần %s",
+                    "names %s, which a connector registered through the API may not read; expected %s",
+                    FoundValue.quoted(name),
+                    EXPECTED);
         }
     }
 
@@ -108,9 +118,11 @@ final class RulesFromAfar {
         if (!folder.isEmpty() && (!isGiven && leavesHome || isGiven && hasDefault)) {
             connector.faultAt(
                     "/intake/folder",
-                    "is " + FoundValue.quoted(folder)
-                            + ", outside the hub's home; expected a folder within it, or ${NAME} of a variable that the"
-                            + " hub's administrator has set");
+                    "là %s, ngoài thư mục dữ liệu của trục; cần một thư mục bên trong, hoặc ${TÊN} của một biến do quản trị"
+                            + " viên của trục đặt",
+                    "is %s, outside the hub's home; expected a folder within it, or ${NAME} of a variable that the"
+                            + " hub's administrator has set",
+                    FoundValue.quoted(folder));
         }
     }
 }

@@ -3,20 +3,19 @@ package vn.lienthong.hub.connector;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.connector.Fault.Hint;
 
 /** One violation of a schema, told in a sentence a person can act on. */
 final class SchemaFault {
-    private static final int LONGEST_EXAMPLE = 120;
-
     private final YamlFile file;
     private final Error error;
     private final JsonNode schema;
     private final JsonNode rule;
+    private final Expectation expectation;
     private final String pointer;
 
     /** @param schema the schema in which the violated keyword stands */
@@ -25,6 +24,7 @@ final class SchemaFault {
         this.error = error;
         this.schema = schema;
         this.rule = schema.path(error.getKeyword());
+        this.expectation = new Expectation(schema, error.getInstanceNode());
         this.pointer = pointer(error.getInstanceLocation());
     }
 
@@ -38,32 +38,58 @@ final class SchemaFault {
             case "additionalProperties" -> unknownField(error.getProperty());
             case "required" -> missing(error.getProperty());
             case "dependentRequired" -> missingBeside();
-            case "enum" -> wrong(oneOf());
-            case "const" -> wrong(rule.asText());
-            case "type" -> wrong(types());
+            case "enum" -> wrong(expectation.oneOf(rule));
+            case "const" -> wrong(Bilingual.same(rule.asText()));
+            case "type" -> wrong(expectation.types(rule));
             case "format" -> badFormat();
-            case "minimum", "maximum" -> wrong(number());
-            case "pattern" -> wrong("a text that is not blank");
-            case "minItems" -> file.faultAt(pointer, "is empty; expected at least " + rule.asInt() + " in the list");
-            case "uniqueItems" -> file.faultAt(pointer, "tells a value twice");
-            case "minProperties" -> file.faultAt(pointer, "is empty; expected " + anyOf(known()));
+            case "minimum", "maximum" -> wrong(expectation.number());
+            case "pattern" -> wrong(new Bilingual("một chuỗi không trống", "a text that is not blank"));
+            case "minItems" ->
+                file.faultAt(
+                        pointer,
+                        "trống; cần ít nhất %s mục trong danh sách",
+                        "is empty; expected at least %s in the list",
+                        rule.asInt());
+            case "uniqueItems" -> file.faultAt(pointer, "nêu một giá trị hai lần", "tells a value twice");
+            case "minProperties" ->
+                file.faultAt(pointer, "trống; cần %s", "is empty; expected %s", expectation.anyKnown());
             case "maxProperties" -> tooMany();
             case "propertyNames" -> badNames();
-            default -> file.faultAt(pointer, "is not as the schema wants it: " + error.getMessage());
+            default ->
+                file.faultAt(
+                        pointer,
+                        "không như lược đồ muốn: %s",
+                        "is not as the schema wants it: %s",
+                        LibraryWords.told(error.getMessage()));
         }
     }
 
     private void unknownField(String field) {
         file.faultAtKey(
                 member(field),
-                "is unknown here; "
-                        + NearMiss.question(field, known(), meant -> meant).orElse("expected " + anyOf(known())),
-                new Hint(field, anyOf(known()), NearMiss.suggestion(field, known())));
+                Bilingual.of(
+                        "không dùng được ở đây; %s",
+                        "is unknown here; %s",
+                        NearMiss.question(field, expectation.known(), meant -> meant)
+                                .orElseGet(() -> Bilingual.of("cần %s", "expected %s", expectation.anyKnown()))),
+                new Hint(
+                        Bilingual.same(field),
+                        expectation.anyKnown(),
+                        NearMiss.suggestion(field, expectation.known())));
     }
 
     private void missing(String field) {
-        String about = schema.path("properties").path(field).path("description").asText();
-        file.faultAt(member(field), "is missing" + (about.isEmpty() ? "" : ": " + firstSentence(about)));
+        JsonNode about = schema.path("properties").path(field);
+        if (about.has("description")) {
+            String en = firstSentence(about.path("description").asText());
+            file.faultAt(
+                    member(field),
+                    "thiếu: %s",
+                    "is missing: %s",
+                    new Bilingual(about.path("x-vi").asText(en), en));
+        } else {
+            file.faultAt(member(field), "thiếu", "is missing");
+        }
     }
 
     private void missingBeside() {
@@ -71,7 +97,8 @@ final class SchemaFault {
             for (JsonNode other : needed.getValue()) {
                 if (error.getInstanceNode().has(needed.getKey())
                         && !error.getInstanceNode().has(other.asText())) {
-                    file.faultAt(member(other.asText()), "is missing; " + needed.getKey() + " needs it");
+                    file.faultAt(
+                            member(other.asText()), "thiếu; %s cần nó", "is missing; %s needs it", needed.getKey());
                 }
             }
         });
@@ -79,37 +106,46 @@ final class SchemaFault {
 
     private void badFormat() {
         TextFormat format = TextFormat.named(rule.asText()).orElseThrow();
-        String why = format.wrong(error.getInstanceNode().asText());
-        wrong(format.expected(), why == null || why.isEmpty() ? "" : "; " + why);
+        wrong(format.expected(), format.why(error.getInstanceNode().asText()));
     }
 
     private void badNames() {
         TextFormat format = TextFormat.named(rule.path("format").asText()).orElseThrow();
         error.getInstanceNode().fieldNames().forEachRemaining(name -> {
-            if (format.wrong(name) != null) {
-                file.faultAtKey(member(name), "has a wrong name; expected " + format.expected());
+            if (!format.takes(name)) {
+                file.faultAtKey(member(name), "có tên sai; cần %s", "has a wrong name; expected %s", format.expected());
             }
         });
     }
 
     private void tooMany() {
-        file.faultAt(
-                pointer,
-                schema.has("properties")
-                        ? "tells more than one of " + String.join(", ", known()) + "; expected one"
-                        : "tells more beside constant; a constant stands alone");
+        if (schema.has("properties")) {
+            file.faultAt(
+                    pointer,
+                    "nêu nhiều hơn một trong: %s; chỉ cần một",
+                    "tells more than one of %s; expected one",
+                    String.join(", ", expectation.known()));
+        } else {
+            file.faultAt(
+                    pointer,
+                    "nêu thêm thứ khác bên cạnh constant; constant đứng một mình",
+                    "tells more beside constant; a constant stands alone");
+        }
     }
 
-    private void wrong(String expected) {
-        wrong(expected, "");
+    private void wrong(Bilingual expected) {
+        wrong(expected, null);
     }
 
-    private void wrong(String expected, String why) {
-        String found = FoundValue.shown(pointer, file.written().at(pointer));
-        file.faultAt(pointer, "is " + found + why + "; expected " + expected, hint(found, expected));
+    private void wrong(Bilingual expected, @Nullable Bilingual why) {
+        Bilingual found = FoundValue.shown(pointer, file.written().at(pointer));
+        Bilingual message = why == null
+                ? Bilingual.of("là %s; cần %s", "is %s; expected %s", found, expected)
+                : Bilingual.of("là %s; %s; cần %s", "is %s; %s; expected %s", found, why, expected);
+        file.faultAt(pointer, message, hint(found, expected));
     }
 
-    private Hint hint(String found, String expected) {
+    private Hint hint(Bilingual found, Bilingual expected) {
         if (!error.getKeyword().equals("enum")) {
             return Hint.expecting(found, expected);
         }
@@ -118,63 +154,6 @@ final class SchemaFault {
                 .toList();
         return new Hint(
                 found, expected, NearMiss.suggestion(file.written().at(pointer).asText(), words));
-    }
-
-    private String oneOf() {
-        boolean numberForText = error.getInstanceNode().isNumber();
-        return "one of "
-                + StreamSupport.stream(rule.spliterator(), false)
-                        .map(value -> numberForText ? "\"" + value.asText() + "\"" : value.asText())
-                        .collect(Collectors.joining(", "));
-    }
-
-    private String types() {
-        List<String> types = new ArrayList<>();
-        (rule.isArray() ? rule : List.of(rule)).forEach(type -> types.add(type(type.asText())));
-        return String.join(" or ", types);
-    }
-
-    private String type(String type) {
-        return switch (type) {
-            case "object" -> "members" + example();
-            case "array" -> "a list";
-            case "string" -> "a text";
-            case "integer" -> number() + (error.getInstanceNode().asText().matches("[0-9]+") ? ", without quotes" : "");
-            case "boolean" -> "true or false";
-            default -> type;
-        };
-    }
-
-    private String example() {
-        String example = schema.path("examples")
-                .path(0)
-                .toString()
-                .replace("\":", "\": ")
-                .replace(",\"", ", \"");
-        return example.isEmpty() || example.length() > LONGEST_EXAMPLE ? "" : " such as " + example;
-    }
-
-    private String number() {
-        String what =
-                schema.path("title").asText().startsWith("National") ? "a national status code" : "a whole number";
-        return what
-                + (schema.has("minimum") ? " from " + schema.path("minimum").asText() : "")
-                + (schema.has("maximum") ? " to " + schema.path("maximum").asText() : "");
-    }
-
-    private List<String> known() {
-        List<String> known = new ArrayList<>();
-        schema.path("properties").fieldNames().forEachRemaining(known::add);
-        known.remove("$schema");
-        return known;
-    }
-
-    private static String anyOf(List<String> known) {
-        return switch (known.size()) {
-            case 0 -> "at least one member";
-            case 1 -> known.get(0);
-            default -> "any of " + String.join(", ", known);
-        };
     }
 
     /** With a small first letter, to stand after a colon. */

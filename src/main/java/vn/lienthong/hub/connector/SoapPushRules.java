@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.connector.Fault.Hint;
 import vn.lienthong.hub.contract.Shape;
 import vn.lienthong.hub.translation.Limits;
@@ -35,7 +36,9 @@ record SoapPushRules(Path folder, YamlFile connector) {
             return;
         }
         if (contract.isEmpty()) {
-            recordsAreAmong(PushContract.hubsOwn().element(), "the hub's own contract");
+            recordsAreAmong(
+                    PushContract.hubsOwn().element(),
+                    new Bilingual("hợp đồng của chính trục", "the hub's own contract"));
             return;
         }
         if (!Files.isRegularFile(folder.resolve(contract))) {
@@ -49,7 +52,11 @@ record SoapPushRules(Path folder, YamlFile connector) {
                     .ifPresentOrElse(operation -> operationCanTell(operation, contract), () -> noOperation(contract));
         } catch (SchemaRefused refused) {
             refused.problems()
-                    .forEach(problem -> connector.faultAt("/intake/contract", "cannot be served: " + problem));
+                    .forEach(problem -> connector.faultAt(
+                            "/intake/contract",
+                            "không phục vụ được: %s",
+                            "cannot be served: %s",
+                            LibraryWords.told(problem)));
         }
     }
 
@@ -61,40 +68,53 @@ record SoapPushRules(Path folder, YamlFile connector) {
         String found = connector.at("/intake/operation").asText();
         connector.faultAt(
                 "/intake/operation",
-                "is " + FoundValue.quoted(found) + ", which is no operation of the contract; expected one of "
-                        + known.stream().sorted().collect(Collectors.joining(", ")),
-                new Hint(found, null, NearMiss.suggestion(found, known)));
+                Bilingual.of(
+                        "là %s, không phải thao tác nào của hợp đồng; cần một trong: %s",
+                        "is %s, which is no operation of the contract; expected one of %s",
+                        FoundValue.quoted(found),
+                        known.stream().sorted().collect(Collectors.joining(", "))),
+                Hint.insteadOf(found, NearMiss.suggestion(found, known)));
     }
 
     private void operationCanTell(SoapOperation operation, String contract) {
         if (operation.input() == null) {
-            connector.faultAt("/intake/operation", "takes nothing by the contract; expected one that takes records");
+            connector.faultAt(
+                    "/intake/operation",
+                    "theo hợp đồng không nhận gì; cần một thao tác nhận bản ghi",
+                    "takes nothing by the contract; expected one that takes records");
             return;
         }
-        recordsAreAmong(operation.input(), contract);
+        recordsAreAmong(operation.input(), Bilingual.same(contract));
         String answer = connector.at("/intake/answer").asText("");
         ElementTranslation output = operation.output();
         if (output == null && !answer.isEmpty()) {
-            connector.faultAt("/intake/answer", "is not used, for the operation answers nothing; leave it out");
+            connector.faultAt(
+                    "/intake/answer",
+                    "không dùng đến, vì thao tác không trả lời gì; hãy bỏ đi",
+                    "is not used, for the operation answers nothing; leave it out");
         } else if (output != null && answer.isEmpty()) {
             connector.faultAtKey(
                     "/intake",
-                    "needs answer, the element " + output.name().getLocalPart() + " that the operation answers with");
+                    "cần answer, phần tử %s mà thao tác dùng để trả lời",
+                    "needs answer, the element %s that the operation answers with",
+                    output.name().getLocalPart());
         } else if (output != null) {
             answerIs(answer, output);
         }
     }
 
-    private void recordsAreAmong(ElementTranslation input, String contract) {
+    private void recordsAreAmong(ElementTranslation input, Bilingual contract) {
         String records = connector.at("/intake/records").asText("/record");
         Shape shape = Shape.ofSchema(input.jsonSchema());
         if (!shape.canHave(records)) {
             connector.faultAt(
                     "/intake/records",
-                    "is " + FoundValue.quoted(records) + ", which "
-                            + input.name().getLocalPart()
-                            + " cannot have by " + contract + "; expected a list in it, among "
-                            + String.join(", ", records(shape)));
+                    "là %1$s, mà theo %3$s thì %2$s không thể có; cần một danh sách trong đó, như %4$s",
+                    "is %1$s, which %2$s cannot have by %3$s; expected a list in it, among %4$s",
+                    FoundValue.quoted(records),
+                    input.name().getLocalPart(),
+                    contract,
+                    String.join(", ", records(shape)));
         }
     }
 
@@ -111,7 +131,11 @@ record SoapPushRules(Path folder, YamlFile connector) {
     private void answerIs(String answer, ElementTranslation output) {
         for (String place : Template.of(answer, Template.Grammar.XML).names()) {
             if (!PLACES.containsKey(place)) {
-                connector.faultAt("/intake/answer", "has {{" + place + "}}; expected {{accepted}} or {{refused}}");
+                connector.faultAt(
+                        "/intake/answer",
+                        "có {{%s}}; cần {{accepted}} hoặc {{refused}}",
+                        "has {{%s}}; expected {{accepted}} or {{refused}}",
+                        place);
                 return;
             }
         }
@@ -123,7 +147,11 @@ record SoapPushRules(Path folder, YamlFile connector) {
                     Strictness.STRICT,
                     Limits.MESSAGE);
         } catch (Untranslatable wrong) {
-            connector.faultAt("/intake/answer", "is not what the contract answers with: " + wrong.getMessage());
+            connector.faultAt(
+                    "/intake/answer",
+                    "không phải điều mà hợp đồng trả lời: %s",
+                    "is not what the contract answers with: %s",
+                    LibraryWords.told(wrong.getMessage()));
         } catch (IOException e) {
             throw new IllegalStateException("memory can be read", e);
         }

@@ -33,7 +33,9 @@ final class SubmissionReader {
                 call(submission, folder),
                 procedures,
                 Offer.valueOf(submission.text("attachments", "link").toUpperCase(Locale.ROOT)),
-                submission.duration("deadline", "PT30S"));
+                submission.duration("deadline", "PT30S"),
+                submission.node().has("rate") ? (Integer) submission.whole("rate", 1) : null,
+                submission.node().has("tell-after") ? submission.duration("tell-after", "PT4H") : null);
     }
 
     private static Call call(Members submission, Path folder) {

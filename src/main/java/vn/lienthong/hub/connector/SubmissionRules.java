@@ -18,11 +18,14 @@ record SubmissionRules(Path folder, YamlFile connector) {
         }
         String kind = connector.at(PART + "/kind").asText("");
         if (connector.at("/agency").isMissingNode()) {
-            connector.faultAtKey(PART, "needs /agency, which says whose dossiers these are");
+            connector.faultAtKey(
+                    PART,
+                    "cần /agency, nói hồ sơ là của cơ quan nào",
+                    "needs /agency, which says whose dossiers these are");
         }
         if ((kind.equals("rest") || kind.equals("soap"))
                 && connector.at("/address").isMissingNode()) {
-            connector.faultAtKey(PART, "needs /address, where the system is reached");
+            connector.faultAtKey(PART, "cần /address, nơi gọi hệ thống", "needs /address, where the system is reached");
         }
         boolean brings = connector.at(PART + "/attachments").asText("").equals("bytes");
         boolean uploads = !connector.at(PART + "/upload").isMissingNode();
@@ -30,8 +33,20 @@ record SubmissionRules(Path folder, YamlFile connector) {
             connector.faultAt(
                     PART + (brings ? "/attachments" : "/upload"),
                     brings
+                            ? "là bytes, cần upload: yêu cầu mang đi một tệp đính kèm"
+                            : "không dùng đến, vì tệp đính kèm được đưa bằng liên kết; đặt attachments: bytes",
+                    brings
                             ? "is bytes, which needs upload: the request that brings one attachment"
                             : "is not used, for attachments are offered by link; set attachments: bytes");
+        }
+        if (kind.equals("soap")
+                && brings
+                && connector.at("/credentials/kind").asText("").equals("x509-signature")) {
+            // A signature over a reference to a part says nothing of the part.
+            connector.faultAt(
+                    PART + "/attachments",
+                    "là bytes, không đi cùng credentials x509-signature; đặt attachments: link",
+                    "is bytes, which does not go with credentials of x509-signature; set attachments: link");
         }
         connector
                 .at(PART + "/procedures")
@@ -49,17 +64,26 @@ record SubmissionRules(Path folder, YamlFile connector) {
             if (!file.startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
                 connector.faultAt(
                         pointer,
-                        "is " + FoundValue.quoted(name) + "; expected a JSON Schema, a file in the connector's folder");
+                        "là %s; cần một JSON Schema, là tệp trong thư mục của kết nối",
+                        "is %s; expected a JSON Schema, a file in the connector's folder",
+                        FoundValue.quoted(name));
                 return;
             }
             SchemaRegistry.withDefaultDialect(Dialects.getDraft202012())
                     .getSchema(Files.readString(file), InputFormat.JSON)
                     .initializeValidators();
         } catch (InvalidPathException e) {
-            connector.faultAt(pointer, "is " + FoundValue.quoted(name) + "; expected a file in the connector's folder");
+            connector.faultAt(
+                    pointer,
+                    "là %s; cần một tệp trong thư mục của kết nối",
+                    "is %s; expected a file in the connector's folder",
+                    FoundValue.quoted(name));
         } catch (IOException | RuntimeException e) {
             connector.faultAt(
-                    pointer, "is no JSON Schema of 2020-12: " + FoundValue.line(String.valueOf(e.getMessage())));
+                    pointer,
+                    "không phải JSON Schema bản 2020-12: %s",
+                    "is no JSON Schema of 2020-12: %s",
+                    LibraryWords.told(FoundValue.line(String.valueOf(e.getMessage()))));
         }
     }
 }

@@ -20,8 +20,16 @@ import vn.lienthong.hub.connector.ConnectorDefinition.SoapCall;
  * @param procedures what may be handed in, by the procedure's code
  * @param offer how attachments are offered to the system
  * @param deadline how long to wait for the system's answer
+ * @param rate the most calls a second; null for as fast as it answers
+ * @param tellAfter how long something may wait before a human is told; null for as long as the hub says
  */
-public record SubmissionWay(Call call, Map<String, Procedure> procedures, Offer offer, Duration deadline) {
+public record SubmissionWay(
+        Call call,
+        Map<String, Procedure> procedures,
+        Offer offer,
+        Duration deadline,
+        @Nullable Integer rate,
+        @Nullable Duration tellAfter) {
     public SubmissionWay {
         procedures = Map.copyOf(procedures);
     }

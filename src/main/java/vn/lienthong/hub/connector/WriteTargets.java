@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.connector.WriteTarget.Condition;
 import vn.lienthong.hub.connector.WriteTarget.Turned;
 
@@ -27,32 +28,39 @@ final class WriteTargets {
     List<WriteTarget> of(String field) {
         JsonNode rule = mapping.at("/" + field);
         List<WriteTarget> targets = new ArrayList<>();
-        String hindrance = add(rule, field, targets);
+        Bilingual hindrance = add(rule, field, targets);
         if (hindrance != null) {
             faults.at(
                     "/" + field,
-                    "cannot be written: " + hindrance + "; expected places that can be turned back, or " + field
-                            + " under write/except and what stands for it under write/places");
+                    "không viết được: %s; cần những chỗ quay ngược lại được, hoặc %s dưới write/except và thứ thay cho nó dưới"
+                            + " write/places",
+                    "cannot be written: %s; expected places that can be turned back, or %s under write/except and what"
+                            + " stands for it under write/places",
+                    hindrance,
+                    field);
         }
         return targets;
     }
 
     /** Adds the places of a rule; answers why there are none where there should be some. */
-    private @Nullable String add(JsonNode rule, String field, List<WriteTarget> targets) {
+    private @Nullable Bilingual add(JsonNode rule, String field, List<WriteTarget> targets) {
         if (!rule.isObject()) {
             return taken(rule, field, targets);
         }
         if (rule.has("join")) {
-            return "join does not tell where one part ends and the next begins";
+            return new Bilingual(
+                    "join không cho biết phần này hết và phần sau bắt đầu ở đâu",
+                    "join does not tell where one part ends and the next begins");
         }
         if (rule.has("split")) {
-            return "split does not tell what the other parts are";
+            return new Bilingual(
+                    "split không cho biết các phần khác là gì", "split does not tell what the other parts are");
         }
         if (rule.has("expression")) {
-            return "an expression cannot be turned round";
+            return new Bilingual("biểu thức không quay ngược được", "an expression cannot be turned round");
         }
         List<WriteTarget> plain = new ArrayList<>();
-        String hindrance = rule.has("first-of")
+        Bilingual hindrance = rule.has("first-of")
                 ? firstOf(rule.path("first-of"), field, plain)
                 : taken(rule.path("from"), field, plain);
         Turned turned = turned(rule.path("values"), field);
@@ -64,10 +72,10 @@ final class WriteTargets {
         return hindrance;
     }
 
-    private @Nullable String firstOf(JsonNode rules, String field, List<WriteTarget> targets) {
-        String hindrance = null;
+    private @Nullable Bilingual firstOf(JsonNode rules, String field, List<WriteTarget> targets) {
+        Bilingual hindrance = null;
         for (JsonNode rule : rules) {
-            String wrong = add(rule, field, targets);
+            Bilingual wrong = add(rule, field, targets);
             hindrance = hindrance == null ? wrong : hindrance;
             if (targets.stream().anyMatch(target -> target.when() == null)) {
                 return null;
@@ -76,14 +84,14 @@ final class WriteTargets {
         return hindrance;
     }
 
-    private @Nullable String taken(JsonNode from, String field, List<WriteTarget> targets) {
+    private @Nullable Bilingual taken(JsonNode from, String field, List<WriteTarget> targets) {
         JsonNode first = from.isArray() ? from.path(0) : from;
         if (first.isMissingNode()) {
             return null;
         }
         String pointer = pointer(first.asText(), field);
         if (pointer.isEmpty()) {
-            return "the whole record is its place";
+            return new Bilingual("chỗ của nó là cả bản ghi", "the whole record is its place");
         }
         targets.add(new WriteTarget(WritePlace.of(pointer), List.of(), null));
         return null;
@@ -128,8 +136,13 @@ final class WriteTargets {
             if (own.size() > 1 && !preferred.containsKey(canonical)) {
                 faults.at(
                         pointer,
-                        "cannot be written: " + quoted(own) + " all become " + canonical + "; expected " + place + "/"
-                                + canonical + " to say which is written, or " + of + " under write/except");
+                        "không viết được: %s đều thành %s; cần %s/%2$s nói viết giá trị nào, hoặc %s dưới write/except",
+                        "cannot be written: %s all become %s; expected %s/%2$s to say which is written, or %s under"
+                                + " write/except",
+                        quoted(own),
+                        canonical,
+                        place,
+                        of);
             }
         });
         preferred.forEach((canonical, own) -> {
@@ -137,10 +150,14 @@ final class WriteTargets {
             if (!known.contains(own)) {
                 faults.at(
                         "/" + place + "/" + canonical,
-                        "is " + FoundValue.quoted(own) + "; expected "
-                                + (known.isEmpty()
-                                        ? "no " + canonical + " here, for no value becomes it"
-                                        : "one of " + quoted(known)));
+                        "là %s; cần %s",
+                        "is %s; expected %s",
+                        FoundValue.quoted(own),
+                        known.isEmpty()
+                                ? Bilingual.of(
+                                        "không có %s ở đây, vì không giá trị nào thành nó",
+                                        "no %s here, for no value becomes it", canonical)
+                                : Bilingual.of("một trong: %s", "one of %s", quoted(known)));
             }
         });
         return preferred;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.canonical.Bilingual;
 
 /** Compiles the other direction of a mapping that is written as the schema says, and tells what cannot be turned round. */
 final class WritingReader {
@@ -39,7 +40,8 @@ final class WritingReader {
     /** Tells what in a mapping cannot be turned round, if it is to be written at all. */
     static void check(YamlFile mapping) {
         if (mapping.tree().has("write")) {
-            new WritingReader(mapping.tree(), mapping::faultAt).compile();
+            new WritingReader(mapping.tree(), (pointer, message) -> mapping.faultAt(pointer, message, Fault.Hint.NONE))
+                    .compile();
         }
     }
 
@@ -58,8 +60,11 @@ final class WritingReader {
         mapped.stream().filter(field -> !isExcepted(field)).forEach(field -> checkDate(pattern(field), field));
         write.path("places").fieldNames().forEachRemaining(place -> {
             String by = "write/places/" + YamlReader.escaped(place);
-            if (!place.startsWith("/") || TextFormat.JSON_POINTER.wrong(place) != null) {
-                faults.at("/" + by, "is no place in the record; expected a JSON Pointer such as /nguon");
+            if (!place.startsWith("/") || !TextFormat.JSON_POINTER.takes(place)) {
+                faults.at(
+                        "/" + by,
+                        "không phải chỗ nào trong bản ghi; cần một JSON Pointer như /nguon",
+                        "is no place in the record; expected a JSON Pointer such as /nguon");
             } else {
                 places.add(WritePlace.of(place), by);
             }
@@ -136,15 +141,19 @@ final class WritingReader {
     }
 
     private void checkDate(String pattern, String field) {
-        String readsAs = field.endsWith("-at") || field.endsWith("/at")
+        Bilingual readsAs = field.endsWith("-at") || field.endsWith("/at")
                 ? WrittenDate.of(pattern, zone()).readsAs(dates)
                 : null;
         if (readsAs != null) {
             String own = "/write/dates/" + YamlReader.escaped(field);
             faults.at(
                     write.path("dates").has(field) ? own : "/write/date",
-                    "is " + FoundValue.quoted(pattern) + ", and what " + field + " is written as would be read as "
-                            + readsAs + "; expected one of dates: " + dates.tried());
+                    "là %s, và %s viết theo đó sẽ được đọc thành %s; cần một trong các dạng ở dates: %s",
+                    "is %s, and what %s is written as would be read as %s; expected one of dates: %s",
+                    FoundValue.quoted(pattern),
+                    field,
+                    readsAs,
+                    dates.tried());
         }
     }
 
@@ -165,11 +174,13 @@ final class WritingReader {
 
     private void nameIsMapped(String name, String pointer, Set<String> known) {
         if (!known.contains(name)) {
-            String near = NearMiss.suggestion(name, known);
+            Bilingual near = NearMiss.suggestion(name, known);
             faults.at(
                     pointer,
-                    "names " + FoundValue.quoted(name) + ", which this mapping does not read; expected a field such as "
-                            + (near != null ? near : "dossier/source-dossier-no"));
+                    "nêu %s, thứ mà ánh xạ này không đọc; cần một trường như %s",
+                    "names %s, which this mapping does not read; expected a field such as %s",
+                    FoundValue.quoted(name),
+                    near != null ? near : "dossier/source-dossier-no");
         }
     }
 
@@ -179,10 +190,12 @@ final class WritingReader {
                 if (target.when() != null && !places.has(target.when().at())) {
                     faults.at(
                             "/" + field.name(),
-                            "cannot be written: its place depends on "
-                                    + target.when().at()
-                                    + ", which nothing writes; expected it under write/places, or " + field.name()
-                                    + " under write/except");
+                            "không viết được: chỗ của nó phụ thuộc %s, nơi không gì viết vào; cần nó dưới write/places, hoặc"
+                                    + " %s dưới write/except",
+                            "cannot be written: its place depends on %s, which nothing writes; expected it under"
+                                    + " write/places, or %s under write/except",
+                            target.when().at(),
+                            field.name());
                 }
             }
         }

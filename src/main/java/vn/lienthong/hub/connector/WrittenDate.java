@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.canonical.Bilingual;
 
 /**
  * How a date is written.
@@ -30,16 +31,16 @@ record WrittenDate(String pattern, DateTimeFormatter formatter) {
 
     /** What these dates make of what this pattern writes, where that is another day or another hour; null if it reads back. */
     @Nullable
-    String readsAs(Dates dates) {
+    Bilingual readsAs(Dates dates) {
         ZoneId zone = dates.zone();
         LocalDateTime sample = LocalDateTime.of(2026, 3, 4, 21, 40, 50);
         Instant read = dates.read(write(sample.atZone(zone).toInstant()), false);
         if (read == null) {
-            return "nothing";
+            return new Bilingual("không gì cả", "nothing");
         }
         LocalDateTime back = LocalDateTime.ofInstant(read, zone);
         boolean day = back.toLocalDate().equals(sample.toLocalDate());
         boolean hour = back.getHour() == sample.getHour() || back.toLocalTime().toSecondOfDay() == 0;
-        return day && hour ? null : back.toString();
+        return day && hour ? null : Bilingual.same(back.toString());
     }
 }

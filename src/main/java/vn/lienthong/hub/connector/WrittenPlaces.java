@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import vn.lienthong.hub.canonical.Bilingual;
 
 /** The places of one record that are written, and by whom, to tell those that cannot be written together. */
 final class WrittenPlaces {
@@ -23,8 +24,10 @@ final class WrittenPlaces {
         if (other != null && !other.equals(by)) {
             faults.at(
                     "/" + by,
-                    "would be written to " + place + ", as " + other
-                            + " is; expected one of the two under write/except");
+                    "sẽ được viết vào %s, nơi đã viết %s; cần một trong hai dưới write/except",
+                    "would be written to %s, as %s is; expected one of the two under write/except",
+                    place,
+                    other);
         }
     }
 
@@ -43,8 +46,12 @@ final class WrittenPlaces {
                 if (byPointer.containsKey(above)) {
                     faults.at(
                             "/" + by,
-                            "would be written to " + pointer + ", within the value that " + byPointer.get(above)
-                                    + " writes to " + above + "; expected one of the two under write/except");
+                            "sẽ được viết vào %s, bên trong giá trị mà %s viết vào %s; cần một trong hai dưới write/except",
+                            "would be written to %s, within the value that %s writes to %s; expected one of the two under"
+                                    + " write/except",
+                            pointer,
+                            byPointer.get(above),
+                            above);
                 }
                 children.computeIfAbsent(above, any -> new HashSet<>())
                         .add(below.substring(below.lastIndexOf('/') + 1));
@@ -64,18 +71,20 @@ final class WrittenPlaces {
         if (above.isEmpty() || indexes.size() < names.size()) {
             faults.at(
                     "/" + by,
-                    "makes " + (above.isEmpty() ? "the record" : above) + " a list and an object: "
-                            + String.join(", ", names.stream().sorted().toList())
-                            + " are written below it; expected one of the two");
+                    "khiến %s vừa là danh sách vừa là đối tượng: bên dưới có %s; cần một trong hai",
+                    "makes %s a list and an object: %s are written below it; expected one of the two",
+                    above.isEmpty() ? new Bilingual("bản ghi", "the record") : above,
+                    String.join(", ", names.stream().sorted().toList()));
             return;
         }
         for (int i = 0; i < indexes.size(); i++) {
             if (!names.contains(String.valueOf(i))) {
                 faults.at(
                         "/" + by,
-                        "leaves " + above + "/" + i
-                                + " empty, before what is written behind it; expected a value for it"
-                                + " under write/places");
+                        "để trống %s/%s, trong khi phía sau có thứ được viết; cần giá trị cho nó dưới write/places",
+                        "leaves %s/%s empty, before what is written behind it; expected a value for it under write/places",
+                        above,
+                        i);
                 return;
             }
         }

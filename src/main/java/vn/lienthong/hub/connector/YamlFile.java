@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.error.Mark;
+import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.connector.Fault.Hint;
 
 /**
@@ -28,27 +29,27 @@ record YamlFile(
     private static final Mark START = new Mark("", 0, 0, 0, new int[0], 0);
 
     /** Tells a fault at a value, or at what is around it where the value is missing. */
-    void faultAt(String pointer, String message) {
-        faultAt(pointer, message, Hint.NONE);
+    void faultAt(String pointer, String vi, String en, Object... parts) {
+        faultAt(pointer, Bilingual.of(vi, en, parts), Hint.NONE);
     }
 
-    void faultAt(String pointer, String message, Hint hint) {
-        faults.add(at(pointer, nearest(pointer), message, hint));
+    void faultAt(String pointer, Bilingual message, Hint hint) {
+        faults.add(new Fault(placeOf(pointer), message, hint));
     }
 
     /** Tells a fault at a member's name. */
-    void faultAtKey(String pointer, String message) {
-        faultAtKey(pointer, message, Hint.NONE);
+    void faultAtKey(String pointer, String vi, String en, Object... parts) {
+        faultAtKey(pointer, Bilingual.of(vi, en, parts), Hint.NONE);
     }
 
-    void faultAtKey(String pointer, String message, Hint hint) {
+    void faultAtKey(String pointer, Bilingual message, Hint hint) {
         Mark mark = keys.get(pointer);
-        faults.add(at(pointer, mark != null ? mark : nearest(pointer), message, hint));
+        faults.add(new Fault(at(pointer, mark != null ? mark : nearest(pointer)), message, hint));
     }
 
-    /** The place of a value, as a fault without words. */
-    Fault placeOf(String pointer) {
-        return at(pointer, nearest(pointer), "", Hint.NONE);
+    /** Where a value stands, or what is around it. */
+    Fault.Place placeOf(String pointer) {
+        return at(pointer, nearest(pointer));
     }
 
     /** This file with the faults found so far, to which others can be added without changing this one. */
@@ -79,8 +80,8 @@ record YamlFile(
         return mark == null ? START : mark;
     }
 
-    private Fault at(String pointer, Mark mark, String message, Hint hint) {
-        return new Fault(name, mark.getLine() + 1, mark.getColumn() + 1, pointer, message, hint);
+    private Fault.Place at(String pointer, Mark mark) {
+        return new Fault.Place(name, mark.getLine() + 1, mark.getColumn() + 1, pointer);
     }
 
     /** A file that could not be read at all. */

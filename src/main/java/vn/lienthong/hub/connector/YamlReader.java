@@ -29,6 +29,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import vn.lienthong.hub.canonical.Bilingual;
 
 /**
  * Reads YAML into a {@link YamlFile}. Plain values follow YAML 1.2's core schema, so that {@code no} is a text and
@@ -59,14 +60,28 @@ final class YamlReader {
             if (Files.size(file) > LARGEST_FILE) {
                 return YamlFile.unreadable(
                         name,
-                        Fault.ofFile(name, "is larger than the " + LARGEST_FILE + " bytes a definition may have"));
+                        Fault.ofFile(
+                                name,
+                                "lớn hơn %s byte, mức một định nghĩa được có",
+                                "is larger than the %s bytes a definition may have",
+                                LARGEST_FILE));
             }
             return read(Files.readString(file), name);
         } catch (CharacterCodingException e) {
-            return YamlFile.unreadable(name, Fault.ofFile(name, "is not valid UTF-8; save it as UTF-8"));
+            return YamlFile.unreadable(
+                    name,
+                    Fault.ofFile(
+                            name,
+                            "không phải UTF-8 hợp lệ; hãy lưu ở dạng UTF-8",
+                            "is not valid UTF-8; save it as UTF-8"));
         } catch (IOException e) {
             return YamlFile.unreadable(
-                    name, Fault.ofFile(name, "cannot be read (" + e.getClass().getSimpleName() + ")"));
+                    name,
+                    Fault.ofFile(
+                            name,
+                            "không đọc được (%s)",
+                            "cannot be read (%s)",
+                            e.getClass().getSimpleName()));
         }
     }
 
@@ -78,7 +93,7 @@ final class YamlReader {
         try {
             Node root = new Yaml(limits()).compose(new StringReader(text));
             if (root == null) {
-                return YamlFile.unreadable(name, Fault.ofFile(name, "is empty"));
+                return YamlFile.unreadable(name, Fault.ofFile(name, "trống rỗng", "is empty"));
             }
             JsonNode tree = tree(root, "");
             return new YamlFile(name, tree, tree, values, keys, faults);
@@ -87,10 +102,18 @@ final class YamlReader {
         } catch (TooManyValues e) {
             return YamlFile.unreadable(
                     name,
-                    Fault.ofFile(name, "has more than " + MOST_VALUES + " values, counting what its aliases repeat"));
+                    Fault.ofFile(
+                            name,
+                            "có hơn %s giá trị, kể cả những gì bí danh (alias) lặp lại",
+                            "has more than %s values, counting what its aliases repeat",
+                            MOST_VALUES));
         } catch (YAMLException e) {
             return YamlFile.unreadable(
-                    name, Fault.ofFile(name, "goes beyond what a definition may hold in nesting, aliases or length"));
+                    name,
+                    Fault.ofFile(
+                            name,
+                            "vượt quá mức cho phép về độ lồng nhau, bí danh (alias) hoặc độ dài",
+                            "goes beyond what a definition may hold in nesting, aliases or length"));
         }
     }
 
@@ -98,13 +121,18 @@ final class YamlReader {
     private Fault malformed(MarkedYAMLException e) {
         Mark context = e.getContextMark();
         Mark mark = e.getProblemMark() != null ? e.getProblemMark() : context;
-        String since = context == null || e.getContext() == null
-                ? ""
-                : " " + e.getContext() + " at " + (context.getLine() + 1) + ":" + (context.getColumn() + 1) + ",";
-        String message = "is not well-formed YAML:" + since + " " + e.getProblem();
-        return mark == null
-                ? Fault.ofFile(name, message)
-                : new Fault(name, mark.getLine() + 1, mark.getColumn() + 1, "", message);
+        Bilingual problem = LibraryWords.told(e.getProblem());
+        Bilingual message = context == null || e.getContext() == null
+                ? Bilingual.of("không phải YAML đúng dạng: %s", "is not well-formed YAML: %s", problem)
+                : Bilingual.of(
+                        "không phải YAML đúng dạng: %s từ %s:%s, %s",
+                        "is not well-formed YAML: %s at %s:%s, %s",
+                        LibraryWords.told(e.getContext()),
+                        context.getLine() + 1,
+                        context.getColumn() + 1,
+                        problem);
+        return new Fault(
+                name, mark == null ? 1 : mark.getLine() + 1, mark == null ? 1 : mark.getColumn() + 1, "", message);
     }
 
     private static LoaderOptions limits() {
@@ -122,7 +150,11 @@ final class YamlReader {
         }
         values.put(pointer, node.getStartMark());
         if (around.contains(node)) {
-            fault(node.getStartMark(), pointer, "is an alias of what it stands in");
+            fault(
+                    node.getStartMark(),
+                    pointer,
+                    "là bí danh (alias) của chính phần chứa nó",
+                    "is an alias of what it stands in");
             return NODES.nullNode();
         }
         around.push(node);
@@ -143,13 +175,22 @@ final class YamlReader {
         ObjectNode members = NODES.objectNode();
         for (NodeTuple member : mapping.getValue()) {
             if (!(member.getKeyNode() instanceof ScalarNode key)) {
-                fault(member.getKeyNode().getStartMark(), pointer, "has a list or a mapping for a name");
+                fault(
+                        member.getKeyNode().getStartMark(),
+                        pointer,
+                        "có tên là danh sách hoặc ánh xạ",
+                        "has a list or a mapping for a name");
                 continue;
             }
             String at = pointer + "/" + escaped(key.getValue());
             Mark before = keys.putIfAbsent(at, key.getStartMark());
             if (before != null) {
-                fault(key.getStartMark(), at, "is told twice; first on line " + (before.getLine() + 1));
+                fault(
+                        key.getStartMark(),
+                        at,
+                        "được khai hai lần; lần đầu ở dòng %s",
+                        "is told twice; first on line %s",
+                        before.getLine() + 1);
                 continue;
             }
             members.set(key.getValue(), tree(member.getValueNode(), at));
@@ -168,7 +209,11 @@ final class YamlReader {
     private JsonNode value(ScalarNode scalar, String pointer) {
         String text = scalar.getValue();
         if (!scalar.getTag().startsWith(Tag.PREFIX)) {
-            fault(scalar.getStartMark(), pointer, "has a tag; definitions hold plain values only");
+            fault(
+                    scalar.getStartMark(),
+                    pointer,
+                    "có nhãn (tag); định nghĩa chỉ chứa giá trị thường",
+                    "has a tag; definitions hold plain values only");
             return NODES.nullNode();
         }
         if (!scalar.isPlain() || scalar.getTag().equals(Tag.STR)) {
@@ -195,8 +240,8 @@ final class YamlReader {
         return DECIMAL.matcher(text).matches() ? NODES.numberNode(new BigDecimal(text)) : NODES.textNode(text);
     }
 
-    private void fault(Mark mark, String pointer, String message) {
-        faults.add(new Fault(name, mark.getLine() + 1, mark.getColumn() + 1, pointer, message));
+    private void fault(Mark mark, String pointer, String vi, String en, Object... parts) {
+        faults.add(new Fault(name, mark.getLine() + 1, mark.getColumn() + 1, pointer, Bilingual.of(vi, en, parts)));
     }
 
     static String escaped(String name) {

@@ -1,14 +1,10 @@
 package vn.lienthong.hub.console;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,13 +19,11 @@ import vn.lienthong.hub.access.Right;
 import vn.lienthong.hub.deadletter.DeadLetterDesk;
 import vn.lienthong.hub.deadletter.DeadLetters;
 import vn.lienthong.hub.deadletter.DeadLetters.DeadLetter;
-import vn.lienthong.hub.deadletter.DeadLetters.State;
 import vn.lienthong.hub.deadletter.Replay;
 import vn.lienthong.hub.deadletter.ReplayOffice;
 import vn.lienthong.hub.deadletter.ReplayPreview;
 import vn.lienthong.hub.deadletter.ReplayRun;
 import vn.lienthong.hub.problem.ProblemException;
-import vn.lienthong.hub.problem.ProblemKind;
 
 /** The dead letters: what is wrong with each, what to do, and the buttons for those who may. */
 @Controller
@@ -41,13 +35,15 @@ class DeadLettersPage {
     private final DeadLetters letters;
     private final DeadLetterDesk desk;
     private final ReplayOffice office;
-    private final MessageSource messages;
+    private final LetterRows rows;
+    private final Wording wording;
 
-    DeadLettersPage(DeadLetters letters, DeadLetterDesk desk, ReplayOffice office, MessageSource messages) {
+    DeadLettersPage(DeadLetters letters, DeadLetterDesk desk, ReplayOffice office, LetterRows rows, Wording wording) {
         this.letters = letters;
         this.desk = desk;
         this.office = office;
-        this.messages = messages;
+        this.rows = rows;
+        this.wording = wording;
     }
 
     @GetMapping
@@ -61,12 +57,16 @@ class DeadLettersPage {
         model.addAttribute("search", search);
         model.addAttribute("mayAct", caller.may(Right.ADMINISTER));
         model.addAttribute(
-                "letters", found.stream().map(letter -> row(letter, language)).toList());
+                "letters",
+                found.stream().map(letter -> rows.of(letter, language)).toList());
         model.addAttribute("before", found.size() == MOST ? found.get(MOST - 1).id() : null);
-        model.addAttribute("kinds", kinds(language));
+        model.addAttribute("kinds", wording.kinds(language));
+        model.addAttribute("stages", wording.stages(language));
         model.addAttribute(
                 "replays",
-                office.latest(LATEST).stream().map(run -> replay(run, language)).toList());
+                office.latest(LATEST).stream()
+                        .map(run -> rows.of(run, language))
+                        .toList());
         return "console/dead-letters";
     }
 
@@ -74,7 +74,7 @@ class DeadLettersPage {
     String one(@PathVariable long id, Model model, Locale language, @AuthenticationPrincipal Caller caller) {
         DeadLetter letter = desk.find(id);
         boolean whole = caller.may(Right.SEE_PERSONAL_DATA) || caller.may(Right.ADMINISTER);
-        model.addAttribute("letter", row(letter, language));
+        model.addAttribute("letter", rows.of(letter, language));
         model.addAttribute("shown", desk.show(letter, whole));
         model.addAttribute("mayEdit", caller.may(Right.ADMINISTER) && desk.takesEdited(letter));
         return "console/dead-letter";
@@ -89,7 +89,7 @@ class DeadLettersPage {
                     next.addFlashAttribute("asked", search);
                     return new Outcome(
                             preview.toSend() > 0,
-                            say(
+                            wording.say(
                                     "deadLetters.preview",
                                     language,
                                     preview.toSend(),
@@ -111,7 +111,7 @@ class DeadLettersPage {
                 () -> {
                     int rate = Math.max(1, Math.min(perSecond, ReplayOffice.FASTEST));
                     ReplayRun run = office.begin(search.selection(), rate, caller.id());
-                    return new Outcome(true, say("deadLetters.begun", language, run.id(), run.total(), rate));
+                    return new Outcome(true, wording.say("deadLetters.begun", language, run.id(), run.total(), rate));
                 },
                 language);
     }
@@ -123,7 +123,7 @@ class DeadLettersPage {
                 next,
                 () -> {
                     office.stop(id, caller.id());
-                    return new Outcome(true, say("deadLetters.stopped", language, id));
+                    return new Outcome(true, wording.say("deadLetters.stopped", language, id));
                 },
                 language);
     }
@@ -153,9 +153,9 @@ class DeadLettersPage {
                     .map(problem -> problem.detail().in(language) + " "
                             + problem.remedy().in(language))
                     .collect(Collectors.joining(" "));
-            return new Outcome(false, say("deadLetters.failedAgain", language, id, reasons));
+            return new Outcome(false, wording.say("deadLetters.failedAgain", language, id, reasons));
         }
-        return new Outcome(true, say("deadLetters.replayed", language, id));
+        return new Outcome(true, wording.say("deadLetters.replayed", language, id));
     }
 
     @PostMapping("/{id}/discard")
@@ -165,7 +165,7 @@ class DeadLettersPage {
                 next,
                 () -> {
                     desk.discard(id, caller.id());
-                    return new Outcome(true, say("deadLetters.discarded", language, id));
+                    return new Outcome(true, wording.say("deadLetters.discarded", language, id));
                 },
                 language);
     }
@@ -184,78 +184,6 @@ class DeadLettersPage {
         return "redirect:/console/dead-letters";
     }
 
-    private String say(String key, Locale language, Object... words) {
-        // A number would be grouped: letter 1.234.
-        Object[] shown = Arrays.stream(words).map(String::valueOf).toArray();
-        return messages.getMessage(key, shown, language);
-    }
-
-    private static Map<String, String> kinds(Locale language) {
-        Map<String, String> kinds = new LinkedHashMap<>();
-        for (ProblemKind kind : ProblemKind.values()) {
-            kinds.put(kind.key(), kind.title().in(language));
-        }
-        return kinds;
-    }
-
-    private Run replay(ReplayRun run, Locale language) {
-        String state = run.state().name().toLowerCase(Locale.ROOT);
-        return new Run(
-                run.id(),
-                messages.getMessage("deadLetters.run." + state, null, language),
-                run.state() == ReplayRun.State.RUNNING,
-                run.total(),
-                run.sent(),
-                run.superseded(),
-                run.failed(),
-                run.perSecond(),
-                run.by(),
-                VietnamTime.seconds(run.startedAt()));
-    }
-
-    /** A replay of many, as the page shows it. */
-    record Run(
-            long id,
-            String state,
-            boolean running,
-            long total,
-            long sent,
-            long superseded,
-            long failed,
-            int perSecond,
-            String by,
-            String startedAt) {}
-
-    private Row row(DeadLetter letter, Locale language) {
-        return new Row(
-                letter.id(),
-                letter.connector().value(),
-                letter.problem().stage(),
-                letter.problem().kind().title().in(language),
-                letter.problem().detail().in(language),
-                letter.problem().remedy().in(language),
-                letter.dossierNo(),
-                letter.times(),
-                VietnamTime.seconds(letter.lastAt()),
-                messages.getMessage(
-                        "deadLetters.state." + letter.state().name().toLowerCase(Locale.ROOT), null, language),
-                letter.state() == State.OPEN);
-    }
-
     /** How an act went. */
     record Outcome(boolean good, String text) {}
-
-    /** A dead letter, as the page shows it. */
-    record Row(
-            long id,
-            String connector,
-            String stage,
-            String title,
-            String detail,
-            String remedy,
-            @Nullable String dossierNo,
-            int times,
-            String lastAt,
-            String state,
-            boolean open) {}
 }

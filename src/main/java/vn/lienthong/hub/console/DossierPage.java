@@ -39,6 +39,7 @@ class DossierPage {
 
     private final ProducerTemplate routes;
     private final MessageSource messages;
+    private final Wording wording;
     private final DossierTimeline timeline;
     private final Connectors connectors;
     private final Clock clock;
@@ -46,11 +47,13 @@ class DossierPage {
     DossierPage(
             ProducerTemplate routes,
             MessageSource messages,
+            Wording wording,
             DossierTimeline timeline,
             Connectors connectors,
             Clock clock) {
         this.routes = routes;
         this.messages = messages;
+        this.wording = wording;
         this.timeline = timeline;
         this.connectors = connectors;
         this.clock = clock;
@@ -150,9 +153,7 @@ class DossierPage {
                 hop.system().value(),
                 change == null ? null : change.status().label().in(language),
                 change == null ? null : change.id(),
-                hop.kind() == Hop.Kind.LOOKED_UP
-                        ? messages.getMessage("hop.looked-up." + hop.detail(), null, hop.detail(), language)
-                        : hop.detail());
+                wording.detail(hop, language));
     }
 
     private static Told told(Problem problem, Locale language) {

@@ -2,6 +2,7 @@ package vn.lienthong.hub.console;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -32,10 +33,12 @@ class ReconciliationPage {
 
     private final ReconciliationDesk desk;
     private final Connectors connectors;
+    private final Wording wording;
 
-    ReconciliationPage(ReconciliationDesk desk, Connectors connectors) {
+    ReconciliationPage(ReconciliationDesk desk, Connectors connectors, Wording wording) {
         this.desk = desk;
         this.connectors = connectors;
+        this.wording = wording;
     }
 
     @GetMapping
@@ -49,7 +52,8 @@ class ReconciliationPage {
                 "agencies",
                 connectors.all().stream()
                         .filter(connector -> connector.mapping() != null)
-                        .map(connector -> connector.id().value())
+                        .map(connector -> Map.entry(
+                                connector.id().value(), connector.name().in(language) + " (" + connector.id() + ")"))
                         .toList());
         model.addAttribute(
                 "reports",
@@ -98,7 +102,7 @@ class ReconciliationPage {
                 report.problem());
     }
 
-    private static Row row(Difference one, Locale language) {
+    private Row row(Difference one, Locale language) {
         return new Row(
                 one.dossierNo(),
                 one.where().value(),
@@ -107,7 +111,7 @@ class ReconciliationPage {
                 status(one.hub(), language),
                 VietnamTime.minutes(one.since()),
                 one.cause().repair() != Cause.Repair.NONE,
-                one.repaired());
+                wording.repaired(one.repaired(), language));
     }
 
     /** A status by the name that people read; anything else, such as a portal's problem, as it is. */

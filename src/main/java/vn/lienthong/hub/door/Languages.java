@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.WebUtils;
@@ -57,6 +59,16 @@ public final class Languages implements LocaleResolver {
             // A header nobody can read chooses nothing.
             return VIETNAMESE;
         }
+    }
+
+    /** The page that a request asks for with all that it asks, in a language: a link from that page to itself. */
+    public static String choosing(Locale language, HttpServletRequest request) {
+        String query = request.getQueryString();
+        return Stream.concat(
+                        Stream.of(query == null ? new String[0] : query.split("&"))
+                                .filter(part -> !part.isEmpty() && !part.startsWith(CHOICE + "=")),
+                        Stream.of(CHOICE + "=" + language.getLanguage()))
+                .collect(Collectors.joining("&", "?", ""));
     }
 
     private static @Nullable Locale chosen(HttpServletRequest request) {

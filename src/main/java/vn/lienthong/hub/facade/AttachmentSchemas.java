@@ -35,6 +35,20 @@ final class AttachmentSchemas {
         return schema;
     }
 
+    /** A message of parts: the JSON, and octets that it refers to. */
+    static ObjectNode parts(JsonNode json) {
+        ObjectNode content = NODES.objectNode();
+        ObjectNode schema = content.putObject("schema").put("type", "object");
+        schema.put(
+                "description",
+                "The JSON first, in which the text cid: and the name of a part stand for the octets of that part.");
+        schema.putObject("properties").set("json", json.deepCopy());
+        schema.putArray("required").add("json");
+        schema.putObject("additionalProperties").put("contentMediaType", "application/octet-stream");
+        content.putObject("encoding").putObject("json").put("contentType", "application/json");
+        return content;
+    }
+
     static ObjectNode example(@Nullable JsonNode body, List<SoapAttachment> attachments) {
         ObjectNode example = NODES.objectNode();
         if (body != null) {

@@ -17,6 +17,7 @@ import vn.lienthong.hub.problem.Problem;
 import vn.lienthong.hub.problem.Undeliverable;
 import vn.lienthong.hub.translation.Limits;
 import vn.lienthong.hub.translation.schema.Untranslatable;
+import vn.lienthong.hub.translation.soap.SecurityFaults;
 import vn.lienthong.hub.translation.soap.SoapAnswer;
 import vn.lienthong.hub.translation.soap.SoapOperation;
 import vn.lienthong.hub.translation.soap.SoapOutcome;
@@ -27,8 +28,6 @@ final class FacadeAnswers {
     private static final Set<String> XML = Set.of("text/xml", "application/soap+xml", "application/xml");
     private static final String PARTS = "multipart/related";
     private static final Pattern TYPE = Pattern.compile("[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}");
-    private static final Set<String> NOT_LET_IN =
-            Set.of("FailedAuthentication", "InvalidSecurity", "InvalidSecurityToken", "FailedCheck");
 
     private final Limits limits;
     private final FacadeDrops drops;
@@ -133,7 +132,7 @@ final class FacadeAnswers {
     }
 
     private static FacadeFault told(SystemId system, SoapOutcome.Faulted fault) {
-        if (fault.codes().stream().anyMatch(NOT_LET_IN::contains)) {
+        if (fault.codes().stream().anyMatch(SecurityFaults.NOT_LET_IN::contains)) {
             return new FacadeFault(CallProblems.notLetIn(system).problem(), fault);
         }
         String code = fault.codes().isEmpty() ? "?" : String.join(", ", fault.codes());

@@ -6,15 +6,22 @@ import vn.lienthong.hub.translation.soap.SoapRequest;
 /**
  * One call of one operation through a facade, the body of {@code direct:<connector>-facade}.
  *
- * @param json the input, read once
+ * @param input read once
+ * @param parts the type of an input of several parts; empty for one that is JSON alone
  * @param id what the request is called in WS-Addressing, which its answer relates to
  * @param headers the declared elements of the envelope's header, as XML
  * @param answer where the output goes
  */
 record FacadeCall(
-        RestFacade facade, ServedOperation served, InputStream json, String id, String headers, HeldAnswer answer) {
+        RestFacade facade,
+        ServedOperation served,
+        InputStream input,
+        String parts,
+        String id,
+        String headers,
+        HeldAnswer answer) {
     SoapRequest request() {
-        return new SoapRequest(facade.port().version(), served.operation());
+        return new SoapRequest(facade.port().version(), served.operation(), facade.sendsMtom(served.operation()));
     }
 
     /** Such as {@code tax-office/GetTaxes}. */

@@ -147,7 +147,13 @@ final class FacadeOpenApi {
         }
         if (!served.method().takesParameters() && operation.takesInput()) {
             ObjectNode body = json.putObject("requestBody").put("required", true);
-            body.putObject("content").set(JSON, content(operation.input(), operation.inputAttachments()));
+            ObjectNode content = body.putObject("content");
+            content.set(JSON, content(operation.input(), operation.inputAttachments()));
+            if (served.takesParts()) {
+                content.set(
+                        "multipart/form-data",
+                        AttachmentSchemas.parts(content.path(JSON).path("schema")));
+            }
         }
         ObjectNode responses = json.putObject("responses");
         responses.set(operation.oneWay() ? "202" : !operation.givesOutput() ? "204" : "200", answer(operation));

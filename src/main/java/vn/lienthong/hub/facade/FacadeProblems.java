@@ -124,6 +124,12 @@ final class FacadeProblems {
                 "The system " + system + " answered HTTP " + status + " with " + type + ", which is not SOAP.");
     }
 
+    static Problem tooLongToSign(int most) {
+        return unreadable(
+                "Trả lời dài hơn " + most + " byte, quá dài để ký.",
+                "The answer is longer than " + most + " bytes, too long to be signed.");
+    }
+
     static Problem redirected(SystemId system, int status) {
         return unreadable(
                 "Hệ thống " + system + " chuyển hướng (HTTP " + status + "); trục không đi theo.",

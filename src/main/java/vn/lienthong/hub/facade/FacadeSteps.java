@@ -88,7 +88,7 @@ public final class FacadeSteps {
     private static String addressing(FacadeCall call) {
         return ADDRESSING.fill(name -> switch (name) {
             case "to" -> call.facade().address().toString();
-            case "action" -> call.served().operation().action();
+            case "action" -> call.served().operation().addressedAs();
             default -> call.id();
         });
     }

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.agency.call.EnvelopeSignature;
+import vn.lienthong.hub.problem.Undeliverable;
 
 /**
  * An answer whose beginning is held back: what goes wrong until then can still be told as a problem. After that the caller
@@ -19,12 +21,21 @@ final class HeldAnswer extends OutputStream {
     private final HttpServletResponse response;
     private final String contentType;
     private final Map<String, String> headers = new LinkedHashMap<>();
+    private final @Nullable EnvelopeSignature signer;
+    private final int most;
     private byte[] held = new byte[1024];
     private int count;
     private boolean callerLeft;
     private @Nullable OutputStream out;
 
     HeldAnswer(HttpServletResponse response, String contentType) {
+        this(response, contentType, null);
+    }
+
+    /** @param signer signs the answer, which is held as a whole for that; null where it is not signed */
+    HeldAnswer(HttpServletResponse response, String contentType, @Nullable EnvelopeSignature signer) {
+        this.signer = signer;
+        this.most = signer == null ? HELD : EnvelopeSignature.LONGEST;
         this.response = response;
         this.contentType = contentType;
     }
@@ -36,13 +47,16 @@ final class HeldAnswer extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        if (out == null && count + length <= HELD) {
+        if (out == null && count + length <= most) {
             if (count + length > held.length) {
-                held = Arrays.copyOf(held, Math.min(HELD, Math.max(held.length * 2, count + length)));
+                held = Arrays.copyOf(held, Math.min(most, Math.max(held.length * 2, count + length)));
             }
             System.arraycopy(bytes, offset, held, count, length);
             count += length;
             return;
+        }
+        if (signer != null) {
+            throw new Undeliverable(FacadeProblems.tooLongToSign(most));
         }
         send(bytes, offset, length);
     }
@@ -98,9 +112,11 @@ final class HeldAnswer extends OutputStream {
             out.flush();
             return;
         }
+        byte[] whole = signer == null ? held : signer.sign(Arrays.copyOf(held, count));
+        int length = signer == null ? count : whole.length;
         head(status);
-        response.setContentLength(count);
-        response.getOutputStream().write(held, 0, count);
+        response.setContentLength(length);
+        response.getOutputStream().write(whole, 0, length);
         response.flushBuffer();
     }
 

@@ -11,8 +11,11 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
+import vn.lienthong.hub.agency.call.EnvelopeSignature;
 import vn.lienthong.hub.translation.Limits;
 import vn.lienthong.hub.translation.schema.Strictness;
+import vn.lienthong.hub.translation.schema.Untranslatable;
+import vn.lienthong.hub.translation.soap.SoapInput;
 
 /**
  * The envelope of a call. Of a short input it is written as a whole before the system is asked, so that a wrong input asks
@@ -34,21 +37,17 @@ final class HeldRequest {
         this.limits = limits;
     }
 
-    private boolean hasParts() {
-        return !call.served().operation().inputAttachments().isEmpty();
-    }
-
     HttpEntity entity() throws IOException {
-        ContentType type = ContentType.parse(
-                hasParts()
-                        ? call.request().partsType(boundary)
-                        : call.facade()
-                                .port()
-                                .version()
-                                .contentType(call.served().operation().action()));
-        byte[] head = call.json().readNBytes(SHORT + 1);
+        ContentType type = ContentType.parse(call.request().contentType(boundary));
+        EnvelopeSignature signature = call.facade().signature();
+        if (signature != null) {
+            ToBeSigned whole = new ToBeSigned();
+            write(call.input(), whole);
+            return new ByteArrayEntity(signature.sign(whole.toByteArray()), type);
+        }
+        byte[] head = call.input().readNBytes(SHORT + 1);
         if (head.length > SHORT) {
-            InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), call.json());
+            InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), call.input());
             return new EntityTemplate(-1, type, null, out -> write(whole, out));
         }
         ByteArrayOutputStream envelope = new ByteArrayOutputStream(head.length * 2 + 1_024);
@@ -56,11 +55,23 @@ final class HeldRequest {
         return new ByteArrayEntity(envelope.toByteArray(), type);
     }
 
-    private void write(InputStream json, OutputStream xml) throws IOException {
+    private static final class ToBeSigned extends ByteArrayOutputStream {
+        @Override
+        public synchronized void write(byte[] bytes, int offset, int length) {
+            if (count + length > EnvelopeSignature.LONGEST) {
+                throw Untranslatable.tooLarge(
+                        "/",
+                        "becomes an envelope of more than " + EnvelopeSignature.LONGEST
+                                + " bytes, too long to be signed");
+            }
+            super.write(bytes, offset, length);
+        }
+    }
+
+    private void write(InputStream content, OutputStream out) throws IOException {
         Strictness strictness = call.facade().strictness();
-        long dropped = hasParts()
-                ? call.request().writeParts(headers, json, xml, boundary, strictness, limits)
-                : call.request().write(headers, json, xml, strictness, limits);
+        SoapInput input = call.parts().isEmpty() ? SoapInput.of(content) : SoapInput.of(content, call.parts(), limits);
+        long dropped = call.request().write(headers, input, out, boundary, strictness, limits);
         drops.count(call.facade().connector().id(), dropped);
     }
 }

@@ -10,12 +10,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.agency.call.EnvelopeSignature;
+import vn.lienthong.hub.agency.call.SystemTls;
 import vn.lienthong.hub.connector.ConnectorDefinition;
+import vn.lienthong.hub.connector.Credentials;
 import vn.lienthong.hub.connector.Facade;
 import vn.lienthong.hub.translation.Template;
 import vn.lienthong.hub.translation.schema.SchemaCatalogue;
 import vn.lienthong.hub.translation.schema.Strictness;
 import vn.lienthong.hub.translation.soap.SoapContract;
+import vn.lienthong.hub.translation.soap.SoapOperation;
 import vn.lienthong.hub.translation.soap.SoapPort;
 
 /** A connector's SOAP service, compiled to be served as a REST API. */
@@ -29,9 +33,15 @@ final class RestFacade {
     private final @Nullable Template header;
     private final Map<String, byte[]> documents;
     private final URI address;
+    private final @Nullable EnvelopeSignature signature;
 
     private RestFacade(
-            ConnectorDefinition connector, Facade.Rest declared, SoapPort port, Map<String, byte[]> documents) {
+            ConnectorDefinition connector,
+            Facade.Rest declared,
+            SoapPort port,
+            Map<String, byte[]> documents,
+            @Nullable EnvelopeSignature signature) {
+        this.signature = signature;
         this.documents = Map.copyOf(documents);
         this.connector = connector;
         this.declared = declared;
@@ -47,12 +57,16 @@ final class RestFacade {
      * Reads the contract and compiles its schemas.
      *
      * @throws IllegalArgumentException with everything in the contract that cannot be translated
+     * @throws IllegalStateException if a certificate or a key cannot be read
      */
-    static RestFacade of(ConnectorDefinition connector, Facade.Rest declared) {
+    static RestFacade of(ConnectorDefinition connector, Facade.Rest declared, SystemTls tls) {
         Map<String, byte[]> read = new HashMap<>();
         SoapContract contract = SoapContract.read(kept(catalogue(declared), declared, read), main(declared));
         SoapPort port = contract.port(declared.service(), declared.port(), declared.only());
-        return new RestFacade(connector, declared, port, read);
+        EnvelopeSignature signature = connector.credentials() instanceof Credentials.X509Signature signed
+                ? tls.envelopeSignature(connector.id(), signed)
+                : null;
+        return new RestFacade(connector, declared, port, read, signature);
     }
 
     private static String main(Facade.Rest declared) {
@@ -110,6 +124,25 @@ final class RestFacade {
 
     boolean addressing() {
         return declared.addressing();
+    }
+
+    /** Whether octets travel beside the requests of an operation. */
+    boolean sendsMtom(SoapOperation operation) {
+        // A signature is over the octets in their place, and what stands beside an envelope would come without.
+        if (signature != null) {
+            return false;
+        }
+        return switch (declared.mtom()) {
+            case CONTRACT -> operation.mtom();
+            case ALWAYS -> true;
+            case NEVER -> false;
+        };
+    }
+
+    /** What requests are signed with; null where they are not. */
+    @Nullable
+    EnvelopeSignature signature() {
+        return signature;
     }
 
     Strictness strictness() {

@@ -37,6 +37,9 @@ final class RestFacadeDoor extends HttpServlet {
     private static final Pattern JSON =
             Pattern.compile("application/([a-z0-9.+-]+\\+)?json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern PARTS =
+            Pattern.compile("multipart/(form-data|related)\\s*;.*", Pattern.CASE_INSENSITIVE);
+
     private final transient Connectors connectors;
     private final transient RestFacades facades;
     private final transient ProducerTemplate routes;
@@ -142,6 +145,7 @@ final class RestFacadeDoor extends HttpServlet {
                 facade,
                 operation,
                 json,
+                isOfParts(operation, request) ? request.getContentType() : "",
                 "urn:uuid:" + UUID.randomUUID(),
                 headers,
                 new HeldAnswer(response, "application/json"));
@@ -183,6 +187,14 @@ final class RestFacadeDoor extends HttpServlet {
         FacadeRefusals.write(request, response, problem, failure);
     }
 
+    private static boolean isOfParts(ServedOperation operation, HttpServletRequest request) {
+        String type = request.getContentType();
+        return operation.takesParts()
+                && !operation.method().takesParameters()
+                && type != null
+                && PARTS.matcher(type).matches();
+    }
+
     private static String headers(RestFacade facade, ServedOperation operation, HttpServletRequest request)
             throws IOException {
         try {
@@ -204,7 +216,7 @@ final class RestFacadeDoor extends HttpServlet {
         }
         String type = request.getContentType();
         String coding = request.getHeader("Content-Encoding");
-        boolean isJson = type != null && JSON.matcher(type).matches();
+        boolean isJson = type != null && JSON.matcher(type).matches() || isOfParts(operation, request);
         boolean isPlain = coding == null || coding.equalsIgnoreCase("identity");
         if (operation.operation().takesInput() && (!isJson || !isPlain)) {
             throw new Undeliverable(FacadeProblems.unsupportedType(type));

@@ -9,8 +9,9 @@ import vn.lienthong.hub.translation.soap.SoapOperation;
  * An operation and where it is served.
  *
  * @param path the segments below the facade; a name in braces stands for a member of the input
+ * @param takesParts whether its input may hold octets, which may come as parts of their own
  */
-record ServedOperation(SoapOperation operation, Facade.Method method, List<String> path) {
+record ServedOperation(SoapOperation operation, Facade.Method method, List<String> path, boolean takesParts) {
     ServedOperation {
         path = List.copyOf(path);
     }
@@ -20,7 +21,9 @@ record ServedOperation(SoapOperation operation, Facade.Method method, List<Strin
         return new ServedOperation(
                 operation,
                 declared == null ? Facade.Method.POST : declared.method(),
-                List.of(path.substring(1).split("/")));
+                List.of(path.substring(1).split("/")),
+                !operation.inputAttachments().isEmpty()
+                        || operation.input() != null && operation.input().mayHoldOctets());
     }
 
     /** Such as {@code /dossiers/{number}}. */

@@ -25,6 +25,7 @@ import vn.lienthong.hub.translation.soap.SoapRefused.Code;
 final class ShownTokens {
     private static final Logger LOG = LoggerFactory.getLogger(ShownTokens.class);
     private static final Set<String> UNDERSTOOD = Set.of("UsernameToken", "Timestamp");
+    private static final Set<String> OF_SIGNATURES = Set.of("Signature", "BinarySecurityToken", "Timestamp");
 
     private final Secrets secrets;
     private final UsernameTokens tokens;
@@ -36,11 +37,12 @@ final class ShownTokens {
 
     /**
      * @param security the envelope's header of WS-Security
+     * @param isSigned whether others check its signature and its timestamp
      * @throws SoapRefused if it holds another token than the connector asks for, or what is not understood
      */
-    void check(Credentials.UsernameToken asked, Element security) {
+    void check(Credentials.UsernameToken asked, Element security, boolean isSigned) {
         for (Node node = security.getFirstChild(); node != null; node = node.getNextSibling()) {
-            if (node instanceof Element element) {
+            if (node instanceof Element element && !(isSigned && OF_SIGNATURES.contains(element.getLocalName()))) {
                 understand(element);
             }
         }

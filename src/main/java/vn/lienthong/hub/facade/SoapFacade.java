@@ -2,26 +2,47 @@ package vn.lienthong.hub.facade;
 
 import java.net.URI;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.agency.call.EnvelopeSignature;
+import vn.lienthong.hub.agency.call.SystemTls;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.Facade;
 import vn.lienthong.hub.translation.openapi.RestContract;
 import vn.lienthong.hub.translation.schema.SchemaCatalogue;
 import vn.lienthong.hub.translation.schema.Strictness;
 
-/** A connector's REST service as it is served over SOAP. */
-record SoapFacade(ConnectorDefinition connector, Facade.Soap declared, RestContract contract) {
+/**
+ * A connector's REST service as it is served over SOAP.
+ *
+ * @param signatures what callers' signatures are checked by; null where none is asked for
+ * @param signer signs answers and faults; null where they are not signed
+ */
+record SoapFacade(
+        ConnectorDefinition connector,
+        Facade.Soap declared,
+        RestContract contract,
+        @Nullable CallersSignatures signatures,
+        @Nullable EnvelopeSignature signer) {
     /**
      * Reads the contract and compiles what is derived from it.
      *
      * @throws IllegalArgumentException with everything in the contract that cannot be served
+     * @throws IllegalStateException if a certificate or a key cannot be read
      */
-    static SoapFacade of(ConnectorDefinition connector, Facade.Soap declared) {
+    static SoapFacade of(ConnectorDefinition connector, Facade.Soap declared, SystemTls tls) {
         String namespace =
                 declared.namespace() == null ? "urn:lienthong:facade:" + connector.id() : declared.namespace();
         var folder = Objects.requireNonNull(declared.contract().getParent(), "a contract is in a folder");
         String file = String.valueOf(declared.contract().getFileName());
+        Facade.Signature asked = declared.signature();
         return new SoapFacade(
-                connector, declared, RestContract.read(SchemaCatalogue.directory(folder), file, namespace));
+                connector,
+                declared,
+                RestContract.read(SchemaCatalogue.directory(folder), file, namespace),
+                asked == null ? null : new CallersSignatures(asked),
+                asked == null || asked.certificate() == null || asked.key() == null
+                        ? null
+                        : tls.envelopeSignature(asked.certificate(), asked.key()));
     }
 
     Strictness strictness() {
@@ -39,7 +60,7 @@ record SoapFacade(ConnectorDefinition connector, Facade.Soap declared, RestContr
         return withoutSlash(base) + withoutSlash(path);
     }
 
-    private static String pathOf(@org.jspecify.annotations.Nullable String server) {
+    private static String pathOf(@Nullable String server) {
         try {
             String path = server == null ? null : URI.create(server).getRawPath();
             return path == null ? "" : path;

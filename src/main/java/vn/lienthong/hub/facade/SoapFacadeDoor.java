@@ -27,6 +27,7 @@ import vn.lienthong.hub.translation.openapi.SoapReplies;
 import vn.lienthong.hub.translation.schema.Untranslatable;
 import vn.lienthong.hub.translation.soap.SoapRefused;
 import vn.lienthong.hub.translation.soap.SoapRefused.Code;
+import vn.lienthong.hub.translation.soap.SoapVersion;
 
 /** Where connectors' operations are called over SOAP. Who may call whose is decided before, by the access module. */
 final class SoapFacadeDoor extends HttpServlet {
@@ -99,14 +100,15 @@ final class SoapFacadeDoor extends HttpServlet {
     }
 
     private void call(SoapFacade facade, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        SoapHttp http = SoapHttp.of(request, response);
+        SoapHttp http = SoapHttp.of(request, response, facade.signer());
         SystemId system = facade.connector().id();
         if (http == null) {
             throw new Undeliverable(FacadeProblems.notAnEnvelope());
         }
         SoapCalls.Call read;
         try {
-            read = calls(facade).read(http.version(), http.action(), http.parts(), request.getInputStream());
+            read = calls(facade, http.version())
+                    .read(http.version(), http.action(), http.parts(), request.getInputStream());
         } catch (SoapRefused refused) {
             trail.note(system.toString(), refused.code().name(), DOOR);
             http.fault(refused.code(), String.valueOf(refused.getMessage()));
@@ -123,20 +125,23 @@ final class SoapFacadeDoor extends HttpServlet {
         if (failure == null) {
             SoapReplies.Outcome outcome = done.getProperty(
                     SoapFacadeSteps.OUTCOME, SoapReplies.Outcome.RECEIVER_FAULT, SoapReplies.Outcome.class);
-            trail.note(call.subject(), outcome == SoapReplies.Outcome.ANSWERED ? "answered" : outcome.name(), DOOR);
-            call.answer().end(http.status(outcome));
+            boolean isAnswered = outcome == SoapReplies.Outcome.ANSWERED;
+            trail.note(call.subject(), isAnswered ? "answered" : outcome.name(), DOOR);
+            call.answer().end(isAnswered ? HttpServletResponse.SC_OK : SoapVersion.FAULT_STATUS);
             return;
         }
         refused(http, call, failure);
     }
 
-    private SoapCalls calls(SoapFacade facade) {
+    private SoapCalls calls(SoapFacade facade, SoapVersion version) {
+        CallersSignatures signatures = facade.signatures();
         Credentials.UsernameToken token = facade.declared().usernameToken();
         return new SoapCalls(
                 facade.contract(),
                 facade.strictness(),
                 limits,
-                token == null ? null : security -> tokens.check(token, security),
+                token == null ? null : security -> tokens.check(token, security, signatures != null),
+                signatures == null ? null : signatures.guard(version),
                 dropped -> drops.count(facade.connector().id(), dropped));
     }
 

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import vn.lienthong.hub.agency.AgencySettings;
 import vn.lienthong.hub.agency.RoutePlan;
 import vn.lienthong.hub.agency.RoutePlanner;
+import vn.lienthong.hub.agency.call.SystemTls;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.Facade;
@@ -17,9 +18,11 @@ import vn.lienthong.hub.connector.Facade;
 @Component
 final class SoapFacades implements RoutePlanner {
     private final AgencySettings settings;
+    private final SystemTls tls;
     private final ConcurrentMap<SystemId, SoapFacade> facades = new ConcurrentHashMap<>();
 
-    SoapFacades(AgencySettings settings) {
+    SoapFacades(AgencySettings settings, SystemTls tls) {
+        this.tls = tls;
         this.settings = settings;
     }
 
@@ -28,7 +31,7 @@ final class SoapFacades implements RoutePlanner {
         if (!(connector.facade() instanceof Facade.Soap declared)) {
             return List.of();
         }
-        facades.put(connector.id(), SoapFacade.of(connector, declared));
+        facades.put(connector.id(), SoapFacade.of(connector, declared, tls));
         long answer = declared.deadline().toMillis();
         long connect = Math.min(settings.connectTimeout().toMillis(), answer);
         return List.of(new RoutePlan(

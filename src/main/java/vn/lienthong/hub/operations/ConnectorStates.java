@@ -89,17 +89,18 @@ public class ConnectorStates {
                         .isPresent(),
                 deadLetters.open(id),
                 problem,
-                lastProblem(intake, lookup));
+                lastProblem(id, intake, lookup));
     }
 
-    private static Optional<Past> lastProblem(@Nullable IntakeState intake, @Nullable LookupState lookup) {
+    private Optional<Past> lastProblem(SystemId id, @Nullable IntakeState intake, @Nullable LookupState lookup) {
         Optional<Past> ofIntake = intake == null || intake.lastProblem() == null || intake.lastProblemAt() == null
                 ? Optional.empty()
                 : Optional.of(new Past(intake.lastProblem(), intake.lastProblemAt()));
         Optional<Past> ofLookup = lookup == null || lookup.lastProblem() == null || lookup.lastSilence() == null
                 ? Optional.empty()
                 : Optional.of(new Past(lookup.lastProblem(), lookup.lastSilence()));
-        return Stream.of(ofIntake, ofLookup).flatMap(Optional::stream).max(Comparator.comparing(Past::at));
+        Optional<Past> ofRoutes = supervisor.lastFailure(id).map(last -> new Past(last.getValue(), last.getKey()));
+        return Stream.of(ofIntake, ofLookup, ofRoutes).flatMap(Optional::stream).max(Comparator.comparing(Past::at));
     }
 
     private List<RouteState> routeStates(ConnectorDefinition connector) {
@@ -116,6 +117,13 @@ public class ConnectorStates {
         if (connector.facade() != null) {
             states.add(routeState(connector.id() + "-facade"));
         }
+        // The others are told where they do not run: without them the above can do nothing.
+        supervisor.routes(connector.id()).stream()
+                .map(this::routeState)
+                .filter(route -> !route.isRunning())
+                .filter(route -> states.stream().noneMatch(told -> told.id().equals(route.id())))
+                .toList()
+                .forEach(states::add);
         return states;
     }
 
@@ -152,8 +160,9 @@ public class ConnectorStates {
             return Optional.of(resting(id, lifecycle));
         }
         return Stream.of(
-                        notMade(id),
+                        supervisor.failure(id),
                         stopped(routeStates),
+                        supervisor.hindrance(id),
                         intake == null ? Optional.<Problem>empty() : Optional.ofNullable(intake.problem()),
                         lookup == null
                                 ? Optional.<Problem>empty()
@@ -192,30 +201,16 @@ public class ConnectorStates {
                         ProblemKind.INVALID,
                         Origin.HUB,
                         "read-definition",
-                        new Bilingual(
-                                "Định nghĩa mới có " + refused.faults().size()
-                                        + " lỗi nên không dùng; kết nối chạy tiếp theo định nghĩa tốt gần nhất. Lỗi đầu tiên: "
-                                        + refused.faults().get(0),
-                                "The changed definition has " + refused.faults().size()
-                                        + " faults and is not used; the connector runs on by its last good one. The first: "
-                                        + refused.faults().get(0)),
+                        Bilingual.of(
+                                "Định nghĩa mới có %s lỗi nên không dùng; kết nối chạy tiếp theo định nghĩa tốt gần nhất. Lỗi đầu"
+                                        + " tiên: %s",
+                                "The changed definition has %s faults and is not used; the connector runs on by its last good"
+                                        + " one. The first: %s",
+                                refused.faults().size(),
+                                refused.faults().get(0).told()),
                         new Bilingual(
                                 "Sửa hết các lỗi trong tệp; trục tự đọc lại.",
                                 "Mend the faults in the files; the hub reads them again by itself.")));
-    }
-
-    private Optional<Problem> notMade(SystemId id) {
-        return supervisor
-                .failure(id)
-                .map(reason -> ofHub(
-                        "make-routes",
-                        new Bilingual(
-                                "Không tạo được tuyến của kết nối: " + reason,
-                                "The connector's routes could not be made: " + reason),
-                        new Bilingual(
-                                "Sửa định nghĩa kết nối hoặc mẫu tuyến; trục tự thử lại.",
-                                "Mend the connector's definition or the route template; the hub tries again by"
-                                        + " itself.")));
     }
 
     private static Optional<Problem> stopped(List<RouteState> routeStates) {

@@ -20,7 +20,6 @@ import vn.lienthong.hub.delivery.DeliveryOutcomes;
 import vn.lienthong.hub.delivery.DeliverySettings;
 import vn.lienthong.hub.delivery.DossierChanges;
 import vn.lienthong.hub.delivery.HttpAnswer;
-import vn.lienthong.hub.delivery.Outbox;
 import vn.lienthong.hub.delivery.Round;
 import vn.lienthong.hub.portal.NationalAnswer.Away;
 import vn.lienthong.hub.portal.NationalAnswer.Outcome;
@@ -28,9 +27,7 @@ import vn.lienthong.hub.portal.NationalAnswer.Said;
 import vn.lienthong.hub.portal.NationalAnswer.SessionEnded;
 import vn.lienthong.hub.portal.NationalAnswer.Verdict;
 import vn.lienthong.hub.portal.NationalCall.Step;
-import vn.lienthong.hub.portal.NationalErrand.Stage;
 import vn.lienthong.hub.problem.Problem;
-import vn.lienthong.hub.problem.Undeliverable;
 
 /**
  * What follows one wake-up: says which call comes next, and hears what came of it, until nothing is due.
@@ -50,7 +47,6 @@ final class NationalRound implements Round {
     private final SystemId destination;
     private final NationalPortalDesk desk;
     private final NationalAnswerReader reader;
-    private final ChangesOutbox outbox;
     private final DeliveryOutcomes<DossierChanges> outcomes;
     private final DeliveryHold hold;
     private final NationalCaution caution;
@@ -58,14 +54,12 @@ final class NationalRound implements Round {
     private final Duration settle;
     private final Duration firstPause;
     private final BooleanSupplier enough;
-    private final List<NationalErrand> errands = new ArrayList<>();
+    private final NationalErrands errands;
     private final List<DossierChanges> suspects = new ArrayList<>();
     private @Nullable Problem silence;
     private int silences;
     private int sessionLosses;
     private boolean moreIsDue;
-    private Instant leaseEnds = Instant.MIN;
-    private final boolean latestOnly;
     private @Nullable NationalCall underWay;
 
     /** @param enough whether no more dossiers are to be taken in this round */
@@ -83,7 +77,6 @@ final class NationalRound implements Round {
         this.destination = destination;
         this.desk = desk;
         this.reader = reader;
-        this.outbox = outbox;
         this.outcomes = outcomes;
         this.hold = hold;
         this.caution = caution;
@@ -91,7 +84,8 @@ final class NationalRound implements Round {
         this.firstPause = settings.firstPause();
         this.clock = clock;
         this.enough = enough;
-        this.latestOnly = desk.delivery().deliver() == Deliver.LATEST;
+        this.errands = new NationalErrands(
+                destination, outbox, outcomes, clock, desk.delivery().deliver() == Deliver.LATEST);
     }
 
     @Override
@@ -108,34 +102,18 @@ final class NationalRound implements Round {
         if (!desk.hasSession()) {
             return Optional.of(desk.logIn());
         }
-        keepTheLease();
-        if (errands.isEmpty()) {
-            takeWhatIsDue();
-        }
+        moreIsDue |= !errands.keepTheLease();
+        takeWhatIsDue();
         if (errands.isEmpty()) {
             holdIfNobodyWasHeard();
             return Optional.empty();
         }
-        return Optional.of(nextCall());
+        return Optional.of(errands.nextCall(desk));
     }
 
     @Override
     public boolean moreIsDue() {
         return moreIsDue;
-    }
-
-    /** A hub that stood still for too long leaves its dossiers to the one that has taken them over. */
-    private void keepTheLease() {
-        Instant now = clock.instant();
-        if (errands.isEmpty() || now.isBefore(leaseEnds.minus(Outbox.LEASE.dividedBy(2)))) {
-            return;
-        }
-        if (!now.isBefore(leaseEnds) || outbox.renew(destination, now) < errands.size()) {
-            LOG.warn("{}: {} dossiers were on their way for too long and are left", destination, errands.size());
-            errands.clear();
-            moreIsDue = true;
-        }
-        leaseEnds = now.plus(Outbox.LEASE);
     }
 
     private void takeWhatIsDue() {
@@ -144,41 +122,10 @@ final class NationalRound implements Round {
                 moreIsDue = true;
                 return;
             }
-            Instant now = clock.instant();
-            List<DossierChanges> due = outbox.take(destination, now, caution.mostAtOnce(desk.batch()));
-            if (due.isEmpty()) {
+            if (!errands.take(caution.mostAtOnce(desk.batch()))) {
                 return;
             }
-            due.forEach(item -> setOut(latestOnly ? item.latest() : item));
-            leaseEnds = now.plus(Outbox.LEASE);
         }
-    }
-
-    private void setOut(DossierChanges item) {
-        try {
-            var errand = new NationalErrand(item);
-            // Two agencies may use one local number; the portal's answers could not be told apart.
-            if (errands.stream().anyMatch(other -> other.code().equals(errand.code()))) {
-                errand.goAlone();
-            }
-            errands.add(errand);
-        } catch (Undeliverable lacking) {
-            outcomes.givenUp(item, lacking.problem());
-        }
-    }
-
-    private NationalCall nextCall() {
-        for (Stage stage : Stage.values()) {
-            List<NationalErrand> there =
-                    errands.stream().filter(errand -> errand.stage() == stage).toList();
-            if (!there.isEmpty()) {
-                List<NationalErrand> together =
-                        there.stream().filter(errand -> !errand.goesAlone()).toList();
-                boolean one = stage == Stage.ASK || together.isEmpty();
-                return desk.call(Step.of(stage), one ? List.of(there.get(0)) : together);
-            }
-        }
-        throw new IllegalStateException("every errand has a stage");
     }
 
     @Override
@@ -218,20 +165,20 @@ final class NationalRound implements Round {
             if (said.verdict().outcome() != Outcome.NOT_NOW) {
                 heardOfDossiers(call.about().size());
             }
-            new NationalVerdicts(outcomes, errands, this::holdForBusyPortal).hear(call, said);
+            new NationalVerdicts(outcomes, errands.onTheirWay(), this::holdForBusyPortal).hear(call, said);
         }
     }
 
     private void loggedIn(Said answer) {
         if (!desk.keepSession(answer)) {
-            holdNow(NationalProblems.loginRefused(answer.verdict()), null, List.of());
+            holdNow(NationalProblems.loginRefused(answer.verdict()), null);
         }
     }
 
     private void sessionEnded(NationalCall call, SessionEnded ended) {
         desk.forgetSession();
         if (call.kind() == Step.LOG_IN || ++sessionLosses > SESSION_LOSSES) {
-            holdNow(NationalProblems.loginRefused(ended.verdict()), null, List.of());
+            holdNow(NationalProblems.loginRefused(ended.verdict()), null);
         }
     }
 
@@ -251,41 +198,30 @@ final class NationalRound implements Round {
         LOG.warn("{}: {}", destination, away.problem());
         desk.forgetSession();
         silence = away.problem();
+        errands.putBack(call.about(), clock.instant().plus(away.mayStillArrive() ? settle : firstPause));
         if (call.kind() == Step.LOG_IN || away.patience() != null || ++silences >= SILENCES) {
-            putBack(call.about(), away);
-            holdNow(away.problem(), away.patience(), call.about());
-            return;
-        }
-        putBack(call.about(), away);
-        if (call.about().size() == 1) {
+            holdNow(away.problem(), away.patience());
+        } else if (call.about().size() == 1) {
             suspects.add(call.about().get(0).item());
         } else {
             caution.begin(desk.batch());
         }
     }
 
-    private void putBack(List<NationalErrand> gone, Away away) {
-        Instant dueAt = clock.instant().plus(away.mayStillArrive() ? settle : firstPause);
-        gone.forEach(errand -> outcomes.putBack(errand.item(), dueAt));
-        errands.removeAll(gone);
-    }
-
     private void holdForBusyPortal(Verdict verdict) {
-        holdNow(NationalProblems.refused(verdict, "deliver"), null, List.of());
+        holdNow(NationalProblems.refused(verdict, "deliver"), null);
     }
 
     private void holdIfNobodyWasHeard() {
         Problem why = silence;
         if (!suspects.isEmpty() && why != null) {
-            holdNow(why, null, List.of());
+            holdNow(why, null);
         }
     }
 
-    private void holdNow(Problem why, @Nullable Duration asked, List<NationalErrand> alreadyBack) {
+    private void holdNow(Problem why, @Nullable Duration asked) {
         Instant end = hold.begin(why, asked, clock.instant());
-        errands.removeAll(alreadyBack);
-        errands.forEach(errand -> outcomes.putBack(errand.item(), end));
-        errands.clear();
+        errands.putBack(List.copyOf(errands.onTheirWay()), end);
         suspects.clear();
         outcomes.holdUntil(end);
     }

@@ -18,7 +18,9 @@ import javax.xml.stream.XMLStreamWriter;
 import javax.xml.transform.Source;
 import javax.xml.transform.stream.StreamSource;
 import org.apache.camel.Exchange;
+import org.apache.camel.attachment.AttachmentMessage;
 import org.apache.camel.component.cxf.common.CxfPayload;
+import org.apache.cxf.attachment.AttachmentUtil;
 import org.apache.cxf.binding.soap.SoapHeader;
 import org.apache.cxf.staxutils.StaxUtils;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ import vn.lienthong.hub.problem.Origin;
 import vn.lienthong.hub.problem.Problem;
 import vn.lienthong.hub.problem.ProblemKind;
 import vn.lienthong.hub.problem.Undeliverable;
+import vn.lienthong.hub.submission.EnvelopedFiles;
 import vn.lienthong.hub.submission.Handed;
 import vn.lienthong.hub.submission.Receipt;
 import vn.lienthong.hub.submission.ReceiptJson;
@@ -42,8 +45,14 @@ public final class SoapSubmission {
     static final String NAMESPACE = "urn:lienthong:dossier-submission:1";
     private static final QName HAND_IN = new QName(NAMESPACE, "HandIn");
 
+    private final EnvelopedFiles files;
+
+    SoapSubmission(EnvelopedFiles files) {
+        this.files = files;
+    }
+
     /**
-     * The property {@code language} says, from here on, in which language the caller is answered.
+     * The property {@code language} says, from here on, in which language the caller is answered. Files that came along are kept.
      *
      * @throws Undeliverable if nothing that can be handed in is in the body
      */
@@ -66,6 +75,7 @@ public final class SoapSubmission {
         }
         body.remove(List.of("act", "idempotencyKey", "language"));
         attachments(body);
+        keepFiles(body, exchange);
         amount(body);
         return new Handed(
                 done,
@@ -92,6 +102,17 @@ public final class SoapSubmission {
                 listed.forEach(list::add);
             } else if (!listed.isMissingNode()) {
                 list.add(listed);
+            }
+        }
+    }
+
+    private void keepFiles(ObjectNode body, Exchange exchange) {
+        AttachmentMessage message = exchange.getMessage(AttachmentMessage.class);
+        String caller = SoapQuestion.caller().id();
+        for (JsonNode attachment : body.path("attachments")) {
+            if (attachment instanceof ObjectNode one) {
+                // As CXF names the part: it takes a Content-ID's plus sign for a space.
+                files.keep(one, id -> message.getAttachment(AttachmentUtil.cleanContentId(id)), caller);
             }
         }
     }

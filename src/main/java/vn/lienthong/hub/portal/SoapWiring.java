@@ -8,13 +8,16 @@ import javax.xml.namespace.QName;
 import org.apache.camel.component.cxf.common.DataFormat;
 import org.apache.camel.component.cxf.jaxws.CxfEndpoint;
 import org.apache.cxf.Bus;
+import org.apache.cxf.attachment.AttachmentDeserializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.lienthong.hub.submission.EnvelopedFiles;
 
 /** The SOAP door: one address for both SOAP versions, by the hub's own contract. */
 @Configuration(proxyBeanMethods = false)
 class SoapWiring {
     static final String CONTRACT = "contracts/dossier-lookup.wsdl";
+    private static final long ONE_MORE = 1 << 20;
 
     // An endpoint of SOAP 1.2 answers 1.1 in 1.1; the other way round it would refuse.
     @Bean
@@ -23,12 +26,17 @@ class SoapWiring {
     }
 
     @Bean
-    CxfEndpoint dossierSubmissionSoap(Bus bus) {
-        return endpoint(
+    CxfEndpoint dossierSubmissionSoap(Bus bus, EnvelopedFiles files) {
+        CxfEndpoint endpoint = endpoint(
                 bus,
                 "/submissions",
                 "contracts/dossier-submission.wsdl",
                 new QName(SoapSubmission.NAMESPACE, "DossierSubmissionOfTheHub"));
+        // CXF lays what comes beside an envelope down on disk. A little more than may be kept, so that who sends that
+        // is told why.
+        endpoint.getProperties()
+                .put(AttachmentDeserializer.ATTACHMENT_MAX_SIZE, String.valueOf(files.largest() + ONE_MORE));
+        return endpoint;
     }
 
     private static CxfEndpoint endpoint(Bus bus, String address, String contract, QName service) {

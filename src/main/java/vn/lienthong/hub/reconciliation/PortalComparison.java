@@ -76,6 +76,6 @@ class PortalComparison {
     }
 
     private static String there(String status) {
-        return status.matches("\\d{1,2}") ? AgencyComparison.name(Integer.parseInt(status)) : status;
+        return status.matches("\\d{1,2}") ? LaidList.name(Integer.parseInt(status)) : status;
     }
 }

@@ -173,7 +173,11 @@ public class Reconciliation implements SmartLifecycle {
 
     /** Every how many-th dossier is asked for, so that the sample is spread over all. */
     private long sampleEvery(SystemId agency) {
-        return settings.sample() == 0 ? 1 : Math.max(1, hub.count(agency) / settings.sample());
+        return settings.sample() == 0 ? 1 : sampleEvery(hub.count(agency), settings.sample());
+    }
+
+    static long sampleEvery(long dossiers, int sample) {
+        return Math.max(1, (dossiers + sample - 1) / sample);
     }
 
     private void end(SystemId agency, Findings found, State state, @org.jspecify.annotations.Nullable String problem) {

@@ -14,6 +14,7 @@ import org.springframework.http.ResponseEntity;
 import vn.lienthong.hub.agency.Progress;
 import vn.lienthong.hub.agency.check.CheckStep;
 import vn.lienthong.hub.agency.check.CheckStep.Outcome;
+import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.Connectors.Refused;
 import vn.lienthong.hub.connector.Fault;
@@ -44,14 +45,14 @@ final class ConnectorJson {
             json.put("latestVersion", latest.number());
             json.put("etag", latest.digest());
         });
-        connector.refused().ifPresent(refused -> refused(json, refused));
+        connector.refused().ifPresent(refused -> refused(json, refused, language));
         return json;
     }
 
-    private static void refused(ObjectNode json, Refused refused) {
+    private static void refused(ObjectNode json, Refused refused, Locale language) {
         ArrayNode faults =
                 json.putObject("refused").put("runsOn", refused.runsOn()).putArray("faults");
-        refused.faults().forEach(faults::add);
+        refused.faults().forEach(fault -> faults.add(fault.in(language)));
     }
 
     static ObjectNode status(ConnectorState state, ObjectNode json, double perMinute, Instant now, Locale language) {
@@ -115,7 +116,11 @@ final class ConnectorJson {
         Optional.ofNullable(value).ifPresent(there -> json.put(name, there.toString()));
     }
 
-    static ArrayNode faults(SystemId id, List<Fault> faults) {
+    private static void put(ObjectNode json, String name, @Nullable Bilingual text, Locale language) {
+        Optional.ofNullable(text).ifPresent(there -> json.put(name, there.in(language)));
+    }
+
+    static ArrayNode faults(SystemId id, List<Fault> faults, Locale language) {
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
         for (Fault fault : faults) {
             String file = fault.file().startsWith(id + "/")
@@ -126,10 +131,10 @@ final class ConnectorJson {
                     .put("line", fault.line())
                     .put("column", fault.column())
                     .put("pointer", fault.pointer())
-                    .put("message", fault.message());
-            put(one, "found", fault.hint().found());
-            put(one, "expected", fault.hint().expected());
-            put(one, "suggestion", fault.hint().suggestion());
+                    .put("message", fault.message().in(language));
+            put(one, "found", fault.hint().found(), language);
+            put(one, "expected", fault.hint().expected(), language);
+            put(one, "suggestion", fault.hint().suggestion(), language);
         }
         return json;
     }

@@ -25,7 +25,7 @@ final class ContractJson {
                     .put("breaking", change.breaking())
                     .put("text", change.text().in(language));
         }
-        json.set("breaks", ConnectorJson.faults(id, state.breaks()));
+        json.set("breaks", ConnectorJson.faults(id, state.breaks(), language));
         if (state.problem() != null) {
             json.set("problem", ProblemJson.of(state.problem(), language));
         }

@@ -22,7 +22,7 @@ final class FaultsAnswer {
         Problem problem =
                 RegistrationProblems.faulty(found.connector(), found.faults().size());
         ObjectNode json = ProblemJson.of(problem, language, request.getRequestURI(), null);
-        json.set("faults", ConnectorJson.faults(found.connector(), found.faults()));
+        json.set("faults", ConnectorJson.faults(found.connector(), found.faults(), language));
         return ResponseEntity.status(problem.kind().httpStatus())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .cacheControl(CacheControl.noStore())

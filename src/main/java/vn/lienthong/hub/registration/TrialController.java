@@ -48,7 +48,7 @@ final class TrialController {
             throws IOException {
         Bundle bundle = SentBundle.read(body.readAllBytes(), type, null).bundle();
         SystemId id = SystemId.parse(bundle.declaredId()).orElse(SystemId.of("unnamed"));
-        return judged(id, files.tryOut(id, bundle));
+        return judged(id, files.tryOut(id, bundle), language);
     }
 
     /** Of a bundle as if it were registered under this id; without a body, of what is there. */
@@ -56,10 +56,11 @@ final class TrialController {
     ResponseEntity<ObjectNode> validate(
             @PathVariable String id,
             InputStream body,
-            @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type)
+            @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type,
+            Locale language)
             throws IOException {
         SystemId system = ConnectorFiles.possible(id);
-        return judged(system, tried(system, body.readAllBytes(), type));
+        return judged(system, tried(system, body.readAllBytes(), type), language);
     }
 
     /** What was sent, or what is there. */
@@ -69,12 +70,12 @@ final class TrialController {
                 : files.tryOut(id, SentBundle.read(content, type, null).bundle());
     }
 
-    private ResponseEntity<ObjectNode> judged(SystemId id, Trial tried) {
+    private ResponseEntity<ObjectNode> judged(SystemId id, Trial tried, Locale language) {
         try (Trial trial = tried) {
             ObjectNode json = ConnectorJson.object()
                     .put("id", id.value())
                     .put("valid", trial.faults().isEmpty());
-            json.set("faults", ConnectorJson.faults(id, trial.faults()));
+            json.set("faults", ConnectorJson.faults(id, trial.faults(), language));
             json.set(
                     "warnings",
                     ConnectorJson.faults(
@@ -82,7 +83,8 @@ final class TrialController {
                             trial.definition()
                                     .map(ConnectorDefinition::contract)
                                     .map(ContractUse::misfits)
-                                    .orElse(List.of())));
+                                    .orElse(List.of()),
+                            language));
             return ConnectorJson.answer(json);
         }
     }

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * For how long things are kept. Each is counted from when nothing more happened to it; 0 keeps it for ever.
  *
- * @param every how often the hub looks for what is old enough
+ * @param every how often the hub looks for what is old enough; its broker does twice a minute, unless this is shorter
  * @param batch how many rows go in one transaction
  * @param pause between two of them, so that usual traffic goes first
  * @param dossiers dossiers that ended (refused, stopped, result returned), with their history, deliveries and hops; counted

@@ -1,23 +1,33 @@
 package vn.lienthong.hub.simulation;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.Intake;
 import vn.lienthong.hub.connector.Secret;
 import vn.lienthong.hub.simulation.Samples.Sample;
 import vn.lienthong.hub.simulator.Faults;
+import vn.lienthong.hub.simulator.MadeCertificates;
+import vn.lienthong.hub.simulator.SampleDatabase;
 import vn.lienthong.hub.simulator.SampleServer;
 import vn.lienthong.hub.simulator.SampleServer.Answers;
 
@@ -27,11 +37,16 @@ import vn.lienthong.hub.simulator.SampleServer.Answers;
  * {@link #dropInto} or by whoever takes {@link #pushes}.
  */
 public final class ConnectorSimulation implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectorSimulation.class);
+
     private final ConnectorDefinition connector;
     private final Samples samples;
     private final SampleServer server;
     private final List<QueueSide> queues = new CopyOnWriteArrayList<>();
     private final Function<Secret, @Nullable String> secrets;
+    private final List<AutoCloseable> behind = new ArrayList<>();
+    private @Nullable String database;
+    private @Nullable SftpPlace sftp;
 
     private ConnectorSimulation(
             ConnectorDefinition connector,
@@ -45,16 +60,37 @@ public final class ConnectorSimulation implements AutoCloseable {
     }
 
     /**
+     * Where a system offers its files.
+     *
+     * @param hostKey for the connector's {@code host-key}
+     */
+    public record SftpPlace(String host, int port, String hostKey) {}
+
+    /** Starts it without TLS. */
+    public static ConnectorSimulation start(
+            ConnectorDefinition connector,
+            Path folder,
+            int port,
+            Function<Secret, @Nullable String> secrets,
+            Clock clock) {
+        return start(connector, folder, port, null, secrets, clock);
+    }
+
+    /**
      * Starts it.
      *
      * @param folder the connector's, with its samples
-     * @param port 0 for any free one
+     * @param port where the connector finds it; 0 for any free one
+     * @param made where the certificates are with which it speaks TLS, and the key that its SFTP server shows; made if they are
+     *     not there. Null for no TLS, and a new key each time
      * @param secrets answers the value of a secret; null where it is not known here, so that any is taken
+     * @throws CannotBePlayed if it cannot be played, telling why
      */
     public static ConnectorSimulation start(
             ConnectorDefinition connector,
             Path folder,
             int port,
+            @Nullable Path made,
             Function<Secret, @Nullable String> secrets,
             Clock clock) {
         Samples samples = Samples.of(folder);
@@ -62,8 +98,65 @@ public final class ConnectorSimulation implements AutoCloseable {
         List<Answers> answers = new ArrayList<>(List.of(door.logIn()));
         answers.addAll(new RestSide(connector, samples, door).answers());
         answers.addAll(new SoapSide(connector, samples, door).answers());
-        return new ConnectorSimulation(
-                connector, samples, SampleServer.start(connector.id().value(), port, answers), secrets);
+        boolean asked = !(connector.intake() instanceof Intake.DatabasePoll) && sftpOf(connector) == null;
+        String id = connector.id().value();
+        SampleServer server = asked && made != null
+                ? SampleServer.startOverTls(id, port, answers, MadeCertificates.in(made), shownBy(connector))
+                : SampleServer.start(id, asked ? port : 0, answers);
+        var system = new ConnectorSimulation(connector, samples, server, secrets);
+        try {
+            system.startBehind(port, made);
+            return system;
+        } catch (RuntimeException e) {
+            system.close();
+            throw e;
+        }
+    }
+
+    private static Intake.@Nullable Sftp sftpOf(ConnectorDefinition connector) {
+        return connector.intake() instanceof Intake.FileDrop drop ? drop.sftp() : null;
+    }
+
+    /** The certificates by which the system knows the hub. */
+    private static List<Certificate> shownBy(ConnectorDefinition connector) {
+        if (connector.tls() == null || connector.tls().certificate() == null) {
+            return List.of();
+        }
+        try (InputStream content = Files.newInputStream(connector.tls().certificate())) {
+            return List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(content));
+        } catch (IOException | CertificateException e) {
+            throw new CannotBePlayed("tls/certificate cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void startBehind(int port, @Nullable Path made) {
+        if (connector.intake() instanceof Intake.DatabasePoll poll) {
+            SampleDatabase rows = RowsSide.start(connector, poll, samples, secrets);
+            behind.add(rows);
+            database = RowsSide.url(server.wire(port, rows.port(), SampleDatabase::understood));
+        }
+        Intake.Sftp place = sftpOf(connector);
+        if (place != null) {
+            FilesSide files = FilesSide.start(place, samples, made, secrets);
+            behind.add(files);
+            sftp = new SftpPlace(
+                    "127.0.0.1", server.wire(port, files.port(), UnaryOperator.identity()), files.hostKey());
+        }
+    }
+
+    /** Where its database is to be read, for the connector's {@code intake/url}; empty where it has none. */
+    public Optional<String> database() {
+        return Optional.ofNullable(database);
+    }
+
+    /** Where its files are to be fetched, for the connector's {@code intake/sftp}; empty where they are not. */
+    public Optional<SftpPlace> sftp() {
+        return Optional.ofNullable(sftp);
+    }
+
+    /** Where it is steered, at {@code /control}. */
+    public URI controls() {
+        return server.controls();
     }
 
     /** Where the system is to be reached, for the connector's {@code address}. */
@@ -150,5 +243,12 @@ public final class ConnectorSimulation implements AutoCloseable {
     public void close() {
         queues.forEach(QueueSide::close);
         server.close();
+        for (AutoCloseable one : behind) {
+            try {
+                one.close();
+            } catch (Exception e) {
+                LOG.warn("a part of the simulated {} did not end well: {}", connector.id(), e.getMessage());
+            }
+        }
     }
 }

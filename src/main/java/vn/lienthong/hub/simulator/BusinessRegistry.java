@@ -3,6 +3,7 @@ package vn.lienthong.hub.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -34,6 +35,7 @@ public final class BusinessRegistry implements AgencySimulator {
     private final Sessions sessions;
     private final Life life;
     private final String password;
+    private final BusinessRegistryDesk desk;
     private final AtomicInteger answers = new AtomicInteger();
 
     private BusinessRegistry(int port, String password, AgencyStart start, Clock clock) {
@@ -42,6 +44,7 @@ public final class BusinessRegistry implements AgencySimulator {
         this.life = new Life(
                 Offices.businessRegistry(), start.seed(), start.dossiers(), misbehaviour, start.stateFolder(), clock);
         this.password = password;
+        this.desk = new BusinessRegistryDesk(life, this::error);
     }
 
     /**
@@ -84,6 +87,8 @@ public final class BusinessRegistry implements AgencySimulator {
         return switch (service) {
             case "DanhSachHoSo" -> list(asked);
             case "ChiTietHoSo" -> detail(asked.path("masohoso").asText(""));
+            case "NopHoSo" -> handedIn(() -> desk.submit(asked));
+            case "CapNhatHoSo" -> handedIn(() -> desk.amend(asked));
             default -> error("99", "Không có dịch vụ " + service);
         };
     }
@@ -137,6 +142,26 @@ public final class BusinessRegistry implements AgencySimulator {
                 .orElseGet(() -> error("404", "Không tìm thấy hồ sơ"));
     }
 
+    /** What a portal hands in, and what is said later about it. */
+    @FunctionalInterface
+    private interface Act {
+        BusinessRegistryDesk.Handed now() throws IOException;
+    }
+
+    private Reply handedIn(Act act) {
+        BusinessRegistryDesk.Handed handed;
+        try {
+            handed = act.now();
+        } catch (IOException noPaperNow) {
+            return Reply.problem(503, "a paper cannot be fetched now");
+        }
+        return handed.refusal()
+                .orElseGet(() -> success(Json.object()
+                        .put(
+                                "MaHoSoDonVi",
+                                handed.dossier().orElseThrow().facts().number())));
+    }
+
     /** A day, which ends at its last moment, or a second. */
     private static Instant moment(String text, boolean end) {
         if (text.length() > 10) {
@@ -166,7 +191,15 @@ public final class BusinessRegistry implements AgencySimulator {
     }
 
     private Map<String, Object> state() {
-        return Map.of("dossiers", life.all().size(), "changes", life.last());
+        return Map.of(
+                "dossiers",
+                life.all().size(),
+                "changes",
+                life.last(),
+                "submissions",
+                life.submissions(),
+                "files",
+                desk.files());
     }
 
     @Override

@@ -3,6 +3,7 @@ package vn.lienthong.hub.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class Controls {
     private final String simulator;
     private final Misbehaviour misbehaviour;
     private final LoopbackServer server;
+    private final LongSupplier requests;
     private Supplier<? extends Map<String, ?>> state = Map::of;
     private Supplier<?> truth = Map::of;
     private @Nullable Sessions sessions;
@@ -23,9 +25,18 @@ final class Controls {
     private Runnable afterwards = () -> {};
 
     Controls(String simulator, Misbehaviour misbehaviour, LoopbackServer server) {
+        this(simulator, misbehaviour, server, server::requests);
+    }
+
+    /**
+     * @param server where it is steered
+     * @param requests how many requests came where it is asked
+     */
+    Controls(String simulator, Misbehaviour misbehaviour, LoopbackServer server, LongSupplier requests) {
         this.simulator = simulator;
         this.misbehaviour = misbehaviour;
         this.server = server;
+        this.requests = requests;
     }
 
     Controls showing(Supplier<? extends Map<String, ?>> newState) {
@@ -77,7 +88,7 @@ final class Controls {
     }
 
     private Reply show() {
-        ObjectNode shown = Json.object().put("simulator", simulator).put("requests", server.requests());
+        ObjectNode shown = Json.object().put("simulator", simulator).put("requests", requests.getAsLong());
         shown.set("faults", Json.MAPPER.valueToTree(misbehaviour.faults()));
         state.get().forEach((name, value) -> shown.set(name, Json.MAPPER.valueToTree(value)));
         return Reply.json(200, shown);

@@ -9,8 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -133,19 +131,9 @@ final class EventPush implements AutoCloseable {
         if (misbehaviour.faults().garbage()) {
             return Reply.GARBAGE;
         }
-        List<ObjectNode> events = new ArrayList<>();
-        for (Told told : batch) {
-            events.add(LandOfficeJson.dossier(told));
-            if (misbehaviour.hits(Misbehaviour.Kind.REPEAT)) {
-                events.add(LandOfficeJson.dossier(told));
-            }
-        }
-        if (misbehaviour.faults().disorder()) {
-            Collections.reverse(events);
-        }
         ObjectNode body = Json.object();
-        ArrayNode list = body.putArray("events");
-        list.addAll(events);
+        ArrayNode events = body.putArray("events");
+        misbehaviour.disturbed(batch).forEach(told -> events.add(LandOfficeJson.dossier(told)));
         return Json.bytes(body);
     }
 

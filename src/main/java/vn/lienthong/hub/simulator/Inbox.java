@@ -6,31 +6,45 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A folder that submissions are left in: each is read once, when it is there whole with its papers, and then put aside. */
+/**
+ * A folder that submissions are left in: each is read once, when it is there whole with its papers, and then put aside; in the order in
+ * which they were left, for a supplement may be there together with its dossier.
+ */
 final class Inbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     private static final int EVERY_MS = 300;
 
     private final Path folder;
-    private final Consumer<JsonNode> reader;
+    private final BooleanSupplier open;
+    private final Predicate<JsonNode> reader;
+    private final Map<String, Integer> papers = new ConcurrentHashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread looker = new Thread(task, "simulator-inbox");
         looker.setDaemon(true);
         return looker;
     });
 
-    /** @param reader told of each; may be told of one again after a kill */
-    Inbox(Path folder, Consumer<JsonNode> reader) {
+    /**
+     * @param open whether somebody looks
+     * @param reader told of each; may be told of one again after a kill, and is where it says that it cannot take it yet
+     */
+    Inbox(Path folder, BooleanSupplier open, Predicate<JsonNode> reader) {
         this.folder = folder;
+        this.open = open;
         this.reader = reader;
     }
 
@@ -38,12 +52,16 @@ final class Inbox implements AutoCloseable {
         thread.scheduleWithFixedDelay(this::look, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
+    /** The sizes of the papers that came whole, by their hashes. */
+    Map<String, Integer> papers() {
+        return Map.copyOf(papers);
+    }
+
     private void look() {
         try {
-            for (Path file : left()) {
+            for (Path file : open.getAsBoolean() ? left() : List.<Path>of()) {
                 JsonNode submission = Json.MAPPER.readTree(Files.readAllBytes(file));
-                if (isWhole(submission)) {
-                    reader.accept(submission);
+                if (isWhole(submission) && reader.test(submission)) {
                     Path aside = Files.createDirectories(folder.resolve("taken"));
                     Files.move(file, aside.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
                 }
@@ -59,8 +77,16 @@ final class Inbox implements AutoCloseable {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().endsWith(".json"))
-                    .sorted()
+                    .sorted(Comparator.comparing(Inbox::leftAt).thenComparing(Comparator.naturalOrder()))
                     .toList();
+        }
+    }
+
+    private static FileTime leftAt(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -68,12 +94,13 @@ final class Inbox implements AutoCloseable {
         Path beside = folder.resolve(submission.path("id").asText());
         for (JsonNode paper : submission.path("attachments")) {
             Path file = beside.resolve(paper.path("name").asText());
+            String sha256 = paper.path("sha256").asText();
             try {
-                if (!Files.isRegularFile(file)
-                        || !LandOfficeDesk.hash(Files.readAllBytes(file))
-                                .equals(paper.path("sha256").asText())) {
+                byte[] content = Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0];
+                if (!LandOfficeDesk.hash(content).equals(sha256)) {
                     return false;
                 }
+                papers.put(sha256, content.length);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

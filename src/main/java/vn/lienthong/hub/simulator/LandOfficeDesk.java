@@ -60,12 +60,17 @@ final class LandOfficeDesk {
                 return Reply.problem(422, "a file was named and never brought");
             }
         }
+        JsonNode dossier = body.path("dossier");
+        JsonNode applicant = dossier.at("/applicant/data");
+        if (applicant.path("fullname").asText("").isBlank()) {
+            return Reply.problem(422, "dossier/applicant/data/fullname is missing");
+        }
         Told told = life.submitted(
                 id,
                 body.path("portalCode").asText(),
-                body.path("procedure").asText(),
-                body.path("applicant").path("name").asText(),
-                body.path("applicant").path("idNo").asText());
+                dossier.at("/procedure/code").asText(),
+                applicant.path("fullname").asText(),
+                applicant.path("identityNumber").asText());
         return Reply.json(201, Map.of("code", told.facts().number(), "message", "Đã tiếp nhận"));
     }
 

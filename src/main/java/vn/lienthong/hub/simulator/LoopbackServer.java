@@ -2,6 +2,9 @@ package vn.lienthong.hub.simulator;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -12,6 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,8 +61,14 @@ final class LoopbackServer implements AutoCloseable {
      * @throws PortTaken if another process has it
      */
     static LoopbackServer open(String simulator, int port, Misbehaviour misbehaviour) {
+        return open(simulator, port, misbehaviour, null);
+    }
+
+    /** @param tls what TLS is spoken with; null for none */
+    static LoopbackServer open(String simulator, int port, Misbehaviour misbehaviour, @Nullable OverTls tls) {
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            HttpServer server = tls == null ? HttpServer.create(address, 0) : tls.server(address);
             return new LoopbackServer(simulator, server, misbehaviour);
         } catch (BindException e) {
             throw new PortTaken(simulator, port, e);
@@ -98,7 +109,27 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     URI address() {
-        return URI.create("http://127.0.0.1:" + port());
+        return URI.create((server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:" + port());
+    }
+
+    /**
+     * How TLS is spoken.
+     *
+     * @param asksForCertificate whether nobody is let in without one that is trusted
+     */
+    record OverTls(SSLContext context, boolean asksForCertificate) {
+        private HttpServer server(InetSocketAddress address) throws IOException {
+            HttpsServer server = HttpsServer.create(address, 0);
+            server.setHttpsConfigurator(new HttpsConfigurator(context) {
+                @Override
+                public void configure(HttpsParameters parameters) {
+                    var told = context.getDefaultSSLParameters();
+                    told.setNeedClientAuth(asksForCertificate);
+                    parameters.setSSLParameters(told);
+                }
+            });
+            return server;
+        }
     }
 
     /** How many requests came, without those to the controls. */

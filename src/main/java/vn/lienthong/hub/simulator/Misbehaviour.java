@@ -1,6 +1,9 @@
 package vn.lienthong.hub.simulator;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -42,6 +45,21 @@ final class Misbehaviour {
         int every = every(kind);
         AtomicLong count = counts.get(kind);
         return every > 0 && count != null && count.incrementAndGet() % every == 0;
+    }
+
+    /** The records with the repeats and the disorder that are in force. */
+    <T> List<T> disturbed(List<T> records) {
+        List<T> told = new ArrayList<>();
+        for (T one : records) {
+            told.add(one);
+            if (hits(Kind.REPEAT)) {
+                told.add(one);
+            }
+        }
+        if (faults.disorder()) {
+            Collections.reverse(told);
+        }
+        return told;
     }
 
     private int every(Kind kind) {

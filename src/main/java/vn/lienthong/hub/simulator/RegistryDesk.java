@@ -1,15 +1,9 @@
 package vn.lienthong.hub.simulator;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import vn.lienthong.hub.canonical.DossierStatus;
@@ -21,9 +15,7 @@ final class RegistryDesk {
     private static final String UNKNOWN = "404";
 
     private final Life life;
-    private final Map<String, Integer> files = new ConcurrentHashMap<>();
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final FetchedPapers papers = new FetchedPapers();
 
     RegistryDesk(Life life) {
         this.life = life;
@@ -31,10 +23,11 @@ final class RegistryDesk {
 
     /** The sizes of the papers that were fetched whole, by their hashes. */
     Map<String, Integer> files() {
-        return Map.copyOf(files);
+        return papers.sizes();
     }
 
-    Reply submit(SoapRequest soap) {
+    /** @throws SoapFault if a paper cannot be had now */
+    Reply submit(SoapRequest soap) throws SoapFault {
         Element asked = soap.body();
         Element facts = SafeXml.child(asked, RegistryContract.NAMESPACE, "hoSo");
         if (facts == null || RegistryContract.text(facts, "soDinhDanh").isEmpty()) {
@@ -58,7 +51,8 @@ final class RegistryDesk {
                 told.facts().number());
     }
 
-    Reply amend(SoapRequest soap) {
+    /** @throws SoapFault if a paper cannot be had now */
+    Reply amend(SoapRequest soap) throws SoapFault {
         Element asked = soap.body();
         Optional<String> missing = missingPaper(asked);
         if (missing.isPresent()) {
@@ -74,35 +68,19 @@ final class RegistryDesk {
                 : answer(soap, "AmendDossierResponse", UNKNOWN, "Không có hồ sơ này", null);
     }
 
-    /** Why a paper is not here after it was fetched; empty if all are. */
-    private Optional<String> missingPaper(Element asked) {
-        Element papers = SafeXml.child(asked, RegistryContract.NAMESPACE, "tep");
-        for (Element paper : papers == null ? List.<Element>of() : SafeXml.children(papers)) {
-            if (!fetched(RegistryContract.text(paper, "link"), RegistryContract.text(paper, "sha256"))) {
-                return Optional.of("Không tải được tệp " + RegistryContract.text(paper, "name"));
+    /** Why a paper is none of those that were named; empty if all are here. */
+    private Optional<String> missingPaper(Element asked) throws SoapFault {
+        Element named = SafeXml.child(asked, RegistryContract.NAMESPACE, "tep");
+        for (Element paper : named == null ? List.<Element>of() : SafeXml.children(named)) {
+            try {
+                if (!papers.fetch(RegistryContract.text(paper, "link"), RegistryContract.text(paper, "sha256"))) {
+                    return Optional.of("Không tải được tệp " + RegistryContract.text(paper, "name"));
+                }
+            } catch (IOException e) {
+                throw SoapFault.of(SoapFault.Blame.RECEIVER, "the registry cannot fetch a paper now");
             }
         }
         return Optional.empty();
-    }
-
-    private boolean fetched(String link, String sha256) {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(link))
-                    .timeout(Duration.ofSeconds(10))
-                    .build();
-            HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            if (answer.statusCode() != 200
-                    || !LandOfficeDesk.hash(answer.body()).equals(sha256)) {
-                return false;
-            }
-            files.put(sha256, answer.body().length);
-            return true;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private static Reply answer(

@@ -2,11 +2,16 @@ package vn.lienthong.hub.simulator;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.Certificate;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.simulator.LoopbackServer.OverTls;
 
 /**
  * A system of which only its questions and answers are known: a server on loopback that answers what it is given answers for,
@@ -15,12 +20,16 @@ import org.jspecify.annotations.Nullable;
 public final class SampleServer implements Simulator {
     private final String id;
     private final LoopbackServer server;
+    private final LoopbackServer controls;
     private final Misbehaviour misbehaviour = new Misbehaviour();
     private final List<Answers> answers;
+    private final List<FaultyWire> wires = new CopyOnWriteArrayList<>();
 
-    private SampleServer(String id, int port, List<Answers> answers) {
+    private SampleServer(String id, int port, List<Answers> answers, @Nullable OverTls tls) {
         this.id = id;
-        this.server = LoopbackServer.open(id, port, misbehaviour);
+        this.server = LoopbackServer.open(id, port, misbehaviour, tls);
+        // Whoever steers has no certificate to show.
+        this.controls = tls == null ? server : LoopbackServer.open(id, 0, misbehaviour);
         this.answers = List.copyOf(answers);
     }
 
@@ -100,11 +109,61 @@ public final class SampleServer implements Simulator {
      * @throws PortTaken if another process has the port
      */
     public static SampleServer start(String id, int port, List<Answers> answers) {
-        SampleServer system = new SampleServer(id, port, answers);
+        return start(new SampleServer(id, port, answers, null));
+    }
+
+    /**
+     * Starts it over TLS; it is steered without, on a port of its own.
+     *
+     * @param certificates what it shows
+     * @param clients the certificates of whom it lets in; empty if it asks for none
+     */
+    public static SampleServer startOverTls(
+            String id,
+            int port,
+            List<Answers> answers,
+            MadeCertificates certificates,
+            List<? extends Certificate> clients) {
+        List<Certificate> trusted = new ArrayList<>(clients);
+        if (!clients.isEmpty()) {
+            trusted.add(certificates.hubCertificate());
+        }
+        var tls = new OverTls(certificates.context(trusted), !clients.isEmpty());
+        return start(new SampleServer(id, port, answers, tls));
+    }
+
+    private static SampleServer start(SampleServer system) {
         system.server.serve("/", system::answer, system::failure);
-        new Controls(id, system.misbehaviour, system.server).serve();
+        new Controls(system.id, system.misbehaviour, system.controls, system::requests).serve();
         system.server.start();
+        if (system.controls != system.server) {
+            system.controls.start();
+        }
         return system;
+    }
+
+    /**
+     * Opens a port for a server of another protocol, whose connections suffer from this system's faults.
+     *
+     * @param port 0 for any free one
+     * @param behind the port on loopback where that server stands
+     * @param questions turns what a caller sends into what that server understands, as many bytes
+     * @return the port
+     */
+    public int wire(int port, int behind, UnaryOperator<byte[]> questions) {
+        FaultyWire wire = FaultyWire.open(id, port, behind, misbehaviour, questions);
+        wires.add(wire);
+        return wire.port();
+    }
+
+    private long requests() {
+        return server.requests()
+                + wires.stream().mapToLong(FaultyWire::connections).sum();
+    }
+
+    /** Where it is steered, at {@code /control}. */
+    public URI controls() {
+        return controls.address();
     }
 
     private Reply answer(Request request) {
@@ -159,6 +218,8 @@ public final class SampleServer implements Simulator {
 
     @Override
     public void close() {
+        wires.forEach(FaultyWire::close);
         server.close();
+        controls.close();
     }
 }

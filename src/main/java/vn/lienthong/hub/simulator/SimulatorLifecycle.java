@@ -5,9 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
 
 /** Starts the simulators with the hub, where {@code lienthong.simulators.enabled} says so: before it asks anybody. */
 @Configuration(proxyBeanMethods = false)
@@ -31,6 +33,15 @@ class SimulatorLifecycle implements SmartLifecycle {
         Simulators started = Simulators.start(settings, clock);
         running = started;
         started.all().forEach(one -> LOG.info("simulator {} listens on {}", one.id(), one.address()));
+    }
+
+    /** The hub has made the queues of its connectors by now; who came before would be turned away. */
+    @EventListener(ApplicationReadyEvent.class)
+    void hubIsThere() {
+        Simulators there = running;
+        if (there != null) {
+            there.comeToTheHub();
+        }
     }
 
     @Override

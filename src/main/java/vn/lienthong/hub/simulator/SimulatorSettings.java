@@ -144,4 +144,10 @@ public record SimulatorSettings(
                 null,
                 null);
     }
+
+    /** The same, with the transport office. */
+    public SimulatorSettings with(Agent newAgent) {
+        return new SimulatorSettings(
+                enabled, seed, pace, dossiers, stateFolder, dropFolder, inboxFolder, ports, passwords, push, newAgent);
+    }
 }

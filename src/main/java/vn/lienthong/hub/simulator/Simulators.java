@@ -79,6 +79,13 @@ public final class Simulators implements AutoCloseable {
         }
     }
 
+    /** Lets the office that comes to the hub by itself do so. */
+    public void comeToTheHub() {
+        if (transportOffice != null) {
+            transportOffice.comeToTheBroker();
+        }
+    }
+
     private void moveAll() {
         for (AgencySimulator agency : agencies()) {
             try {

@@ -5,9 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -44,7 +42,7 @@ public final class SocialInsurance implements AgencySimulator {
                 .orElse(0);
         this.files = journal.found().size();
         this.folder = new DropFolder(folder);
-        this.inbox = new Inbox(inboxFolder, this::take);
+        this.inbox = new Inbox(inboxFolder, () -> !misbehaviour.faults().down(), this::take);
         this.clock = clock;
     }
 
@@ -66,23 +64,33 @@ public final class SocialInsurance implements AgencySimulator {
         return office;
     }
 
-    /** A new dossier, or what is said about one; the office's own form of it stands in {@code record}. */
-    private void take(JsonNode submission) {
+    /**
+     * A new dossier, or what is said about one; the office's own form of it stands in {@code record}.
+     *
+     * @return whether it was taken; not where it is about a dossier that is not here yet
+     */
+    private boolean take(JsonNode submission) {
         String id = submission.path("id").asText();
+        String number = submission.path("number").asText();
         JsonNode record = submission.path("record");
-        switch (submission.path("act").asText()) {
-            case "submit" ->
-                life.submitted(
-                        id,
-                        record.path("ma_cong_dvc").asText(),
-                        record.path("ma_thu_tuc").asText(),
-                        record.path("chu_ho_so").asText(),
-                        record.path("so_dinh_danh").asText());
-            case "withdraw" ->
-                life.handedIn(id, submission.path("number").asText(), DossierStatus.WITHDRAWAL_REQUESTED);
-            default -> life.handedIn(id, submission.path("number").asText(), null);
-        }
+        boolean taken =
+                switch (submission.path("act").asText()) {
+                    case "submit" -> {
+                        life.submitted(
+                                id,
+                                record.path("ma_cong_dvc").asText(),
+                                record.path("ma_thu_tuc").asText(),
+                                record.path("chu_ho_so").asText(),
+                                record.path("so_dinh_danh").asText());
+                        yield true;
+                    }
+                    case "withdraw" ->
+                        life.handedIn(id, number, DossierStatus.WITHDRAWAL_REQUESTED)
+                                .isPresent();
+                    default -> life.handedIn(id, number, null).isPresent();
+                };
         drop();
+        return taken;
     }
 
     /** Leaves all changes that were not left yet, unless the office is down or still at a slow file. */
@@ -99,7 +107,7 @@ public final class SocialInsurance implements AgencySimulator {
         InsuranceFile kind = files++ % 2 == 0 ? InsuranceFile.CSV : InsuranceFile.XML;
         long last = changes.get(changes.size() - 1).change().seq();
         String name = "BHXH-" + VietnamTime.COMPACT.format(now) + "-" + (dropped + 1) + "-" + last;
-        byte[] content = kind.write(disturbed(changes), now);
+        byte[] content = kind.write(misbehaviour.disturbed(changes), now);
         if (misbehaviour.faults().garbage()) {
             folder.drop(name + "-rac" + kind.extension(), Reply.GARBAGE);
         } else if (misbehaviour.hits(Misbehaviour.Kind.FAIL)) {
@@ -115,20 +123,6 @@ public final class SocialInsurance implements AgencySimulator {
         journal.add(Json.object().put("dropped", dropped));
     }
 
-    private List<Told> disturbed(List<Told> changes) {
-        List<Told> rows = new ArrayList<>();
-        for (Told told : changes) {
-            rows.add(told);
-            if (misbehaviour.hits(Misbehaviour.Kind.REPEAT)) {
-                rows.add(told);
-            }
-        }
-        if (misbehaviour.faults().disorder()) {
-            Collections.reverse(rows);
-        }
-        return rows;
-    }
-
     private synchronized Map<String, Object> state() {
         return Map.of(
                 "dossiers",
@@ -139,6 +133,8 @@ public final class SocialInsurance implements AgencySimulator {
                 dropped,
                 "files",
                 files,
+                "papers",
+                inbox.papers(),
                 "submissions",
                 life.submissions());
     }

@@ -10,8 +10,10 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,6 +29,7 @@ final class TransportAgent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TransportAgent.class);
     private static final String SUBMISSIONS = "agency.submissions." + TransportOffice.ID;
     private static final String CHANGES = "agency.changes." + TransportOffice.ID;
+    private static final String GARBAGE = new String(Reply.GARBAGE, StandardCharsets.UTF_8);
     private static final int BATCH = 20;
     private static final int LOOK_EVERY_MS = 200;
     private static final int CONNECT_EVERY_MS = 500;
@@ -40,6 +43,7 @@ final class TransportAgent implements AutoCloseable {
         agent.setDaemon(true);
         return agent;
     });
+    private final FetchedPapers papers = new FetchedPapers();
     private volatile long sent;
 
     TransportAgent(SimulatorSettings.Agent place, Life life, Misbehaviour misbehaviour, @Nullable Path folder) {
@@ -60,6 +64,11 @@ final class TransportAgent implements AutoCloseable {
     /** The last change, by its seq, that the broker has. */
     long sent() {
         return sent;
+    }
+
+    /** The sizes of the papers that were fetched whole, by their hashes. */
+    Map<String, Integer> files() {
+        return papers.sizes();
     }
 
     private void speak() {
@@ -86,14 +95,30 @@ final class TransportAgent implements AutoCloseable {
     }
 
     private void answer(Session session, MessageProducer answers, Message submission) throws JMSException, IOException {
+        if (misbehaviour.hits(Misbehaviour.Kind.FAIL)) {
+            throw new IOException("the office breaks the connection off");
+        }
         JsonNode told = Json.MAPPER.readTree(submission.getBody(String.class));
-        Message answer = session.createTextMessage(answerTo(told).toString());
+        String text = answerTo(told).toString();
+        if (misbehaviour.hits(Misbehaviour.Kind.LOSE_ANSWER)) {
+            return;
+        }
+        Message answer = session.createTextMessage(misbehaviour.faults().garbage() ? GARBAGE : text);
         answer.setJMSCorrelationID(submission.getJMSCorrelationID());
+        answers.setDeliveryDelay(misbehaviour.faults().delayMs());
         answers.send(submission.getJMSReplyTo(), answer);
     }
 
-    private ObjectNode answerTo(JsonNode told) {
+    private ObjectNode answerTo(JsonNode told) throws IOException {
         String id = told.path("id").asText();
+        for (JsonNode paper : told.path("attachments")) {
+            if (!papers.fetch(paper.path("link").asText(), paper.path("sha256").asText())) {
+                return Json.object()
+                        .put(
+                                "refused",
+                                "Không tải được tệp " + paper.path("name").asText());
+            }
+        }
         String act = told.path("act").asText();
         if (!act.equals("submit")) {
             DossierStatus status = act.equals("withdraw") ? DossierStatus.WITHDRAWAL_REQUESTED : null;
@@ -116,7 +141,10 @@ final class TransportAgent implements AutoCloseable {
         for (List<Told> batch = life.since(sent, BATCH); !batch.isEmpty(); batch = life.since(sent, BATCH)) {
             ObjectNode message = Json.object();
             ArrayNode records = message.putArray("hoSo");
-            batch.forEach(told -> records.add(record(told)));
+            misbehaviour.disturbed(batch).forEach(told -> records.add(record(told)));
+            if (misbehaviour.faults().garbage()) {
+                changes.send(session.createTextMessage(GARBAGE));
+            }
             changes.send(session.createTextMessage(message.toString()));
             sent = batch.get(batch.size() - 1).change().seq();
             journal.add(Json.object().put("sent", sent));

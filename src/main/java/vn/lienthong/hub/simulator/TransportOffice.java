@@ -31,8 +31,12 @@ public final class TransportOffice implements AgencySimulator {
                 .moving(office.life, () -> {})
                 .serve();
         office.server.start();
-        office.agent.start();
         return office;
+    }
+
+    /** Begins to speak with the hub's broker, which has to have its queues by now: it makes none for who asks for them. */
+    public void comeToTheBroker() {
+        agent.start();
     }
 
     private Map<String, Object> state() {
@@ -43,6 +47,8 @@ public final class TransportOffice implements AgencySimulator {
                 life.last(),
                 "sent",
                 agent.sent(),
+                "files",
+                agent.files(),
                 "submissions",
                 life.submissions());
     }

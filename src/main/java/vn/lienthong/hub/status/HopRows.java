@@ -25,6 +25,15 @@ final class HopRows {
             INSERT INTO hop (dossier_id, at, kind, system, position, times, detail)
             SELECT d.id, ?, ?, ?, 0, 0, ? FROM dossier d WHERE d.source_no = ? AND d.source_system = ?"""
                     + ONCE;
+    // One number is linked once, whichever tells of it first: a change that names the portal's code, or the answer to
+    // the submission.
+    private static final String LINKED =
+            """
+            INSERT INTO hop (dossier_id, at, kind, system, position, times, detail)
+            SELECT d.id, ?, 'LINKED', d.source_system, 0, 0, d.source_no FROM dossier d
+            WHERE d.source_no = ? AND d.source_system = ?
+            AND NOT EXISTS (SELECT 1 FROM hop h WHERE h.dossier_id = d.id AND h.kind = 'LINKED')"""
+                    + ONCE;
     private static final String REPEATED_AGAIN =
             """
             UPDATE hop SET times = times + 1 WHERE dossier_id = ? AND kind = 'REPEATED' AND position =
@@ -131,6 +140,12 @@ final class HopRows {
                 detail,
                 dossier.sourceDossierNo(),
                 dossier.sourceSystem().value());
+    }
+
+    /** That the agency told its own number of a dossier that a portal handed in; a repetition changes nothing. */
+    static void linked(WriteSession session, DossierKey numbered, long at) throws SQLException {
+        session.update(
+                LINKED, at, numbered.sourceDossierNo(), numbered.sourceSystem().value());
     }
 
     /** One row for each change that was repeated, however often. */

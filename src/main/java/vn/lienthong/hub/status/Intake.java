@@ -24,6 +24,7 @@ import vn.lienthong.hub.wire.CanonicalJson;
 final class Intake implements Database.Work<Acceptance> {
     private final StatusChange change;
     private final Set<SystemId> destinations;
+    private final Traffic traffic;
     private final long now;
     // Written outside the transaction, for others wait for that.
     private final byte[] reportedFacts;
@@ -32,9 +33,10 @@ final class Intake implements Database.Work<Acceptance> {
     private @Nullable Known before;
 
     /** @param touched told every code whose look-up may answer differently now */
-    Intake(StatusChange change, Set<SystemId> destinations, long now, Consumer<Set<String>> touched) {
+    Intake(StatusChange change, Set<SystemId> destinations, Traffic traffic, long now, Consumer<Set<String>> touched) {
         this.change = change;
         this.destinations = destinations;
+        this.traffic = traffic;
         this.now = now;
         this.reportedFacts = CanonicalJson.write(change.dossier());
         this.touched = touched;
@@ -53,7 +55,8 @@ final class Intake implements Database.Work<Acceptance> {
         if (change.claim() == null && rows.wasTold()) {
             return new Acceptance.Echo();
         }
-        return known == null ? first(rows) : next(rows, known);
+        DueRows due = new DueRows(session, traffic, now);
+        return known == null ? first(rows, due) : next(rows, due, known);
     }
 
     @Override
@@ -84,13 +87,14 @@ final class Intake implements Database.Work<Acceptance> {
         }
     }
 
-    private Acceptance first(IntakeRows rows) throws SQLException {
+    private Acceptance first(IntakeRows rows, DueRows due) throws SQLException {
         long factsId = rows.keepFacts(reportedFacts);
         Judged judged = Judged.first(change);
-        return accept(rows, rows.keepDossier(factsId, judged.rank()), factsId, judged);
+        due.holdWhileAwaited(change);
+        return accept(rows, due, rows.keepDossier(factsId, judged.rank()), factsId, judged);
     }
 
-    private Acceptance next(IntakeRows rows, Known known) throws SQLException {
+    private Acceptance next(IntakeRows rows, DueRows due, Known known) throws SQLException {
         Judged judged = Judged.next(change, known, Micros.of(change.at()));
         boolean numbered = change.claim() == null && !number().equals(known.sourceNo());
         if (numbered) {
@@ -102,10 +106,13 @@ final class Intake implements Database.Work<Acceptance> {
         } else if (facts.id != known.factsId()) {
             rows.fill(known.id(), facts.id, facts.dossier);
         }
+        if (known.portalCode() != null && facts.id != known.factsId()) {
+            rows.forgetFacts(known.id(), known.factsId());
+        }
         if (judged.isPresent() && change.claim() != null) {
             rows.claim(known.id(), judged.withdrawnAt());
         }
-        return accept(rows, known.id(), facts.id, judged);
+        return accept(rows, due, known.id(), facts.id, judged);
     }
 
     /**
@@ -130,11 +137,12 @@ final class Intake implements Database.Work<Acceptance> {
         return fillsGaps ? reported.updatedBy(before) : before.updatedBy(reported);
     }
 
-    private Acceptance accept(IntakeRows rows, long dossierId, long factsId, Judged judged) throws SQLException {
+    private Acceptance accept(IntakeRows rows, DueRows due, long dossierId, long factsId, Judged judged)
+            throws SQLException {
         long position = rows.keepChange(dossierId, factsId, judged);
         for (SystemId destination : destinations) {
             if (judged.concerns(destination)) {
-                rows.makeDue(destination, dossierId, position);
+                due.make(destination, dossierId, position);
             }
         }
         return new Acceptance.Accepted(position, judged.flag());

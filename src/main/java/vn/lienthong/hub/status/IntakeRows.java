@@ -10,7 +10,6 @@ import vn.lienthong.hub.canonical.DossierStatus;
 import vn.lienthong.hub.canonical.PortalAct;
 import vn.lienthong.hub.canonical.StatusChange;
 import vn.lienthong.hub.canonical.StatusChange.Claim;
-import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.store.Micros;
 import vn.lienthong.hub.store.WriteSession;
 
@@ -51,6 +50,10 @@ final class IntakeRows {
     private static final String RENAME_DOSSIER = "UPDATE dossier SET source_no = ? WHERE id = ?";
     private static final String FILL_DOSSIER =
             "UPDATE dossier SET national_code = ?, alt_code = ?, facts_id = ? WHERE id = ?";
+    private static final String FORGET_FACTS =
+            """
+            DELETE FROM dossier_facts WHERE id = ? AND NOT EXISTS (SELECT 1 FROM status_change c
+            WHERE c.dossier_id = ? AND c.facts_id = ?)""";
     private static final String CONFIRM_DOSSIER = "UPDATE dossier SET as_of = ? WHERE id = ?";
     private static final String KEEP_CHANGE =
             """
@@ -58,18 +61,6 @@ final class IntakeRows {
             agency_sub_code, happened_at, sequence, officer, title, unit, note, step_due_at, observed_at, accepted_at,
             told_by, act, not_for)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING position""";
-    private static final String MAKE_DUE =
-            """
-            INSERT INTO delivery (destination, dossier_id, told_position, pending_position, waiting_since, due_at)
-            VALUES (?, ?, 0, ?, ?, ?)
-            ON CONFLICT (destination, dossier_id) DO UPDATE SET
-            pending_position = excluded.pending_position,
-            waiting_since = COALESCE(delivery.waiting_since, excluded.waiting_since),
-            due_at = CASE WHEN delivery.waiting_since IS NULL THEN excluded.due_at
-            WHEN delivery.lane = 1 AND delivery.due_at > excluded.due_at THEN excluded.due_at
-            ELSE delivery.due_at END,
-            lane = 0""";
-
     private static final long MICROS_IN_A_SECOND = 1_000_000;
 
     private final WriteSession session;
@@ -210,11 +201,17 @@ final class IntakeRows {
     /** Gives a dossier that a portal submitted the agency's own number. */
     void rename(long id) throws SQLException {
         session.update(RENAME_DOSSIER, number(), id);
+        HopRows.linked(session, change.dossier().key(), now);
     }
 
     /** Moves the facts alone. */
     void fill(long id, long factsId, Dossier facts) throws SQLException {
         session.update(FILL_DOSSIER, text(facts.dossierCode()), text(facts.altCode()), factsId, id);
+    }
+
+    /** Forgets facts that no change tells: those with which a submitted dossier got its agency's number. */
+    void forgetFacts(long id, long factsId) throws SQLException {
+        session.update(FORGET_FACTS, factsId, id, factsId);
     }
 
     void confirm(long id) throws SQLException {
@@ -249,10 +246,6 @@ final class IntakeRows {
                 claim == null ? null : claim.by().value(),
                 claim == null ? null : claim.act().name(),
                 judged.notFor() == null ? null : judged.notFor().value()));
-    }
-
-    void makeDue(SystemId destination, long dossierId, long position) throws SQLException {
-        session.update(MAKE_DUE, destination.value(), dossierId, position, now, now);
     }
 
     /** Notes that the change came again. */

@@ -52,7 +52,8 @@ final class JdbcDeliveryLedger implements DeliveryLedger {
     private static final String LOOK = WHAT + " FROM delivery l" + OF_DOSSIER + " AND waiting_since IS NOT NULL";
     private static final String DELIVERED =
             """
-            UPDATE delivery SET told_position = ?, attempts = 0, doubt = 0, problem = NULL, lane = 0,
+            UPDATE delivery SET told_position = ?, attempts = 0, doubt = 0, problem = NULL,
+            lane = CASE WHEN pending_position > ? THEN lane ELSE 0 END,
             claimed_by = NULL, claimed_until = NULL,
             due_at = CASE WHEN pending_position > ? THEN ? END,
             waiting_since = CASE WHEN pending_position > ? THEN (SELECT MIN(c.accepted_at) FROM status_change c
@@ -82,9 +83,6 @@ final class JdbcDeliveryLedger implements DeliveryLedger {
             MIN(due_at), (SELECT s.last_success_at FROM destination s WHERE s.id = ?)
             FROM delivery WHERE destination = ? AND waiting_since IS NOT NULL""";
 
-    private static final int JUST_HAPPENED = 0;
-    private static final int REPLAYED = 1;
-
     private final Database database;
     private final HubNode node;
 
@@ -107,9 +105,9 @@ final class JdbcDeliveryLedger implements DeliveryLedger {
     }
 
     private List<Pending> take(WriteSession session, SystemId destination, Instant now, int most) throws SQLException {
-        List<Taken> due = new ArrayList<>(due(session, destination, JUST_HAPPENED, now, most));
+        List<Taken> due = new ArrayList<>(due(session, destination, Traffic.LIVE, now, most));
         if (due.size() < most) {
-            due.addAll(due(session, destination, REPLAYED, now, most - due.size()));
+            due.addAll(due(session, destination, Traffic.AGAIN, now, most - due.size()));
         }
         long until = Micros.of(now.plus(LEASE));
         List<Pending> taken = new ArrayList<>(due.size());
@@ -125,11 +123,11 @@ final class JdbcDeliveryLedger implements DeliveryLedger {
         return "c.flag NOT IN ('LATE', 'OVERRULED') AND (c.not_for IS NULL OR c.not_for <> " + destination + ")";
     }
 
-    private static List<Taken> due(WriteSession session, SystemId destination, int lane, Instant now, int most)
+    private static List<Taken> due(WriteSession session, SystemId destination, Traffic traffic, Instant now, int most)
             throws SQLException {
         long at = Micros.of(now);
         long stale = Micros.of(now.plus(LONGEST_CLAIM));
-        return session.query(OLDEST_DUE, Taken::read, destination.value(), lane, at, at, stale, most);
+        return session.query(OLDEST_DUE, Taken::read, destination.value(), traffic.lane(), at, at, stale, most);
     }
 
     @Override
@@ -210,6 +208,7 @@ final class JdbcDeliveryLedger implements DeliveryLedger {
             session.update(SUCCEEDED, destination.value(), at);
             return session.update(
                     DELIVERED,
+                    position,
                     position,
                     position,
                     at,

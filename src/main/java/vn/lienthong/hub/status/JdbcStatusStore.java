@@ -69,11 +69,11 @@ final class JdbcStatusStore implements StatusStore {
     }
 
     @Override
-    public Accepting begin(StatusChange change, Collection<SystemId> destinations) {
+    public Accepting begin(StatusChange change, Collection<SystemId> destinations, Traffic traffic) {
         Set<SystemId> others = new LinkedHashSet<>(destinations);
         others.remove(change.origin());
         Database.Begun<Acceptance> written =
-                database.begin(new Intake(change, others, Micros.of(clock.instant()), recent::forget));
+                database.begin(new Intake(change, others, traffic, Micros.of(clock.instant()), recent::forget));
         return () -> finish(written, others);
     }
 

@@ -1,5 +1,6 @@
 package vn.lienthong.hub.status;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,21 @@ final class Linking implements Database.Work<DossierKey> {
     private static final String KEEP_FACTS = "INSERT INTO dossier_facts (facts) VALUES (?) RETURNING id";
     private static final String NUMBER =
             "UPDATE dossier SET source_no = ?, national_code = ?, alt_code = ?, facts_id = ?, portal_code = ? WHERE id = ?";
+    // The agency's first word that repeats what the portal said. The hub could not know then of which dossier it spoke;
+    // a
+    // portal that was told it, or is being told it now, stays told.
+    private static final String REPEATS_A_CLAIM =
+            """
+            SELECT t.position, p.told_by FROM status_change t JOIN status_change p ON p.dossier_id = ? AND p.status = t.status
+            WHERE t.dossier_id = ? AND p.told_by IS NOT NULL AND t.position = (SELECT f.position FROM status_change f
+            WHERE f.dossier_id = t.dossier_id ORDER BY f.rank, f.position LIMIT 1)
+            AND NOT EXISTS (SELECT 1 FROM delivery l WHERE l.destination = p.told_by AND l.dossier_id = t.dossier_id
+            AND (l.told_position >= t.position OR l.doubt = 1)) LIMIT 1""";
+    private static final String NOT_FOR = "UPDATE status_change SET not_for = ? WHERE position = ?";
+    private static final String NOTHING_TO_TELL =
+            """
+            UPDATE delivery SET pending_position = told_position, waiting_since = NULL, due_at = NULL
+            WHERE destination = ? AND dossier_id = ? AND pending_position = ?""";
     private static final String MOVE_CHANGES = "UPDATE status_change SET dossier_id = ? WHERE dossier_id = ?";
     // Whoever was told either one is asked what it has, for the two may have been told it apart.
     private static final String JOIN_DELIVERIES =
@@ -39,7 +55,8 @@ final class Linking implements Database.Work<DossierKey> {
             pending_position = CASE WHEN delivery.pending_position > excluded.pending_position
             THEN delivery.pending_position ELSE excluded.pending_position END,
             waiting_since = COALESCE(delivery.waiting_since, excluded.waiting_since),
-            due_at = COALESCE(delivery.due_at, excluded.due_at), doubt = 1""";
+            due_at = CASE WHEN delivery.due_at > excluded.due_at THEN excluded.due_at
+            ELSE COALESCE(delivery.due_at, excluded.due_at) END, doubt = 1""";
     private static final String JOIN_WITHDRAWAL =
             "UPDATE dossier SET withdrawn_at = (SELECT p.withdrawn_at FROM dossier p WHERE p.id = ?) WHERE id = ?";
     private static final String MOVE_HOPS =
@@ -79,6 +96,10 @@ final class Linking implements Database.Work<DossierKey> {
     }
 
     private void join(WriteSession session, Row provisional, Row told) throws SQLException {
+        for (Repetition one : session.query(REPEATS_A_CLAIM, Repetition::read, provisional.id, told.id)) {
+            session.update(NOT_FOR, one.portal, one.position);
+            session.update(NOTHING_TO_TELL, one.portal, told.id, one.position);
+        }
         session.update(MOVE_CHANGES, told.id, provisional.id);
         session.update(JOIN_DELIVERIES, told.id, provisional.id);
         session.update(MOVE_HOPS, told.id, provisional.id, told.id);
@@ -128,6 +149,13 @@ final class Linking implements Database.Work<DossierKey> {
     @Override
     public void committed() {
         touched.accept(Set.copyOf(codes));
+    }
+
+    /** A change that says what a portal had said. */
+    private record Repetition(long position, String portal) {
+        static Repetition read(ResultSet row) throws SQLException {
+            return new Repetition(row.getLong(1), row.getString(2));
+        }
     }
 
     private record Row(long id, Dossier facts, String number, @Nullable String portalCode) {}

@@ -26,14 +26,16 @@ public interface StatusStore {
      * @throws vn.lienthong.hub.problem.TryAgainLater if the store cannot take it now
      */
     default Acceptance accept(StatusChange change, Collection<SystemId> destinations) {
-        return begin(change, destinations).finish();
+        return begin(change, destinations, Traffic.LIVE).finish();
     }
 
     /**
      * Begins the acceptance of a change, after those that were begun before by the same caller. Several can be begun before the
      * first is finished, so that they share a commit.
+     *
+     * @param traffic whether destinations are told it before, or after, what else waits for them
      */
-    Accepting begin(StatusChange change, Collection<SystemId> destinations);
+    Accepting begin(StatusChange change, Collection<SystemId> destinations, Traffic traffic);
 
     /**
      * Every dossier that bears this code, as national code, other code or own number: usually none or one. Each change of

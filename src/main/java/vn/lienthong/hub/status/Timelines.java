@@ -169,11 +169,10 @@ public class Timelines {
         });
     }
 
-    /** Notes that an agency told its own number of a dossier that a portal handed in; does not wait for it. */
+    /** Notes that an agency told its own number of a dossier that a portal handed in, once; does not wait for it. */
     public void linked(DossierKey dossier, Instant at) {
         begin(session -> {
-            HopRows.ofDossier(
-                    session, Kind.LINKED, dossier.sourceSystem(), dossier, dossier.sourceDossierNo(), Micros.of(at));
+            HopRows.linked(session, dossier, Micros.of(at));
             return dossier;
         });
     }

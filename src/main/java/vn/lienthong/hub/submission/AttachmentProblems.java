@@ -6,6 +6,7 @@ import vn.lienthong.hub.problem.Undeliverable;
 /** The problems with which a file that is uploaded can end. */
 final class AttachmentProblems {
     private static final String STAGE = "keep-attachment";
+    private static final int LONGEST_REFERENCE = 100;
 
     private AttachmentProblems() {}
 
@@ -83,6 +84,30 @@ final class AttachmentProblems {
                 "The file was cut off on its way.",
                 "Gửi lại tệp.",
                 "Send the file again.",
+                null);
+    }
+
+    /** @param reference as the envelope has it */
+    static Undeliverable noPart(String reference) {
+        String told = "“" + reference.substring(0, Math.min(reference.length(), LONGEST_REFERENCE)) + "”";
+        return SubmissionProblems.refused(
+                ProblemKind.MALFORMED,
+                STAGE,
+                "content tham chiếu đến phần " + told + ", không có trong thông điệp.",
+                "content refers to the part " + told + ", which is not in the message.",
+                "Gửi tệp thành một phần MTOM có Content-ID đó, hoặc ghi Base64 ngay trong content.",
+                "Send the file as a part of MTOM with that Content-ID, or put it into content as Base64.",
+                null);
+    }
+
+    static Undeliverable noBase64() {
+        return SubmissionProblems.refused(
+                ProblemKind.MALFORMED,
+                STAGE,
+                "content không phải là Base64.",
+                "content is not Base64.",
+                "Ghi byte của tệp bằng Base64, hoặc gửi tệp thành một phần MTOM.",
+                "Put the file's bytes there as Base64, or send the file as a part of MTOM.",
                 null);
     }
 

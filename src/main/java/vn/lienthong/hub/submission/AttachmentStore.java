@@ -56,6 +56,11 @@ public final class AttachmentStore {
     /** A file that is kept. */
     public record Kept(String sha256, long size, String mediaType) {}
 
+    /** How many bytes a file may have, whatever a procedure allows. */
+    long largest() {
+        return largest;
+    }
+
     /** Whether a text is written as a SHA-256 is here. */
     static boolean isHash(String text) {
         return SHA256.matcher(text).matches();

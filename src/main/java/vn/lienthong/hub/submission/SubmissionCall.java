@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +38,11 @@ record SubmissionCall(String step, String use, Object body) implements Call {
                 "name", file.name(),
                 "media-type", file.mediaType(),
                 "size", Long.toString(file.size()));
-        var call = new SystemCall(connector, new SystemCall.Request.Http(upload), values, content, file.mediaType());
+        var call = new SystemCall(
+                connector,
+                new SystemCall.Request.Http(upload),
+                values,
+                List.of(new SystemCall.Content(file.sha256(), content, file.mediaType())));
         return new SubmissionCall(BRING, USE, call);
     }
 
@@ -59,7 +64,11 @@ record SubmissionCall(String step, String use, Object body) implements Call {
                 return new SubmissionCall(
                         TELL,
                         USE + "-" + submission.act().name().toLowerCase(Locale.ROOT),
-                        new SystemCall(connector, request, SubmissionPlaces.of(request, content)));
+                        new SystemCall(
+                                connector,
+                                new SystemCall.Request.Soap(request),
+                                SubmissionPlaces.of(request, content),
+                                beside(way, submission, places)));
             }
         } catch (IllegalArgumentException e) {
             throw new Undeliverable(SubmissionCallProblems.noForm(connector.id()), e);
@@ -71,6 +80,20 @@ record SubmissionCall(String step, String use, Object body) implements Call {
                 TELL,
                 USE,
                 new SystemCall(connector, new SystemCall.Request.Queue(), Map.of("message", content.toString())));
+    }
+
+    /** What goes beside an envelope. Where one file is there under two names, it goes once. */
+    private static List<SystemCall.Content> beside(
+            SubmissionWay way, Submission submission, Function<Attachment, Path> places) {
+        if (way.offer() != SubmissionWay.Offer.BYTES) {
+            return List.of();
+        }
+        Map<String, SystemCall.Content> parts = new LinkedHashMap<>();
+        for (Attachment file : submission.attachments()) {
+            String id = Octets.of(file.sha256()).id();
+            parts.put(id, new SystemCall.Content(id, places.apply(file), file.mediaType()));
+        }
+        return List.copyOf(parts.values());
     }
 
     private static Files files(

@@ -15,6 +15,7 @@ import vn.lienthong.hub.delivery.DeliveryOutcomes;
 import vn.lienthong.hub.delivery.Destination;
 import vn.lienthong.hub.delivery.DestinationMaker;
 import vn.lienthong.hub.delivery.OneByOneRound;
+import vn.lienthong.hub.delivery.Pace;
 import vn.lienthong.hub.delivery.Round;
 import vn.lienthong.hub.status.StatusStore;
 
@@ -24,6 +25,7 @@ final class SubmissionDestination implements Destination {
     private final SubmissionWay way;
     private final Parts parts;
     private final DeliveryHold hold;
+    private final Pace pace;
     private final DeliveryOutcomes<SubmissionItem> outcomes;
 
     private SubmissionDestination(ConnectorDefinition connector, SubmissionWay way, Parts parts) {
@@ -31,6 +33,7 @@ final class SubmissionDestination implements Destination {
         this.way = way;
         this.parts = parts;
         this.hold = parts.gear.hold(connector.id());
+        this.pace = Pace.of(way.rate(), parts.gear.clock());
         this.outcomes = parts.gear.outcomes(connector.id(), parts.outbox, hold);
     }
 
@@ -45,8 +48,14 @@ final class SubmissionDestination implements Destination {
     }
 
     @Override
+    public Pace pace() {
+        return pace;
+    }
+
+    @Override
     public Duration tellAfter() {
-        return parts.gear.settings().tellAfter();
+        Duration own = way.tellAfter();
+        return own == null ? parts.gear.settings().tellAfter() : own;
     }
 
     @Override
@@ -62,7 +71,7 @@ final class SubmissionDestination implements Destination {
 
     @Override
     public Round begin(BooleanSupplier enough) {
-        var content = new ToldContent(connector, way.offer(), parts.dossiers, parts.links);
+        var content = new ToldContent(connector, way, parts.dossiers, parts.links);
         var speaker = new SubmissionSpeaker(connector, way, content, parts.numbers, parts.attachments);
         Duration pause = parts.gear.settings().firstPause();
         return new OneByOneRound<>(

@@ -52,6 +52,12 @@ public final class SubmissionStore {
             AND NOT EXISTS (SELECT 1 FROM dossier d WHERE d.source_system = s.system
             AND (d.source_no = s.dossier_no OR d.portal_code = s.code OR d.source_no = s.agency_no))
             ORDER BY s.position LIMIT ?""";
+    /** Of a system that tells its number in the dossier's changes and not in an answer. */
+    private static final String NUMBER =
+            """
+            SELECT d.source_no FROM dossier d WHERE d.source_system = ? AND d.portal_code = ?
+            AND d.source_no <> d.portal_code ORDER BY d.id LIMIT 1""";
+
     private static final String DROP_ATTACHMENTS = "DELETE FROM submission_attachment WHERE submission_id = ?";
     private static final String DROP = "DELETE FROM submission WHERE id = ?";
 
@@ -199,7 +205,17 @@ public final class SubmissionStore {
     }
 
     private Standing standing(Row row) {
-        return new Standing(row.submission(attachments(row.id)), row.state, row.deliveredAt, row.agencyNo, row.problem);
+        String number = row.agencyNo == null && row.act == PortalAct.SUBMIT ? number(row) : row.agencyNo;
+        return new Standing(row.submission(attachments(row.id)), row.state, row.deliveredAt, number, row.problem);
+    }
+
+    private @Nullable String number(Row row) {
+        return database.reader()
+                .sql(NUMBER)
+                .params(row.system, row.code)
+                .query(String.class)
+                .optional()
+                .orElse(null);
     }
 
     private List<Attachment> attachments(String id) {

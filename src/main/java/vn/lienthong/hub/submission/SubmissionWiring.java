@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -48,7 +50,9 @@ class SubmissionWiring {
     Streamed uploads() {
         return request -> request.getMethod().equals("POST")
                 && (request.getRequestURI().equals("/api/v1/attachments")
-                        || request.getRequestURI().equals("/api/v1/dossiers")
-                                && String.valueOf(request.getContentType()).startsWith("multipart/"));
+                        || Set.of("/api/v1/dossiers", "/soap/submissions").contains(request.getRequestURI())
+                                && String.valueOf(request.getContentType())
+                                        .toLowerCase(Locale.ROOT)
+                                        .startsWith("multipart/"));
     }
 }

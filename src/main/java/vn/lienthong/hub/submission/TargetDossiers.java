@@ -87,7 +87,7 @@ final class TargetDossiers {
                 handedIn.agency(),
                 handedIn.code(),
                 handedIn.code(),
-                handedIn.tree().path("procedure").asText());
+                handedIn.tree().at("/procedure/code").asText());
     }
 
     private boolean isOf(Target target, String agency) {

@@ -1,7 +1,6 @@
 package vn.lienthong.hub.submission;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import vn.lienthong.hub.canonical.Dossier;
@@ -11,6 +10,7 @@ import vn.lienthong.hub.canonical.StatusChange;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.Mapping;
 import vn.lienthong.hub.connector.RecordWriter;
+import vn.lienthong.hub.connector.SubmissionWay;
 import vn.lienthong.hub.connector.SubmissionWay.Offer;
 import vn.lienthong.hub.problem.Undeliverable;
 import vn.lienthong.hub.status.StatusStore;
@@ -18,19 +18,19 @@ import vn.lienthong.hub.status.StatusStore;
 /** What an agency's system is told of a submission, before its request is filled in with it. */
 final class ToldContent {
     private final ConnectorDefinition connector;
-    private final Offer offer;
+    private final SubmissionWay way;
     private final StatusStore dossiers;
     private final AttachmentLinks links;
 
-    ToldContent(ConnectorDefinition connector, Offer offer, StatusStore dossiers, AttachmentLinks links) {
+    ToldContent(ConnectorDefinition connector, SubmissionWay way, StatusStore dossiers, AttachmentLinks links) {
         this.connector = connector;
-        this.offer = offer;
+        this.way = way;
         this.dossiers = dossiers;
         this.links = links;
     }
 
     /**
-     * What was handed in, the agency's own {@code number}, links to the files, and as {@code record} the dossier in the system's own
+     * What was handed in, the agency's own {@code number}, links to the files or places for what is in them, and as {@code record} the dossier in the system's own
      * form, where its mapping can write one.
      *
      * @throws Undeliverable if the mapping cannot write the dossier
@@ -43,10 +43,8 @@ final class ToldContent {
         content.put(
                 "number",
                 known.map(state -> state.dossier().key().sourceDossierNo()).orElse(submission.dossierNo()));
-        if (offer == Offer.LINK && content.path("attachments") instanceof ArrayNode listed) {
-            for (JsonNode entry : listed) {
-                ((ObjectNode) entry).put("link", links.to(entry.path("sha256").asText(), submission.system()));
-            }
+        for (JsonNode entry : content.path("attachments")) {
+            offer((ObjectNode) entry, submission);
         }
         Mapping mapping = connector.mapping();
         if (mapping != null) {
@@ -57,6 +55,15 @@ final class ToldContent {
             mapping.writer().ifPresent(writer -> content.set("record", record(writer, dossier, submission, change)));
         }
         return content;
+    }
+
+    private void offer(ObjectNode attachment, Submission submission) {
+        String sha256 = attachment.path("sha256").asText();
+        if (way.offer() == Offer.LINK) {
+            attachment.put("link", links.to(sha256, submission.system()));
+        } else if (way.call() instanceof SubmissionWay.Call.Soap) {
+            attachment.putPOJO("content", Octets.of(sha256));
+        }
     }
 
     private static ObjectNode record(RecordWriter writer, Dossier dossier, Submission submission, StatusChange change) {

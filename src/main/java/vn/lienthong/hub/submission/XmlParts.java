@@ -1,10 +1,12 @@
 package vn.lienthong.hub.submission;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import java.io.StringWriter;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import vn.lienthong.hub.translation.Xop;
 
 /** A part of a submission as elements of the namespace around it: members by their names, lists as repeated elements. */
 final class XmlParts {
@@ -42,6 +44,11 @@ final class XmlParts {
             for (JsonNode item : node) {
                 element(xml, "item", item);
             }
+        } else if (node instanceof POJONode place && place.getPojo() instanceof Octets octets) {
+            xml.writeStartElement("xop", "Include", Xop.NAMESPACE);
+            xml.writeNamespace("xop", Xop.NAMESPACE);
+            xml.writeAttribute("href", octets.toString());
+            xml.writeEndElement();
         } else if (!node.isNull() && !node.isMissingNode()) {
             xml.writeCharacters(fit(node.asText()));
         }

@@ -1,5 +1,6 @@
 package vn.lienthong.hub.watch;
 
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,11 +12,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import vn.lienthong.hub.agency.call.Introduction;
+import vn.lienthong.hub.agency.call.Introduction.Shown;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.AllowedAddresses;
 import vn.lienthong.hub.connector.ConnectorDefinition;
@@ -40,6 +45,7 @@ public final class ContractWatch implements DisposableBean {
     private final Trail trail;
     private final Clock clock;
     private final ContractWatchSettings settings;
+    private final Introduction introduction;
     private final Map<SystemId, Seen> states = new ConcurrentHashMap<>();
     private final HttpClient http;
     private final ScheduledExecutorService hand = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -56,16 +62,19 @@ public final class ContractWatch implements DisposableBean {
             AllowedAddresses addresses,
             Trail trail,
             Clock clock,
-            ContractWatchSettings settings) {
+            ContractWatchSettings settings,
+            Introduction introduction) {
         this.connectors = connectors;
         this.addresses = addresses;
         this.trail = trail;
         this.clock = clock;
         this.settings = settings;
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(settings.patience())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.introduction = introduction;
+        this.http = clients().build();
+    }
+
+    private HttpClient.Builder clients() {
+        return HttpClient.newBuilder().connectTimeout(settings.patience()).followRedirects(HttpClient.Redirect.NEVER);
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -82,9 +91,9 @@ public final class ContractWatch implements DisposableBean {
                         && use.from() != null
                         && connectors.isActive(connector.id())
                         && isDue(connector.id(), use)) {
-                    look(connector.id(), use);
+                    look(connector, use);
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("the contract of {} could not be looked at", connector.id(), e);
             }
         }
@@ -105,15 +114,14 @@ public final class ContractWatch implements DisposableBean {
 
     /** Looks now; empty where the connector does not say where its system publishes its contract. */
     public Optional<ContractState> lookNow(SystemId id) {
-        return connectors
-                .find(id)
-                .map(ConnectorDefinition::contract)
+        return connectors.find(id).flatMap(connector -> Optional.ofNullable(connector.contract())
                 .filter(use -> use.from() != null)
-                .map(use -> look(id, use));
+                .map(use -> look(connector, use)));
     }
 
-    private ContractState look(SystemId id, ContractUse use) {
-        ContractState now = compared(use);
+    private ContractState look(ConnectorDefinition connector, ContractUse use) {
+        SystemId id = connector.id();
+        ContractState now = compared(connector, use);
         Seen before = states.put(id, new Seen(use, now));
         if (!now.tells(before == null ? null : before.state)) {
             trail.note(new Trail.Act(
@@ -130,7 +138,7 @@ public final class ContractWatch implements DisposableBean {
         return now;
     }
 
-    private ContractState compared(ContractUse use) {
+    private ContractState compared(ConnectorDefinition connector, ContractUse use) {
         Instant now = clock.instant();
         String from = String.valueOf(use.from());
         ContractShape kept;
@@ -140,11 +148,33 @@ public final class ContractWatch implements DisposableBean {
             return unreadable(now, use.file(), e);
         }
         try {
-            ContractShape newest = ContractShape.read(new FetchedContract(http, addresses, settings.patience()), from);
+            ContractShape newest = ContractShape.read(fetched(connector, use), from);
             return compared(use, kept, newest, now);
         } catch (IllegalArgumentException e) {
             return unreadable(now, from, e);
+        } catch (IllegalStateException noCertificate) {
+            return unreadable(now, from, new IllegalArgumentException(noCertificate.getMessage(), noCertificate));
         }
+    }
+
+    private FetchedContract fetched(ConnectorDefinition connector, ContractUse use) {
+        SSLContext tls = isAt(connector.address(), use.from()) ? introduction.tls(connector) : null;
+        HttpClient client = tls == null ? http : clients().sslContext(tls).build();
+        return new FetchedContract(
+                client,
+                addresses,
+                settings.patience(),
+                // What it imports may be elsewhere, where nobody is to see them.
+                address -> use.credentials() && isAt(connector.address(), address)
+                        ? introduction.shown(connector, address)
+                        : new Shown(address, Map.of()));
+    }
+
+    private static boolean isAt(@Nullable URI address, @Nullable URI asked) {
+        return address != null
+                && asked != null
+                && address.getScheme().equalsIgnoreCase(asked.getScheme())
+                && String.valueOf(address.getRawAuthority()).equalsIgnoreCase(asked.getRawAuthority());
     }
 
     private static ContractState compared(ContractUse use, ContractShape kept, ContractShape newest, Instant now) {

@@ -10,13 +10,16 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.agency.call.Introduction.Shown;
 import vn.lienthong.hub.connector.AllowedAddresses;
+import vn.lienthong.hub.problem.ProblemException;
 import vn.lienthong.hub.translation.schema.SchemaCatalogue;
 
 /**
- * A contract where its system publishes it, with what it imports. It is fetched without credentials, redirects are not
- * followed, and nothing is fetched from where connectors may not lead.
+ * A contract where its system publishes it, with what it imports. Redirects are not followed, and nothing is fetched from where
+ * connectors may not lead.
  */
 final class FetchedContract implements SchemaCatalogue {
     private static final int LARGEST = 4 << 20;
@@ -25,12 +28,15 @@ final class FetchedContract implements SchemaCatalogue {
     private final HttpClient http;
     private final AllowedAddresses addresses;
     private final Duration patience;
+    private final Function<URI, Shown> introduction;
     private final Map<String, byte[]> fetched = new HashMap<>();
 
-    FetchedContract(HttpClient http, AllowedAddresses addresses, Duration patience) {
+    /** @param introduction how each document is asked for */
+    FetchedContract(HttpClient http, AllowedAddresses addresses, Duration patience, Function<URI, Shown> introduction) {
         this.http = http;
         this.addresses = addresses;
         this.patience = patience;
+        this.introduction = introduction;
     }
 
     @Override
@@ -47,6 +53,14 @@ final class FetchedContract implements SchemaCatalogue {
         return content;
     }
 
+    private Shown shown(URI address) throws IOException {
+        try {
+            return introduction.apply(address);
+        } catch (ProblemException noCredentials) {
+            throw new IOException(noCredentials.problem().detail().en(), noCredentials);
+        }
+    }
+
     private byte[] fetch(String location) throws IOException {
         URI address = URI.create(location);
         if (address.getHost() == null) {
@@ -58,10 +72,12 @@ final class FetchedContract implements SchemaCatalogue {
                 throw new IOException(refusal + ", where connectors may not lead (lienthong.addresses.allowed)");
             }
         }
-        HttpRequest request =
-                HttpRequest.newBuilder(address).timeout(patience).GET().build();
+        Shown shown = shown(address);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(shown.address()).timeout(patience).GET();
+        shown.headers().forEach(request::header);
         try {
-            HttpResponse<InputStream> answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = answer.body()) {
                 if (answer.statusCode() != 200) {
                     throw new IOException("it was answered with HTTP " + answer.statusCode());

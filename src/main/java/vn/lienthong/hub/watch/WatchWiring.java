@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.lienthong.hub.agency.call.Introduction;
 import vn.lienthong.hub.connector.AllowedAddresses;
 import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.trail.Trail;
@@ -17,7 +18,8 @@ class WatchWiring {
             AllowedAddresses addresses,
             Trail trail,
             Clock clock,
-            ContractWatchSettings settings) {
-        return new ContractWatch(connectors, addresses, trail, clock, settings);
+            ContractWatchSettings settings,
+            Introduction introduction) {
+        return new ContractWatch(connectors, addresses, trail, clock, settings, introduction);
     }
 }

@@ -8,6 +8,8 @@
             "problem",
             "connector",
             "contract",
+            "agency",
+            "agency :: call",
             "trail",
             "translation",
             "translation :: schema"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -149,7 +150,7 @@ class CrewTest {
 
     @Test
     void callsRoundsWithAPauseAfterEachUntilTheyAreCancelled() {
-        Rounds rounds = new Rounds(crew);
+        Rounds rounds = new Rounds(crew, Duration.ofMillis(5));
         AtomicInteger turns = new AtomicInteger();
 
         var round = rounds.scheduleWithFixedDelay(turns::incrementAndGet, 0, 1, TimeUnit.MILLISECONDS);
@@ -160,5 +161,116 @@ class CrewTest {
         await().untilAsserted(() -> assertThat(crew.running()).isZero());
         assertThat(rounds.getQueue()).hasSize(1);
         rounds.shutdownNow();
+    }
+
+    @Nested
+    class WhenARoundThrowsAnError {
+        private final Rounds rounds = new Rounds(crew, Duration.ofMillis(5));
+        private final AtomicInteger turns = new AtomicInteger();
+
+        @AfterEach
+        void stop() {
+            rounds.shutdownNow();
+        }
+
+        private void fail() {
+            if (turns.incrementAndGet() < 4) {
+                throw new StackOverflowError("a name without end");
+            }
+            hang();
+        }
+
+        @Test
+        void comesRoundAgainAndTellsWhatItThrew() {
+            Runnable work = this::fail;
+            rounds.scheduleWithFixedDelay(work, 0, 1, TimeUnit.MILLISECONDS);
+
+            await().until(() -> turns.get() == 4);
+
+            assertThat(rounds.beat(work)).hasValueSatisfying(beat -> {
+                assertThat(beat.failure()).isInstanceOf(StackOverflowError.class);
+                assertThat(beat.runsFor()).isNotNull();
+            });
+            answers.countDown();
+            await().until(() -> rounds.beat(work).orElseThrow().failure() == null);
+        }
+    }
+
+    @Nested
+    class WhenARoundHangs {
+        private final Rounds rounds = new Rounds(crew, Duration.ofMillis(5));
+        private final AtomicInteger turns = new AtomicInteger();
+
+        @AfterEach
+        void stop() {
+            rounds.shutdownNow();
+        }
+
+        @Test
+        void isInterruptedAndComesRoundAgainWithACleanThread() {
+            List<Boolean> interrupted = new CopyOnWriteArrayList<>();
+            Runnable work = () -> {
+                interrupted.add(Thread.currentThread().isInterrupted());
+                if (turns.incrementAndGet() == 1) {
+                    hang();
+                }
+            };
+            rounds.scheduleWithFixedDelay(work, 0, 1, TimeUnit.MILLISECONDS);
+            await().until(() -> turns.get() == 1);
+
+            rounds.interrupt(work);
+
+            await().until(() -> turns.get() > 2);
+            assertThat(interrupted).doesNotContain(true);
+        }
+
+        @Test
+        void tellsThatAnotherWaitsForAThread() {
+            crew.lane(1).execute(CrewTest.this::hang);
+            Runnable work = turns::incrementAndGet;
+
+            rounds.scheduleWithFixedDelay(work, 0, 1, TimeUnit.MILLISECONDS);
+
+            await().until(() -> rounds.beat(work).orElseThrow().waitsFor() != null);
+            assertThat(turns).hasValue(0);
+        }
+
+        @Test
+        void isNotKnownAnyMoreOnceItIsCancelled() {
+            Runnable work = turns::incrementAndGet;
+            var round = rounds.scheduleWithFixedDelay(work, 0, 1, TimeUnit.MILLISECONDS);
+
+            round.cancel(true);
+
+            assertThat(rounds.beat(work)).isEmpty();
+        }
+    }
+
+    @Nested
+    class WhenThereAreNoThreadsLeft {
+        private final AtomicInteger refusals = new AtomicInteger(2);
+        private final Crew poor = new Crew(1, 1, time::get, work -> {
+            if (refusals.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return new Thread(work);
+        });
+
+        @AfterEach
+        void stop() {
+            poor.close();
+        }
+
+        @Test
+        void losesNoWorkAndBeginsItWhenThereIsOneAgain() {
+            Lane lane = poor.lane(1);
+            lane.execute(() -> done.add("first"));
+            lane.execute(() -> done.add("second"));
+            assertThat(done).isEmpty();
+
+            poor.look();
+
+            await().untilAsserted(() -> assertThat(done).containsExactly("first", "second"));
+        }
     }
 }

@@ -102,16 +102,26 @@ class LiveReloadIT {
     @Nested
     class WhenAFolderIsRemoved {
         @Test
-        void connectorIsGoneWithAllItsRoutes() throws Exception {
+        void connectorIsGoneWithAllItsRoutesAndAnotherOfItsIdBeginsWithNothing() throws Exception {
+            await().atMost(PATIENCE).until(() -> push("land-office", "LD-1") == 202);
+            SystemId id = SystemId.of("land-office");
+            await().atMost(PATIENCE).until(() -> hub.bean(ChangeRate.class).perMinute(id) > 0);
+            FileSystemUtils.copyRecursively(folder("land-office"), hub.home().resolve("kept"));
+
             FileSystemUtils.deleteRecursively(folder("land-office"));
 
             await().atMost(PATIENCE)
-                    .until(() -> routes().keySet().stream().noneMatch(id -> id.startsWith("land-office-")));
+                    .until(() -> routes().keySet().stream().noneMatch(name -> name.startsWith("land-office-")));
             assertThat(hub.bean(Connectors.class).find(SystemId.of("land-office")))
                     .isEmpty();
             assertThat(push("land-office", "LD-1")).isEqualTo(404);
             assertThat(hub.get("/actuator/prometheus", RunningHub.VIEW_KEY).body())
                     .doesNotContain("connector=\"land-office\"} 1.0");
+
+            Files.move(hub.home().resolve("kept"), folder("land-office"));
+            await().atMost(PATIENCE).until(() -> runs("land-office-intake"));
+            assertThat(hub.bean(ChangeRate.class).perMinute(id)).isZero();
+            assertThat(hub.bean(IntakeStates.class).find(id)).isEmpty();
         }
     }
 
@@ -202,7 +212,9 @@ class LiveReloadIT {
                             "business-registry-intake-call",
                             "business-registry-log-in",
                             "business-registry-lookup",
-                            "business-registry-lookup-call");
+                            "business-registry-lookup-call",
+                            "business-registry-submission",
+                            "business-registry-submission-call");
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.bench.Fleet;
@@ -24,7 +23,6 @@ import vn.lienthong.hub.operations.ConnectorState;
 import vn.lienthong.hub.operations.ConnectorStates;
 
 /** What src/bench/scale measures, as a shape: connectors of all kinds cost no threads, and do not disturb each other. */
-@Tag("long")
 class ManyConnectorsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int FEW = 10;

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.simulator.LandOffice;
@@ -18,6 +19,7 @@ import vn.lienthong.hub.simulator.Simulator;
 import vn.lienthong.hub.store.PostgresServer;
 
 /** The whole hub with its store in PostgreSQL does what it does with its own database, and outlives that server's end. */
+@Tag("every-java")
 class PostgresHubIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String LAND = "H27.12";

@@ -28,6 +28,7 @@ import org.apache.activemq.artemis.api.core.ActiveMQIOErrorException;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.RoutingContext;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.qpid.jms.JmsConnectionFactory;
@@ -155,6 +156,29 @@ class QueuePushIT {
             return state == null || state.problem() == null
                     ? ""
                     : state.problem().toString();
+        }
+    }
+
+    @Nested
+    class WhenTheDiskIsFull {
+        @Test
+        void aSenderThatMaySendIsToldNoAndLaterYes() throws Exception {
+            var monitor = ((ActiveMQServerImpl) hub.bean(EmbeddedBroker.class).server()).getMonitor();
+            double most = monitor.getMaxUsage();
+            var doors = new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port(hub, BrokerDoor.CORE));
+            try (Connection connection = doors.createConnection(SYSTEM, KEY)) {
+                Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+                var producer = session.createProducer(session.createQueue(QUEUE));
+                producer.send(session.createTextMessage(message(record("GT-6", 1, "NHAN"))));
+                monitor.setMaxUsage(0).tick();
+
+                assertThatThrownBy(() -> producer.send(session.createTextMessage(message(record("GT-7", 1, "NHAN")))))
+                        .hasMessageContaining("disk is full");
+
+                monitor.setMaxUsage(most).tick();
+                producer.send(session.createTextMessage(message(record("GT-7", 1, "NHAN"))));
+            }
+            await().atMost(PATIENCE).until(() -> atPortal("GT-7").equals(List.of("2")));
         }
     }
 

@@ -23,8 +23,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.util.FileSystemUtils;
 import vn.lienthong.hub.LienThongHub;
 import vn.lienthong.hub.NoTestBeans;
@@ -67,12 +69,19 @@ public final class RunningHub implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path home;
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private final @Nullable Clock clock;
     private final Simulators simulators;
     private ConfigurableApplicationContext hub;
 
     /** @param settings as on the command line, {@code --name=value}; they come before this class's own */
     public RunningHub(Path home, int dossiers, String... settings) {
+        this(home, null, dossiers, settings);
+    }
+
+    /** @param clock the hub's; the simulators have the machine's; null for the machine's */
+    public RunningHub(Path home, @Nullable Clock clock, int dossiers, String... settings) {
         this.home = home;
+        this.clock = clock;
         this.simulators = Simulators.start(SimulatorSettings.quiet(home.resolve("drop"), dossiers), Clock.systemUTC());
         copyConnectors();
         give("server.port", "0");
@@ -144,6 +153,10 @@ public final class RunningHub implements AutoCloseable {
         settings.forEach((name, value) -> words.add("--" + name + "=" + value));
         var application = new SpringApplication(LienThongHub.class);
         application.addInitializers(new NoTestBeans());
+        if (clock != null) {
+            application.addInitializers(context -> ((GenericApplicationContext) context)
+                    .registerBean("testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)));
+        }
         return application.run(words.toArray(String[]::new));
     }
 

@@ -18,6 +18,7 @@ import org.apache.sshd.server.SshServer;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.canonical.SystemId;
@@ -25,6 +26,7 @@ import vn.lienthong.hub.problem.ProblemKind;
 import vn.lienthong.hub.status.StatusStore;
 
 /** An agency that leaves files on an SFTP server of its own. */
+@Tag("every-java")
 class SftpIT {
     private static final SystemId ID = SystemId.of("old-office");
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -29,6 +29,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,7 @@ import vn.lienthong.hub.access.QueueAccess;
             "lienthong.broker.mqtt-port=0",
             "lienthong.broker.stomp-port=0",
         })
+@Tag("every-java")
 @DirtiesContext
 class AccessSecurityIT {
     private static final String KEY = "one key ";

@@ -30,13 +30,16 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.hub.broker.Journal.Letter;
 import vn.lienthong.hub.broker.Journal.NotTaken;
 
 /** What both ways into a broker's journal promise, on a real broker with its journal on disk. */
+@Timeout(120)
 class JournalTest {
     private static final String QUEUE = "letters";
     private static final int VM_ID = 4_712;
@@ -95,7 +98,7 @@ class JournalTest {
     }
 
     private static Letter letter(String text) {
-        return new Letter(text.getBytes(UTF_8), "land-office", "connector");
+        return new Letter(text.getBytes(UTF_8), "land-office", Map.of("connector", "land-office"));
     }
 
     private List<Message> arrived() throws Exception {
@@ -203,5 +206,115 @@ class JournalTest {
             assertThatThrownBy(() -> journal.put(QUEUE, List.of(letter("meanwhile"))))
                     .isInstanceOf(NotTaken.class);
         }
+    }
+
+    private QueueReader reader() {
+        return QueueReader.Source.within(() -> broker.getActiveMQServer()).read(QUEUE);
+    }
+
+    private static List<QueueReader.Taken> take(QueueReader reader, int count) throws InterruptedException {
+        List<QueueReader.Taken> taken = new ArrayList<>();
+        while (taken.size() < count) {
+            taken.addAll(reader.take(count - taken.size()));
+        }
+        return taken;
+    }
+
+    private static String textOf(QueueReader.Taken message) {
+        return new String(message.body(), UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void areReadWithoutAClientHoweverLargeAndMany(boolean whileWaitedFor) throws Exception {
+        List<String> texts = IntStream.range(0, 10)
+                .mapToObj(i -> i + (i == 5 ? "x".repeat(1_200_000) : "y".repeat(50_000)))
+                .toList();
+        QueueReader early = whileWaitedFor ? reader() : null;
+        Journal journal = Way.WITHIN.into(this);
+        for (String text : texts) {
+            journal.put(QUEUE, List.of(letter(text)));
+        }
+
+        try (QueueReader reader = early == null ? reader() : early) {
+            List<String> read = new ArrayList<>();
+            while (read.size() < texts.size()) {
+                // Pages are read on as those before them are acknowledged.
+                List<QueueReader.Taken> taken = reader.take(10);
+                assertThat(taken).allSatisfy(one -> {
+                    assertThat(one.property("connector")).isEqualTo("land-office");
+                    assertThat(one.property("nothing")).isNull();
+                });
+                taken.forEach(one -> read.add(textOf(one)));
+                reader.acknowledge(taken);
+            }
+            assertThat(read).containsExactlyElementsOf(texts);
+        }
+        connections.close();
+        broker.stop();
+        start(folder);
+
+        assertThat(broker.getActiveMQServer().locateQueue(QUEUE).getMessageCount())
+                .isZero();
+    }
+
+    @Test
+    void comeAgainAfterARestartUnlessTheyWereAcknowledged() throws Exception {
+        List<String> texts = IntStream.range(0, 30).mapToObj(i -> "change " + i).toList();
+        Journal journal = Way.WITHIN.into(this);
+        journal.put(QUEUE, texts.stream().map(JournalTest::letter).toList());
+        QueueReader reader = reader();
+        List<QueueReader.Taken> taken = take(reader, 20);
+        reader.acknowledge(taken.subList(0, 10));
+
+        connections.close();
+        broker.stop();
+        start(folder);
+
+        try (QueueReader later = reader()) {
+            assertThat(take(later, 20))
+                    .extracting(JournalTest::textOf)
+                    .containsExactlyElementsOf(texts.subList(10, 30));
+        }
+    }
+
+    @Test
+    void comeAgainInOrderAndAtOnceWhenTheyAreGivenBack() throws Exception {
+        // By the clock, which may be set back meanwhile: nothing may wait for that.
+        broker.getActiveMQServer()
+                .getAddressSettingsRepository()
+                .addMatch(
+                        QUEUE,
+                        new AddressSettings().setRedeliveryDelay(3_600_000).setMaxDeliveryAttempts(-1));
+        List<String> texts = IntStream.range(0, 30).mapToObj(i -> "change " + i).toList();
+        Journal journal = Way.WITHIN.into(this);
+        journal.put(QUEUE, texts.stream().map(JournalTest::letter).toList());
+        var queue = broker.getActiveMQServer().locateQueue(QUEUE);
+
+        try (QueueReader reader = reader()) {
+            List<QueueReader.Taken> taken = take(reader, 20);
+            reader.acknowledge(taken.subList(0, 5));
+            reader.giveBack(taken.subList(5, 20));
+            assertThat(reader.isClosed()).isTrue();
+            assertThat(reader.take(1)).isEmpty();
+        }
+
+        assertThat(queue.getScheduledCount()).isZero();
+        assertThat(queue.getConsumerCount()).isZero();
+        try (QueueReader next = reader()) {
+            List<QueueReader.Taken> again = take(next, 25);
+            assertThat(again).extracting(JournalTest::textOf).containsExactlyElementsOf(texts.subList(5, 30));
+            next.acknowledge(again);
+            assertThat(queue.getMessageCount()).isZero();
+        }
+    }
+
+    @Test
+    void cannotBeReadWhereThereIsNoSuchQueue() {
+        QueueReader.Source source = QueueReader.Source.within(() -> broker.getActiveMQServer());
+
+        assertThatThrownBy(() -> source.read("nowhere"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the broker has no queue nowhere now");
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.lienthong.hub.canonical.Bilingual;
 
 class AllowedAddressesTest {
     private static final AllowedAddresses LISTED =
@@ -43,6 +44,7 @@ class AllowedAddressesTest {
             assertThat(names.wrongWith(URI.create("https://thue.province.example")))
                     .isNull();
             assertThat(names.wrongWith(URI.create("https://province.example.evil.test")))
+                    .extracting(Bilingual::en)
                     .isEqualTo(
                             "leads to \"province.example.evil.test\", which lienthong.addresses.allowed does not list;"
                                     + " it lists *.province.example");
@@ -51,6 +53,7 @@ class AllowedAddressesTest {
         @Test
         void neverLetsTheAddressOfACloudsKeysPassByItself() {
             assertThat(AllowedAddresses.ALL.wrongWith(URI.create("http://169.254.169.254/latest")))
+                    .extracting(Bilingual::en)
                     .isEqualTo("leads to \"169.254.169.254\", which lienthong.addresses.allowed does not list");
         }
 
@@ -71,6 +74,7 @@ class AllowedAddressesTest {
                             .asConnectors()
                             .refused())
                     .flatExtracting(Connectors.Refused::faults)
+                    .extracting(BothLanguages::told)
                     .singleElement()
                     .asString()
                     .contains("/address leads to \"127.0.0.1\", which lienthong.addresses.allowed does not list");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.translation.PatternProbe;
 
 /** Values that a mapping makes of others. */
@@ -69,6 +70,7 @@ class ComposedTest {
     private List<String> faults(String rule) throws IOException {
         return connectors(rule).refused().stream()
                 .flatMap(refused -> refused.faults().stream())
+                .map(BothLanguages::told)
                 .map(fault -> fault.substring(fault.indexOf("mapping.yaml")))
                 .toList();
     }
@@ -158,7 +160,10 @@ class ComposedTest {
         @ParameterizedTest
         @ValueSource(strings = {"(a+)+\\1b", "a*a*a*a*a*a*a*b", "(\\w+\\s?)*\\1#", ".*.*.*.*.*.*.*x"})
         void refusesThoseThatBacktrackWithoutEnd(String expression) {
-            assertThat(TextFormat.REGEX.wrong(expression)).contains("backtracks without end");
+            assertThat(TextFormat.REGEX.why(expression))
+                    .extracting(Bilingual::en)
+                    .asString()
+                    .contains("backtracks without end");
         }
 
         @ParameterizedTest

@@ -75,8 +75,8 @@ class ContractUseTest {
         return use == null
                 ? List.of()
                 : use.misfits().stream()
-                        .map(fault ->
-                                fault.toString().substring(fault.toString().indexOf("mapping.yaml")))
+                        .map(BothLanguages::told)
+                        .map(fault -> fault.substring(fault.indexOf("mapping.yaml")))
                         .toList();
     }
 
@@ -176,7 +176,8 @@ class ContractUseTest {
             ContractUse use =
                     Objects.requireNonNull(read.all().iterator().next().contract());
             return use.misfits().stream()
-                    .map(fault -> fault.toString().substring(fault.toString().indexOf("mapping.yaml")))
+                    .map(BothLanguages::told)
+                    .map(fault -> fault.substring(fault.indexOf("mapping.yaml")))
                     .toList();
         }
     }

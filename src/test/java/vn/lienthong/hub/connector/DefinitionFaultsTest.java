@@ -2,14 +2,19 @@ package vn.lienthong.hub.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vn.lienthong.hub.connector.Connectors.Refused;
 
 class DefinitionFaultsTest {
@@ -19,16 +24,25 @@ class DefinitionFaultsTest {
 
     @Nested
     class WhenFoldersHaveFaults {
-        @Test
-        void tellsAllFaultsOfAllFoldersAtOnceWithLineAndColumn() throws IOException {
+        @ParameterizedTest
+        @CsvSource({"en, faults.txt", "vi, faults_vi.txt"})
+        void tellsAllFaultsOfAllFoldersAtOnceWithLineAndColumn(Locale language, String golden) throws IOException {
             List<String> told = connectors.refused().stream()
                     .flatMap(folder -> folder.faults().stream())
-                    .map(fault -> fault.replace("src/test/resources/faulty-connectors", "connectors"))
+                    .map(fault -> fault.in(language).replace("src/test/resources/faulty-connectors", "connectors"))
                     .toList();
 
             Files.createDirectories(Path.of("target"));
-            Files.writeString(Path.of("target", "faults.txt"), String.join("\n", told) + "\n");
-            assertThat(told).isEqualTo(Files.readAllLines(ROOT.resolve("faults.txt")));
+            Files.writeString(Path.of("target", golden), String.join("\n", told) + "\n");
+            assertThat(told).isEqualTo(Files.readAllLines(ROOT.resolve(golden)));
+        }
+
+        @Test
+        void tellsEachInVietnameseToo() {
+            assertThat(connectors.refused())
+                    .flatExtracting(Refused::faults)
+                    .allSatisfy(BothLanguages::told)
+                    .hasSizeGreaterThan(60);
         }
 
         @Test
@@ -50,6 +64,31 @@ class DefinitionFaultsTest {
         void showsNoSecretThatWasWrittenWhereItDoesNotBelong() {
             assertThat(connectors.refused().toString())
                     .doesNotContain("correct-horse", "the key itself", "hunter2", "TOKEN");
+        }
+    }
+
+    @Nested
+    class WhenAMemberIsRequired {
+        @Test
+        void schemaSaysInVietnameseTooWhatItIs() {
+            List<String> lacking = new ArrayList<>();
+            collect(DefinitionSchema.CONNECTOR.json(), "connector.schema.json", lacking);
+            collect(DefinitionSchema.MAPPING.json(), "mapping.schema.json", lacking);
+
+            assertThat(lacking).as("need x-vi beside description").isEmpty();
+        }
+
+        private static void collect(JsonNode schema, String place, List<String> lacking) {
+            for (JsonNode name : schema.path("required")) {
+                JsonNode member = schema.path("properties").path(name.asText());
+                if (member.has("description") && !member.has("x-vi")) {
+                    lacking.add(place + "/properties/" + name.asText());
+                }
+            }
+            schema.fields().forEachRemaining(each -> collect(each.getValue(), place + "/" + each.getKey(), lacking));
+            for (int i = 0; schema.isArray() && i < schema.size(); i++) {
+                collect(schema.get(i), place + "/" + i, lacking);
+            }
         }
     }
 

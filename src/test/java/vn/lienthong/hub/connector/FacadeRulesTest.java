@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -25,11 +26,16 @@ class FacadeRulesTest {
     private List<String> faults(String wsdl, String address, String facade) throws IOException {
         Path folder = Files.createDirectories(root.resolve("tax-office"));
         Files.writeString(folder.resolve("tax.wsdl"), wsdl);
+        Files.copy(
+                Path.of("src/docs/connectors/signed-soap/hub.pem"),
+                folder.resolve("hub.pem"),
+                StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(
                 folder.resolve("connector.yaml"),
                 "id: tax-office\nname: {vi: \"Thuế\", en: \"Tax\"}\n" + address + "facade:\n" + facade.indent(2));
         return FolderConnectors.read(root, Map.<String, String>of()::get).refused().stream()
                 .flatMap(refused -> refused.faults().stream())
+                .map(BothLanguages::told)
                 .map(fault -> fault.replace(root + "/", "connectors/"))
                 .toList();
     }
@@ -103,6 +109,30 @@ class FacadeRulesTest {
     }
 
     @Nested
+    class WhenCallersShallSignOrShowAToken {
+        @Test
+        void certificatesAreFilesNamesAreNamesAndSecretsAreNotShown() throws IOException {
+            assertThat(faults(
+                            Wsdls.TAX,
+                            "kind: soap\ncontract: tax.wsdl\nusername-token: {user: portal, password: pl4in-w0rds}\n"
+                                    + "signature: {authorities: gone.pem, subjects: [portal], key: {env: KEY}}\n"))
+                    .anyMatch(fault -> fault.contains("/facade/username-token/password"))
+                    .noneMatch(fault -> fault.contains("pl4in-w0rds"))
+                    .anyMatch(fault -> fault.contains("/facade/signature") && fault.contains("certificate"));
+            assertThat(faults(Wsdls.TAX, "kind: soap\ncontract: tax.wsdl\nsignature: {authorities: gone.pem}\n"))
+                    .contains(
+                            "connectors/tax-office/connector.yaml:7:28 /facade/signature/authorities is \"gone.pem\"; expected"
+                                    + " a PEM file in the connector's folder");
+            assertThat(faults(
+                            Wsdls.TAX,
+                            "kind: soap\ncontract: tax.wsdl\nsignature: {authorities: hub.pem, subjects: [portal]}\n"))
+                    .contains(
+                            "connectors/tax-office/connector.yaml:7:48 /facade/signature/subjects/0 is \"portal\"; expected"
+                                    + " the name in a certificate, such as CN=portal,C=VN");
+        }
+    }
+
+    @Nested
     class WhenTheContractCannotBeServed {
         @Test
         void tellsEverythingByFileAndLineOfTheContract() throws IOException {
@@ -125,6 +155,27 @@ class FacadeRulesTest {
                                     + " the connector's folder",
                             "connectors/tax-office/connector.yaml:7:28 /facade/documents/http:~1~1x~1 is \"x.xsd\"; expected"
                                     + " a file in the connector's folder");
+        }
+
+        @Test
+        void tellsAttachmentsThatASignatureWouldNotBeOver() throws IOException {
+            String attached = Wsdls.TAX
+                    .replace(
+                            "<wsdl:part name=\"parameters\" element=\"t:GetTax\"/>",
+                            "<wsdl:part name=\"parameters\" element=\"t:GetTax\"/><wsdl:part name=\"scan\" type=\"xs:base64Binary\"/>")
+                    .replaceFirst(
+                            "<wsdl:input><soap:body use=\"literal\"/>",
+                            "<wsdl:input><mime:multipartRelated><mime:part><soap:body use=\"literal\"/></mime:part><mime:part>"
+                                    + "<mime:content part=\"scan\" type=\"image/png\"/></mime:part></mime:multipartRelated>");
+
+            assertThat(faults(
+                            attached,
+                            "address: http://127.0.0.1:9\n"
+                                    + "credentials: {kind: x509-signature, certificate: hub.pem, key: {env: KEY}}\n",
+                            "kind: rest\ncontract: tax.wsdl\n"))
+                    .contains(
+                            "connectors/tax-office/connector.yaml:7:13 /facade/contract binds attachments to GetTax, which a"
+                                    + " signature would not be over; expected other operations alone, named in only");
         }
 
         @Test

@@ -91,6 +91,7 @@ class RecordWriterTest {
     private List<String> faults(String yaml) throws IOException {
         return connectors(yaml).refused().stream()
                 .flatMap(refused -> refused.faults().stream())
+                .map(BothLanguages::told)
                 .map(fault -> fault.substring(fault.indexOf("mapping.yaml:")))
                 .toList();
     }

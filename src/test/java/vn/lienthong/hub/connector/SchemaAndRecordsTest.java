@@ -91,6 +91,7 @@ class SchemaAndRecordsTest {
         add(parts, "answer-rule", Delivery.AnswerRule.class, DefinitionReader::answerRule);
         add(parts, "rest-facade", Facade.Rest.class, node -> FacadeReader.read(node, FOLDER));
         add(parts, "soap-facade", Facade.Soap.class, node -> FacadeReader.read(node, FOLDER));
+        add(parts, "shown-signature", Facade.Signature.class, node -> FacadeReader.signature(node, FOLDER));
         add(parts, "facade-operation", Facade.Operation.class, FacadeReader::operation);
         return parts;
     }

@@ -29,6 +29,7 @@ class SoapPushRulesTest {
         Files.writeString(folder.resolve("connector.yaml"), definition.replace(before, after));
         return FolderConnectors.read(root, Map.<String, String>of()::get).refused().stream()
                 .flatMap(refused -> refused.faults().stream())
+                .map(BothLanguages::told)
                 .map(fault -> fault.replace(root + "/" + example + "/connector.yaml:", ""))
                 .toList();
     }

@@ -13,6 +13,7 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,8 @@ final class Chromium implements AutoCloseable {
         for (String domain : List.of("Page", "Runtime", "Log")) {
             call(domain + ".enable", Map.of());
         }
+        // As if somebody had clicked on its window.
+        call("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
     }
 
     /** Opens an address and waits until it is loaded. */
@@ -120,6 +123,24 @@ final class Chromium implements AutoCloseable {
         List<String> told = List.copyOf(complaints);
         complaints.clear();
         return told;
+    }
+
+    /** Makes the window so many points wide; 0 for as it was. */
+    void width(int points) {
+        if (points == 0) {
+            call("Emulation.clearDeviceMetricsOverride", Map.of());
+        } else {
+            call(
+                    "Emulation.setDeviceMetricsOverride",
+                    Map.of("width", points, "height", 800, "deviceScaleFactor", 1, "mobile", false));
+        }
+    }
+
+    /** A picture of the whole page, for somebody to look at. */
+    void picture(Path file) throws IOException {
+        JsonNode taken = call("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
+        Files.createDirectories(file.getParent());
+        Files.write(file, Base64.getDecoder().decode(taken.path("data").asText()));
     }
 
     private JsonNode call(String method, Map<String, ?> parameters) {

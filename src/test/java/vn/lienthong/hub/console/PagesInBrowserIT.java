@@ -7,23 +7,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.hub.agency.RunningHub;
 import vn.lienthong.hub.simulator.LandOffice;
 
 /** The pages in a real browser, in both languages, with what the hub knows on them and nothing to complain of. */
+@Tag("every-java")
 class PagesInBrowserIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** For whoever wants to look at them. */
+    private static final Path PICTURES = Path.of("target", "pages");
 
     private static RunningHub hub;
     private static Chromium browser;
@@ -40,11 +47,14 @@ class PagesInBrowserIT {
         hub.change(office, "LD-1", "10");
         hub.change(office, "LD-1", "2");
         hub.change(office, "LD-2", "99");
+        hub.change(office, "LD-3", "10");
+        hub.change(office, "LD-3", "99");
         await().atMost(PATIENCE)
                 .until(() -> hub.truth(hub.simulators().nationalPortal().address())
                                 .at("/LD-1/progress")
                                 .size()
                         == 2);
+        hub.post("/api/v1/reconciliation", RunningHub.ADMIN_KEY, "{\"connector\":\"land-office\"}");
         browser = new Chromium(program.get(), profile);
         logIn();
     }
@@ -168,6 +178,114 @@ class PagesInBrowserIT {
             open(hub.address("/console/dead-letters/" + letter.path("id").asText()), language);
 
             assertThat(browser.text()).contains(original, translated, "land-office");
+        }
+    }
+
+    @Nested
+    class WhenAnotherLanguageIsChosen {
+        @ParameterizedTest
+        @CsvSource({"vi, en, In progress", "en, vi, Đang xử lý"})
+        void pageStaysTheSame(String language, String other, String status) {
+            open(hub.address("/console/dossiers?code=LD-1"), language);
+
+            browser.leave("document.querySelector('header a[lang=" + other + "]').click()");
+
+            assertThat(browser.evaluate("location.search")).isEqualTo("?code=LD-1&lang=" + other);
+            assertThat(browser.evaluate("document.documentElement.lang")).isEqualTo(other);
+            assertThat(browser.text()).contains("LD-1", status);
+        }
+
+        @Test
+        void searchStaysTheSame() {
+            open(hub.address("/console/dead-letters?connector=land-office&stage=translate"), "vi");
+
+            browser.leave("document.querySelector('header a[lang=en]').click()");
+
+            assertThat(browser.evaluate("document.querySelector('[name=stage]').value"))
+                    .isEqualTo("translate");
+            assertThat(browser.evaluate("document.querySelector('[name=connector]').value"))
+                    .isEqualTo("land-office");
+        }
+    }
+
+    @Nested
+    class WhenAStepIsNamed {
+        @ParameterizedTest
+        @CsvSource({"vi, dịch bản ghi", "en, translating"})
+        void isNamedInTheReadersLanguage(String language, String stage) {
+            open(hub.address("/console/dead-letters"), language);
+            assertThat(browser.evaluate("document.querySelector('td [title=translate]').innerText"))
+                    .isEqualTo(stage);
+            assertThat(browser.evaluate("document.querySelector('option[value=translate]').innerText"))
+                    .isEqualTo(stage);
+
+            open(hub.address("/console/dossiers?code=LD-3"), language);
+            assertThat(browser.evaluate("document.querySelector('#timeline').innerText"))
+                    .contains(stage)
+                    .doesNotContain("unmapped-code");
+        }
+    }
+
+    @Nested
+    class WhenTheWindowIsNarrow {
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "/",
+                    "/console/dossiers",
+                    "/console/dossiers?code=LD-1",
+                    "/console/dead-letters",
+                    "/console/dead-letters?dossier=NOBODY",
+                    "/console/reconciliation",
+                    "/console/reconciliation?report=1"
+                })
+        void nothingIsCutOff(String page) throws Exception {
+            await().atMost(PATIENCE)
+                    .until(() -> !RunningHub.json(hub.get("/api/v1/reconciliation/1", RunningHub.VIEW_KEY))
+                            .path("state")
+                            .asText()
+                            .equals("running"));
+            for (int points : new int[] {320, 1280}) {
+                for (String language : List.of("vi", "en")) {
+                    browser.width(points);
+                    open(hub.address(page), language);
+
+                    browser.picture(
+                            PICTURES.resolve(page.replaceAll("\\W+", "-") + "-" + language + "-" + points + ".png"));
+                    assertThat(Integer.parseInt(browser.evaluate("document.documentElement.scrollWidth")))
+                            .as("%s in %s", page, language)
+                            .isLessThanOrEqualTo(points);
+                }
+            }
+            browser.width(0);
+        }
+    }
+
+    @Nested
+    class WhenThereIsOnlyAKeyboard {
+        @Test
+        void contentIsOneKeyAway() {
+            open(hub.address("/"), "en");
+
+            browser.evaluate("document.querySelector('a[href]').focus()");
+
+            assertThat(browser.evaluate("document.activeElement.getAttribute('href')"))
+                    .isEqualTo("#content");
+            assertThat(browser.evaluate("document.activeElement.getBoundingClientRect().left >= 0"))
+                    .isEqualTo("true");
+            assertThat(browser.evaluate("document.querySelector('#content h1').innerText"))
+                    .isEqualTo("Overview");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"/", "/console/dossiers", "/console/dead-letters", "/console/reconciliation"})
+        void everyFieldAndButtonHasAName(String page) {
+            open(hub.address(page), "en");
+
+            assertThat(browser.evaluate("[...document.querySelectorAll('main input:not([type=hidden]), main select,"
+                            + " main textarea, main button')].filter(one => !(one.getAttribute('aria-label')"
+                            + " || one.innerText || one.closest('label'))).map(one => one.outerHTML).join()"))
+                    .isEmpty();
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ import vn.lienthong.hub.simulator.NationalPortal;
  * <p>Longer by hand: {@code ./mvnw verify -Dit.test=CrashIT -Dcrash.kills=100 -Dcrash.dossiers=2000 -Dcrash.seed=7}. The check reads
  * what the simulators and the API tell and shares no code with the hub.
  */
+@Tag("every-java")
 class CrashIT {
     private static final int KILLS = Integer.getInteger("crash.kills", 10);
     private static final int DOSSIERS = Integer.getInteger("crash.dossiers", 300);

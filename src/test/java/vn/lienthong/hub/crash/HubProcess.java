@@ -67,7 +67,10 @@ public final class HubProcess implements AutoCloseable {
                 "--server.port=" + port,
                 "--lienthong.home=" + home.resolve("data")));
         for (String door : List.of("core", "amqp", "mqtt", "stomp")) {
-            words.add("--lienthong.broker." + door + "-port=0");
+            String setting = "--lienthong.broker." + door + "-port=";
+            if (settings.stream().noneMatch(one -> one.startsWith(setting))) {
+                words.add(setting + 0);
+            }
         }
         words.addAll(settings);
         var builder = new ProcessBuilder(words).redirectErrorStream(true);
@@ -164,7 +167,8 @@ public final class HubProcess implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    /** A port that nobody listens on now. */
+    public static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

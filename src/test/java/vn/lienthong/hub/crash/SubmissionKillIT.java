@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +24,6 @@ import vn.lienthong.hub.simulator.SimulatorSettings;
 import vn.lienthong.hub.simulator.Simulators;
 
 /** A hub is killed after it gave receipts and before the agencies have what they are for, and again while they take it. */
-@Tag("long")
 class SubmissionKillIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int EACH = 4;

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -34,7 +33,6 @@ import vn.lienthong.hub.store.PostgresServer;
  * Two hubs in processes of their own share one PostgreSQL and one broker. The portal is away, both are killed, it comes back,
  * both are killed again: by the portal's own log each dossier was told in order and nothing twice, whichever hub told it.
  */
-@Tag("long")
 class TwoHubsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int DOSSIERS = 60;

@@ -20,7 +20,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Nested;
@@ -166,6 +168,33 @@ class DeadLetterApiIT {
                     .doesNotContain(Long.toString(open));
             assertThat(get("?connector=tax-office", VIEWER))
                     .isEqualTo(json.readTree("{\"deadLetters\":[],\"open\":0}"));
+        }
+
+        @Test
+        void areThoseThatFitEachFilter() throws Exception {
+            SystemId office = SystemId.of("filter-office");
+            long early = letters.keep(office, problem("translate", "/trangThai"), original("{\"f\":1}"), "F-1", NOW);
+            long late = letters.keep(
+                    office, problem("deliver", null), original("{\"f\":2}"), "F-2", NOW.plusSeconds(3_600));
+
+            Map<String, List<Long>> fitting = Map.of(
+                    "", List.of(late, early),
+                    "&stage=translate", List.of(early),
+                    "&stage=deliver", List.of(late),
+                    "&problem=unmapped-code", List.of(late, early),
+                    "&problem=refused-by-system", List.of(),
+                    "&dossier=F-2", List.of(late),
+                    "&from=2026-03-02T01:30:00Z", List.of(late),
+                    "&to=2026-03-02T01:30:00Z", List.of(early),
+                    "&from=2026-03-02T00:30:00Z&to=2026-03-02T02:30:00Z&dossier=F-1", List.of(early));
+
+            for (Map.Entry<String, List<Long>> one : fitting.entrySet()) {
+                List<Long> found = new ArrayList<>();
+                get("?connector=filter-office" + one.getKey(), VIEWER)
+                        .path("deadLetters")
+                        .forEach(letter -> found.add(letter.path("id").asLong()));
+                assertThat(found).as(one.getKey()).isEqualTo(one.getValue());
+            }
         }
 
         @Test

@@ -22,6 +22,10 @@ record GuideBlock(Kind kind, String note, String language, String text, String s
     private static final Pattern BLOCK =
             Pattern.compile("(?ms)(?:^<!-- (saved as|added to|is|not run:) (.+?) -->\\n)?^```(\\w*)\\n(.*?)^```$");
 
+    private static final Pattern LOOK = Pattern.compile(
+            "curl -s -H .*|curl -s -u (?!.* (?:-X|-d) ).*"
+                    + "|hub (?:status|timeline|connector list|dead-letter (?:list|show|preview|replays)) ?.*|hub reconcile --report \\S+");
+
     /** What becomes of a block. */
     enum Kind {
         RUN,
@@ -75,7 +79,7 @@ record GuideBlock(Kind kind, String note, String language, String text, String s
     }
 
     boolean onlyLooks() {
-        return text.lines().allMatch(line -> line.startsWith("hub status") || line.startsWith("curl -s -H"));
+        return text.lines().allMatch(line -> LOOK.matcher(line).matches());
     }
 
     /** The same in every language: without languages, notes to a version, and comments. */

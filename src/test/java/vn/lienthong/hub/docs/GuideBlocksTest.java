@@ -20,6 +20,7 @@ class GuideBlocksTest {
         @CsvSource({
             "en/agency-it-staff.md, vi/can-bo-cntt.md",
             "en/portal-developers.md, vi/lap-trinh-vien-cong.md",
+            "en/administrators.md, vi/quan-tri.md",
         })
         void commandsAreTheSame(String inEnglish, String inVietnamese) throws IOException {
             List<GuideBlock> english = GuideBlock.of(inEnglish);
@@ -49,6 +50,8 @@ class GuideBlocksTest {
             "vi/can-bo-cntt.md, 3",
             "en/portal-developers.md, 6",
             "vi/lap-trinh-vien-cong.md, 6",
+            "en/administrators.md, 9",
+            "vi/quan-tri.md, 9",
         })
         void saysWhy(String guide, int blocks) throws IOException {
             List<GuideBlock> left = GuideBlock.of(guide).stream()
@@ -65,7 +68,9 @@ class GuideBlocksTest {
                     "en/agency-it-staff.md",
                     "vi/can-bo-cntt.md",
                     "en/portal-developers.md",
-                    "vi/lap-trinh-vien-cong.md"
+                    "vi/lap-trinh-vien-cong.md",
+                    "en/administrators.md",
+                    "vi/quan-tri.md"
                 })
         void isAFileThatIsThere(String guide) throws IOException {
             for (GuideBlock block : GuideBlock.of(guide)) {

@@ -12,17 +12,18 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,12 +31,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.hub.agency.RunningHub;
 
 /**
- * Walks through the guides for agency IT staff and for portal developers: each block is given to a shell as it is printed, with the
- * packaged hub, and what comes out is what the guide shows. In the guide, … stands for what differs from run to run; alone on a line, for lines.
+ * Walks through the guides for agency IT staff, for portal developers and for administrators: each block is given to a shell as it is
+ * printed, with the packaged hub, and what comes out is what the guide shows. In the guide, … stands for what differs from run to run; alone on a line, for lines.
  * A block that only looks may be repeated for a while, as its reader would. What a comment before a block asks for is in
  * {@link GuideBlock}.
  */
-@Tag("long")
 class GuideIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -54,7 +54,7 @@ class GuideIT {
         int free = freePort();
         try (RunningHub hub = new RunningHub(
                         home, 3, "--TAX_OFFICE_PASSWORD=tax-demo", "--TAX_OFFICE_URL=http://127.0.0.1:" + free);
-                Shell shell = new Shell(hub, home.resolve("desk"), free)) {
+                Shell shell = new Shell(hub, home.resolve("desk"), Map.of("18090", free, "18091", freePort()))) {
             walk(guide, shell);
         }
     }
@@ -73,10 +73,19 @@ class GuideIT {
                     .body()
                     .contains("\"subject\":\"H27.12-"));
             for (String guide : List.of("en/portal-developers.md", "vi/lap-trinh-vien-cong.md")) {
-                try (Shell shell = new Shell(hub, home.resolve(guide.substring(0, 2)), 18090)) {
+                try (Shell shell = new Shell(hub, home.resolve(guide.substring(0, 2)), Map.of())) {
                     walk(guide, shell);
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en/administrators.md", "vi/quan-tri.md"})
+    void administratorsSeeWhatTheGuideShows(String guide, @TempDir Path home) throws Exception {
+        try (RunningHub hub = new RunningHub(home, 3);
+                Shell shell = new Shell(hub, home.resolve("desk"), Map.of("8088", freePort()))) {
+            walk(guide, shell);
         }
     }
 
@@ -112,31 +121,42 @@ class GuideIT {
         private final Writer in;
         private final BufferedReader out;
 
-        Shell(RunningHub hub, Path desk, int free) throws IOException {
-            String address = hub.address("/").toString().replaceAll("/$", "");
-            this.names = Map.of(
+        /** @param ports what stands for ports of this machine in the guide, and those that are free here */
+        Shell(RunningHub hub, Path desk, Map<String, Integer> ports) throws IOException {
+            this.names = new HashMap<>(Map.of(
                     "http://127.0.0.1:8080",
-                    address,
+                    bare(hub.address("/")),
                     "http://127.0.0.1:18081",
-                    hub.simulators().civilRegistry().address().toString().replaceAll("/$", ""),
+                    bare(hub.simulators().civilRegistry().address()),
+                    "http://127.0.0.1:18085",
+                    bare(hub.simulators().nationalPortal().address()),
                     "demo-staff-key",
                     RunningHub.ADMIN_KEY,
                     "demo-portal-key",
                     RunningHub.PORTAL_KEY,
                     "demo-land-office-key",
                     RunningHub.PUSH_KEY,
-                    "18090",
-                    Integer.toString(free));
+                    "admin:admin-demo",
+                    "'admin:" + RunningHub.PASSWORD + "'",
+                    "viewer:viewer-demo",
+                    "'viewer:" + RunningHub.PASSWORD + "'"));
+            ports.forEach((printed, free) -> names.put(printed, free.toString()));
             this.home = hub.home();
             this.desk = Files.createDirectory(desk);
             Files.createSymbolicLink(desk.resolve("connectors"), home.resolve("connectors"));
-            Files.createSymbolicLink(desk.resolve("target"), Path.of("target").toAbsolutePath());
+            for (String whatIsThere : List.of("target", "routes", "src")) {
+                Files.createSymbolicLink(
+                        desk.resolve(whatIsThere), Path.of(whatIsThere).toAbsolutePath());
+            }
             ProcessBuilder builder = new ProcessBuilder("bash", "--noprofile", "--norc")
                     .directory(desk.toFile())
                     .redirectErrorStream(true);
             String java = Path.of(System.getProperty("java.home"), "bin").toString();
             builder.environment().merge("PATH", java, (path, bin) -> bin + ":" + path);
             builder.environment().put("LC_ALL", "C.UTF-8");
+            // A hub that the guide starts itself takes any free ones, whatever its settings say.
+            List.of("CORE", "AMQP", "MQTT", "STOMP")
+                    .forEach(door -> builder.environment().put("LIENTHONG_BROKER_" + door + "PORT", "0"));
             this.bash = builder.start();
             this.in = bash.outputWriter(StandardCharsets.UTF_8);
             this.out = new BufferedReader(new InputStreamReader(bash.getInputStream(), StandardCharsets.UTF_8));
@@ -200,9 +220,16 @@ class GuideIT {
             return replaced;
         }
 
+        private static String bare(URI address) {
+            return address.toString().replaceAll("/$", "");
+        }
+
+        /** With all that it has started. */
         @Override
         public void close() {
+            List<ProcessHandle> started = bash.descendants().toList();
             bash.destroy();
+            started.forEach(ProcessHandle::destroyForcibly);
         }
     }
 }

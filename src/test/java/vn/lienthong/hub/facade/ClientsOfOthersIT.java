@@ -22,14 +22,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.BeanWrapperImpl;
 import vn.lienthong.hub.agency.RunningHub;
 
 /** The delivered facades, called by clients that others wrote or that their tools make of the facades' contracts. */
-@Tag("long")
 class ClientsOfOthersIT {
     private static final Path GENERATOR = Path.of("target/others/openapi-generator-cli.jar");
     private static final String NAMESPACE = "urn:lienthong:facade:land-office";

@@ -31,7 +31,6 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +48,6 @@ import vn.lienthong.hub.translation.soap.SoapVersion;
  * Contracts of many kinds behind facades, served by CXF, which judges what the facade sends: those of
  * {@code wsdl/README.md}, and those that others published. What becomes of each is a page of the reference.
  */
-@Tag("long")
 class ContractsOfManyKindsIT {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -79,6 +77,12 @@ class ContractsOfManyKindsIT {
             }
             try {
                 SoapPort port = contract.read();
+                if (isOneInputOfTwo(port)) {
+                    REFUSED.put(
+                            contract,
+                            "not called: two operations have one input and no soapAction, which the tests' server cannot tell apart");
+                    continue;
+                }
                 serve(contract, port, home);
                 SERVED.put(contract, port);
             } catch (WebServiceException e) {
@@ -108,6 +112,15 @@ class ContractsOfManyKindsIT {
                 // CXF knows no schema of what is around the parts of rpc messages.
                 !contract.isRpc() && !contract.isJudgedWrongly(),
                 request -> answer(port, request));
+    }
+
+    private static boolean isOneInputOfTwo(SoapPort port) {
+        return port.operations().stream()
+                        .map(one -> one.action() + " "
+                                + (one.input() == null ? "" : one.input().name()))
+                        .distinct()
+                        .count()
+                < port.operations().size();
     }
 
     /** What the contract's own example says. */
@@ -251,6 +264,7 @@ class ContractsOfManyKindsIT {
                 facade's OpenAPI document. It writes this page: `./mvnw verify -Dit.test=ContractsOfManyKindsIT -Dtest=none -Dgolden.update=true`.
                 CXF checks what it gets against the contract's schemas; request and answer are checked against the OpenAPI document, and that
                 by two libraries. Those of packages of npm (named with their version) are fetched when the test runs; without npm they are not tried.
+                Contracts of Metro and of IHE, of UDDI, of PEPPOL and of content repositories come from artifacts of Maven.
                 Of several ports with one binding the first is tried, and ports that are not SOAP are left out.
 
                 ## Served, every operation called

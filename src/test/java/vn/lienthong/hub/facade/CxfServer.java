@@ -79,12 +79,21 @@ final class CxfServer implements AutoCloseable {
         endpoint.getServer().getEndpoint().getOutInterceptors().removeIf(SwAOutInterceptor.class::isInstance);
     }
 
+    /** Serves a class by the contract that CXF makes of it, with MTOM. */
+    void serve(String path, Object implementor) {
+        var endpoint = new EndpointImpl(servlet.getBus(), implementor);
+        endpoint.setProperties(Map.of(Message.MTOM_ENABLED, "true"));
+        endpoint.publish(path);
+    }
+
     /** The action that the request being answered tells; empty for none. */
     static String action() {
         Message request = PhaseInterceptorChain.getCurrentMessage();
         Map<String, List<String>> headers = CastUtils.cast((Map<?, ?>) request.get(Message.PROTOCOL_HEADERS));
         String told = String.join("", headers.getOrDefault("SOAPAction", List.of()));
-        return told.replace("\"", "");
+        String type = String.join("", headers.getOrDefault("Content-Type", List.of()));
+        // SOAP 1.2 has it in the type.
+        return told.isEmpty() ? type.replaceFirst(".*; action=\"([^\"]*)\".*|.*", "$1") : told.replace("\"", "");
     }
 
     /** How many attachments the request being answered has. */

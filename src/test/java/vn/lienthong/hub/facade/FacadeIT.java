@@ -25,14 +25,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.hub.agency.RunningHub;
 import vn.lienthong.hub.agency.call.TryingSystem;
 import vn.lienthong.hub.agency.call.TryingSystem.Answer;
 import vn.lienthong.hub.translation.soap.Wsdls;
 
 /** A facade between a caller and a system that answers whatever comes to mind. */
+@Tag("every-java")
 class FacadeIT {
     private static final String ENVELOPE = "http://schemas.xmlsoap.org/soap/envelope/";
     private static final String GOOD = "<GetTaxResponse xmlns='urn:tax'><sum>1.50</sum></GetTaxResponse>";
@@ -410,11 +414,12 @@ class FacadeIT {
             assertThat(told()).isEqualTo("400 The system tax-office answered the fault Client: Bad.");
         }
 
-        @Test
-        void saysThatItIsTheHubsWhereItsCredentialsAreRefused() throws Exception {
+        @ParameterizedTest
+        @ValueSource(strings = {"FailedAuthentication", "MessageExpired"})
+        void saysThatItIsTheHubsWhereItsCredentialsAreRefused(String code) throws Exception {
             soap(
                     500,
-                    "<s:Body><s:Fault><faultcode xmlns:w='urn:w'>w:FailedAuthentication</faultcode>"
+                    "<s:Body><s:Fault><faultcode xmlns:w='urn:w'>w:" + code + "</faultcode>"
                             + "<faultstring>no</faultstring></s:Fault></s:Body>");
 
             assertThat(told()).isEqualTo("502 The system tax-office does not accept the hub's credentials.");
@@ -485,6 +490,42 @@ class FacadeIT {
 
     @Nested
     class WhenTheSystemIsHostileOrAway {
+        private static String toldOf(String answer) throws Exception {
+            answering = (request, exchange) -> send(exchange, 200, "text/xml; charset=utf-8", answer);
+            return told().replace("502 The answer of the system tax-office is not as its contract says: ", "");
+        }
+
+        private static String envelope(String body) {
+            return "<s:Envelope xmlns:s='" + ENVELOPE + "'>" + body + "</s:Envelope>";
+        }
+
+        @Test
+        void expandsNoEntityAndBoundsDepthAttributesAndNumbers() throws Exception {
+            String bomb = "<!DOCTYPE a [<!ENTITY b 'bbbb'><!ENTITY c '&b;&b;&b;&b;'><!ENTITY d '&c;&c;&c;&c;'>]>";
+            String limit = "is beyond a limit of depth, attributes, text or size, which is ";
+            assertThat(toldOf(bomb + envelope("<s:Body>" + GOOD.replace("1.50", "&d;") + "</s:Body>")))
+                    .isEqualTo("/ declares a document type, which is refused.");
+            assertThat(toldOf(envelope("<s:Body>" + GOOD.replace("1.50", "&d;") + "</s:Body>")))
+                    .startsWith("/GetTaxResponse/sum");
+            assertThat(toldOf(envelope("<s:Header>" + "<a>".repeat(500) + "</a>".repeat(500) + "</s:Header><s:Body>"
+                            + GOOD + "</s:Body>")))
+                    .isEqualTo("/Envelope/Body " + limit + "101.");
+            assertThat(toldOf(envelope("<s:Header><a b='" + "x".repeat(1_500_000) + "'/></s:Header><s:Body>" + GOOD
+                            + "</s:Body>")))
+                    .isEqualTo("/Envelope/Body " + limit + "1000000.");
+            assertThat(toldOf(envelope("<s:Body>" + GOOD.replace("1.50", "1e999999999") + "</s:Body>")))
+                    .isEqualTo("/GetTaxResponse/sum has a wrong value; expected xs:decimal.");
+            assertThat(toldOf(envelope("<s:Body>" + GOOD.replace("1.50", "1&#0;") + "</s:Body>")))
+                    .startsWith("/GetTaxResponse/sum is not well-formed XML");
+        }
+
+        @Test
+        void tellsABodyThatIsMissingOrIsThereTwice() throws Exception {
+            assertThat(toldOf(envelope(""))).isEqualTo("/Envelope has no body; expected a body.");
+            assertThat(toldOf(envelope("<s:Body>" + GOOD + "</s:Body><s:Body/>")))
+                    .startsWith("/Envelope has <{http://schemas.xmlsoap.org/soap/envelope/}Body> after its body");
+        }
+
         @Test
         void inflatesNoMoreThanTheLargestAnswer() throws Exception {
             answering = (request, exchange) -> {
@@ -625,6 +666,9 @@ class FacadeIT {
             assertThat(toldOf("")).isEqualTo(begin + "/ is empty.");
             assertThat(toldOf("{}")).startsWith(begin + "/GetTax");
             assertThat(toldOf("[".repeat(1_000))).startsWith("4");
+            assertThat(toldOf("{\"code\":" + "[".repeat(1_000) + "]".repeat(1_000) + "}"))
+                    .matches("4.*beyond a limit of depth, text, number or size, which is \\d+\\.|4.*xs:string.*");
+            assertThat(toldOf("{\"code\":\"\\ud800\"}")).contains("U+D800, which XML 1.0 cannot carry");
         }
 
         @Test

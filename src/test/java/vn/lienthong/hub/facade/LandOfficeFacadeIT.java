@@ -119,7 +119,7 @@ class LandOfficeFacadeIT {
     @ParameterizedTest
     @CsvSource({
         "text/xml, " + SOAP_11 + ", 500, <faultcode>s:Client</faultcode>",
-        "application/soap+xml, " + SOAP_12 + ", 400, <s:Value>s:Sender</s:Value>",
+        "application/soap+xml, " + SOAP_12 + ", 500, <s:Value>s:Sender</s:Value>",
         "text/xml, " + SOAP_12 + ", 500, <faultcode>s:VersionMismatch</faultcode>"
     })
     void tellsWhoeverAsksWrongly(String type, String version, int status, String code) throws Exception {

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -27,7 +26,6 @@ import vn.lienthong.hub.crash.HubProcess;
 
 /** Bodies that are longer than all the memory the hub has for objects, through the facades of the benchmark. */
 @Timeout(600)
-@Tag("long")
 class LongBodiesIT {
     private static final String HEAP = "112m";
     /** Some 120 MB as JSON and 160 to 170 MB as XML. */

@@ -9,8 +9,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Packages of npm that hold contracts which others wrote, fetched when tests run and kept in {@code target}. */
 final class NpmPackages {
-    /** Of a tax office, by several stacks, and of two services by .NET. */
-    static final List<String> WITH_CONTRACTS = List.of("afip.ts@3.2.2", "strong-soap@5.0.10");
+    /** Of a tax office, by several stacks, of services by .NET, and of a carrier. */
+    static final List<String> WITH_CONTRACTS =
+            List.of("afip.ts@3.2.2", "strong-soap@5.0.10", "node-shipping-fedex@1.0.0", "fedex@0.0.1");
 
     private static final Path KEPT = Path.of("target/others-npm");
 

@@ -4,7 +4,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /** A text with a piece in it that is repeated, made as it is read. */
-final class Repeated extends InputStream {
+public final class Repeated extends InputStream {
     private final byte[] head;
     private final byte[] piece;
     private final byte[] tail;
@@ -12,7 +12,7 @@ final class Repeated extends InputStream {
     private byte[] part;
     private int at;
 
-    Repeated(String head, String piece, long times, String tail) {
+    public Repeated(String head, String piece, long times, String tail) {
         this.head = head.getBytes(StandardCharsets.UTF_8);
         this.piece = piece.getBytes(StandardCharsets.UTF_8);
         this.tail = tail.getBytes(StandardCharsets.UTF_8);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.agency.RunningHub;
@@ -28,6 +29,7 @@ import vn.lienthong.hub.agency.call.TryingSystem;
 import vn.lienthong.hub.agency.call.TryingSystem.Answer;
 
 /** A facade of kind soap between a caller that sends whatever comes to mind and a system that answers so. */
+@Tag("every-java")
 class SoapFacadeIT {
     private static final String SOAP_11 = "http://schemas.xmlsoap.org/soap/envelope/";
     private static final String NAMESPACE = "urn:lienthong:facade:order-office";
@@ -363,6 +365,8 @@ class SoapFacadeIT {
             assertThat(refused(envelope("", call).replace("</s:Envelope>", "<s:Body/></s:Envelope>")))
                     .isEqualTo("Client: The envelope has Body after its Body; expected nothing more");
             assertThat(refused(envelope("", ""))).startsWith("Client: The envelope has an empty Body");
+            assertThat(refused("<s:Envelope xmlns:s='" + SOAP_11 + "'/>"))
+                    .startsWith("Client: The envelope has no Body");
             assertThat(refused(envelope("<s:Header><x:Pay xmlns:x='urn:x' s:mustUnderstand='1'/></s:Header>", call)))
                     .startsWith("MustUnderstand: The header Pay has to be understood");
             assertThat(refused(envelope("", call), "SOAPAction", "\"urn:other\""))
@@ -371,6 +375,18 @@ class SoapFacadeIT {
                     .startsWith("VersionMismatch: ");
             assertThat(refused(envelope("", call).substring(0, 120))).startsWith("Client: ");
             assertThat(refused("")).startsWith("Client: ");
+        }
+
+        @Test
+        void saysSoWithTheSameStatusInSoap12() throws Exception {
+            String second = envelope("", order("<code>A</code><sum>x</sum>"))
+                    .replace(SOAP_11, "http://www.w3.org/2003/05/soap-envelope");
+
+            HttpResponse<String> answer = post(second, "Content-Type", "application/soap+xml");
+
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/soap+xml;charset=utf-8");
+            assertThat(answer.body()).contains("<s:Value>s:Sender</s:Value>", "/order/body/sum is");
         }
 
         @Test
@@ -445,6 +461,46 @@ class SoapFacadeIT {
             assertThat(told()).startsWith("Server: ");
             json("{\"code\":\"A\",\"more\":".repeat(1_500) + "1" + "}".repeat(1_500));
             assertThat(told()).startsWith("Server: ");
+        }
+
+        @Test
+        void inflatesNoMoreThanTheLargestAnswer() throws Exception {
+            ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+            try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
+                gzip.write("{\"code\":\"A\",\"note\":[\"\"".getBytes(StandardCharsets.UTF_8));
+                byte[] blanks = " ".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+                for (int i = 0; i < 50; i++) {
+                    gzip.write(blanks);
+                }
+            }
+            answering = (request, exchange) -> {
+                exchange.getResponseHeaders().set("Content-Type", "application/json");
+                exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+                exchange.sendResponseHeaders(200, bomb.size());
+                exchange.getResponseBody().write(bomb.toByteArray());
+            };
+
+            assertThat(told()).startsWith("Server: ").contains("is beyond a limit of depth, text, number or size");
+        }
+
+        @Test
+        void boundsItsValuesAndTellsTheLimit() throws Exception {
+            json("{\"code\":\"" + "x".repeat(1_500_000) + "\"}");
+            assertThat(told()).matches("Server: .*is beyond a limit of depth, text, number or size, which is \\d+.*");
+            json("{\"code\":\"\\ud800\"}");
+            assertThat(told()).startsWith("Server: ").contains("U+D800");
+        }
+
+        @Test
+        void tellsAnAnswerThatBreaksOffBeforeItsBeginningWasSent() throws Exception {
+            answering = (request, exchange) -> {
+                exchange.getResponseHeaders().set("Content-Type", "application/json");
+                exchange.sendResponseHeaders(200, 10_000);
+                exchange.getResponseBody().write("{\"code\":\"A\"".getBytes(StandardCharsets.UTF_8));
+                exchange.getResponseBody().flush();
+            };
+
+            assertThat(told()).startsWith("Server: The call to the system order-office broke off (");
         }
 
         @Test

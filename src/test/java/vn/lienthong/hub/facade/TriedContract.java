@@ -64,8 +64,8 @@ record TriedContract(
      */
     static List<TriedContract> published(Path home) {
         List<TriedContract> all = new ArrayList<>();
-        for (Path jar : sorted(OTHERS, 1, file -> String.valueOf(file).endsWith(".jar"))) {
-            String artifact = String.valueOf(jar.getFileName()).replace(".jar", "");
+        for (Path jar : sorted(OTHERS, 1, file -> String.valueOf(file).matches(".*\\.(jar|zip)"))) {
+            String artifact = String.valueOf(jar.getFileName()).replaceFirst("\\.[a-z]+$", "");
             Path folder = home.resolve(artifact);
             layOut(jar, folder);
             all.addAll(within(folder, artifact));
@@ -84,12 +84,18 @@ record TriedContract(
         List<TriedContract> all = new ArrayList<>();
         String letters = from.replaceAll("[^a-z]", "");
         int at = 0;
-        for (Path wsdl : sorted(folder, 9, file -> String.valueOf(file).endsWith(".wsdl"))) {
-            String id = letters.substring(0, Math.min(8, letters.length())) + "-" + ++at;
+        for (Path wsdl : sorted(folder, 9, TriedContract::isSource)) {
+            String id = letters.substring(Math.max(0, letters.length() - 10)) + "-" + ++at;
             String location = folder.relativize(wsdl).toString().replace('\\', '/');
             all.addAll(ports(id, from, folder, location, Map.of()));
         }
         return all;
+    }
+
+    /** Whether it is a contract, and no copy that a package's build made of one. */
+    private static boolean isSource(Path file) {
+        String name = file.toString();
+        return name.endsWith(".wsdl") && !name.contains("/dist/");
     }
 
     private interface Wanted {
@@ -197,6 +203,12 @@ record TriedContract(
         return Files.readString(folder.resolve(wsdl)).contains("style=\"rpc\"");
     }
 
+    /** Whether it asks for the headers of WS-Addressing. */
+    private boolean isAddressed() throws IOException {
+        String contract = Files.readString(folder.resolve(wsdl));
+        return contract.contains("UsingAddressing") || contract.contains("<wsam:Addressing");
+    }
+
     /** Whether its root elements have abstract types, which the validator that CXF takes does not know. */
     boolean isJudgedWrongly() {
         return wsdl.endsWith("/cardealer.wsdl");
@@ -233,9 +245,17 @@ record TriedContract(
                 id: %s
                 name: {vi: "Thử", en: "Trial"}
                 address: %s
-                facade: {kind: rest, contract: %s, service: %s, port: %s, path: /%s%s}
+                facade: {kind: rest, contract: %s, service: %s, port: %s, path: /%s, addressing: %s%s}
                 """
-                        .formatted(id, address, wsdl, service.getLocalPart(), port.getLocalPart(), id, more));
+                        .formatted(
+                                id,
+                                address,
+                                wsdl,
+                                service.getLocalPart(),
+                                port.getLocalPart(),
+                                id,
+                                isAddressed(),
+                                more));
     }
 
     /** The WSDL for readers that resolve addresses themselves: they get the files by their names. */

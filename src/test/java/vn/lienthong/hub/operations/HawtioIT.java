@@ -10,12 +10,14 @@ import org.apache.camel.ServiceStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.agency.RunningHub;
 import vn.lienthong.hub.agency.RunningHub.Browser;
 
 /** What people see and may do in Hawtio, and programs over Jolokia. */
+@Tag("every-java")
 class HawtioIT {
     private static final String ROUTE = "civil-registry-lookup";
     private static final String MBEAN = "org.apache.camel:context=lienthong,type=routes,name=\\\"" + ROUTE + "\\\"";

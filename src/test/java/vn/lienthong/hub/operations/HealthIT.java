@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -202,10 +208,45 @@ class HealthIT {
         }
     }
 
+    @Nested
+    class WhenPrometheusWatches {
+        private static final Pattern MEASURE = Pattern.compile("\\b(?:lienthong|jvm|disk)_[a-z_]+");
+
+        @Test
+        void findsWhatItsAlarmsAskForAndTheGuidesTell() throws Exception {
+            hub.post("/api/v1/reconciliation", RunningHub.ADMIN_KEY, "{\"connector\":\"civil-registry\"}");
+            await().atMost(PATIENCE).until(() -> measures().contains("lienthong_reconciliation_persisting"));
+
+            String alarms = Files.readString(Path.of("config", "prometheus-alerts.yaml"));
+            Set<String> asked = alarms.lines()
+                    .filter(line -> line.strip().startsWith("expr:"))
+                    .flatMap(line -> MEASURE.matcher(line).results().map(MatchResult::group))
+                    .collect(Collectors.toCollection(TreeSet::new));
+
+            assertThat(asked).hasSizeGreaterThan(9);
+            assertThat(measures()).containsAll(asked);
+            for (String guide : List.of("en/administrators.md", "vi/quan-tri.md")) {
+                String page = Files.readString(Path.of("src", "docs").resolve(guide));
+                assertThat(measures().stream().filter(name -> name.startsWith("lienthong_")))
+                        .isNotEmpty()
+                        .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+            }
+        }
+
+        private Set<String> measures() throws Exception {
+            return hub.get("/actuator/prometheus", RunningHub.VIEW_KEY)
+                    .body()
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.replaceAll("[{ ].*", ""))
+                    .collect(Collectors.toSet());
+        }
+    }
+
     /** The sum of all series whose lines begin so; 0 where there is none. */
     private double metric(String beginning) throws Exception {
         String pattern = "(?m)^" + beginning.replace("{", "\\{") + "[^\\n]* ([0-9.eE+-]+)$";
-        var found = java.util.regex.Pattern.compile(pattern)
+        var found = Pattern.compile(pattern)
                 .matcher(hub.get("/actuator/prometheus", RunningHub.VIEW_KEY).body());
         double sum = 0;
         while (found.find()) {

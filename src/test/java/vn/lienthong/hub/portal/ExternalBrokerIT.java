@@ -22,7 +22,6 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -38,7 +37,6 @@ import vn.lienthong.hub.status.StatusStore;
  * The whole hub on a broker that is not its own and dies without warning: nothing acknowledged is lost, look-ups are answered,
  * and neither is restarted for the other's sake.
  */
-@Tag("long")
 class ExternalBrokerIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String CLIENT = "province-portal";

@@ -19,7 +19,6 @@ import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.broker.BrokerDoor;
@@ -27,7 +26,6 @@ import vn.lienthong.hub.canonical.DossierStatus;
 import vn.lienthong.hub.status.StatusStore;
 
 /** The hub ends at the moments between its store and the broker; subscribers hear of each change all the same, once. */
-@Tag("long")
 class FeedCrashIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

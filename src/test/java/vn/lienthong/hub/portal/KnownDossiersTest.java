@@ -30,6 +30,7 @@ import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.problem.ProblemKind;
 import vn.lienthong.hub.problem.Undeliverable;
 import vn.lienthong.hub.status.StatusStore;
+import vn.lienthong.hub.status.Traffic;
 
 class KnownDossiersTest {
     private final List<DossierState> stored = new ArrayList<>();
@@ -159,7 +160,7 @@ class KnownDossiersTest {
         }
 
         @Override
-        public Accepting begin(StatusChange change, Collection<SystemId> destinations) {
+        public Accepting begin(StatusChange change, Collection<SystemId> destinations, Traffic traffic) {
             throw new UnsupportedOperationException();
         }
 

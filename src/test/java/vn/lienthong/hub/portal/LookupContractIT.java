@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same questions over every way in: the answers are the same, member for member. */
+@Tag("every-java")
 class LookupContractIT {
     private static final Duration TOO_LONG_AGO = Duration.ofDays(1);
 

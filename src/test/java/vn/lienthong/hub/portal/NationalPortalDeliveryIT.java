@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,7 @@ import vn.lienthong.hub.status.StatusStore;
  * The whole hub with two portals behind sockets: each portal's own log is what counts. Each test has dossiers of its own,
  * so that one hub serves them all.
  */
+@Tag("every-java")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NationalPortalDeliveryIT {
     private static final SystemId DISTRICT = SystemId.of("district-portal");

@@ -29,6 +29,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -607,6 +608,20 @@ class SubmissionIT {
         }
 
         @Test
+        void itsFormIsCheckedThoughTheDossierIsNotInTheStoreYet() throws Exception {
+            var routes = hub.bean(CamelContext.class).getRouteController();
+            routes.stopRoute("status-changes");
+            try {
+                submitted(dossier("NP-22", uploaded(PDF)), key(), 202);
+
+                assertThat(pointers(about("supplements", "NP-22", "{\"form\": {\"plot\": 14}}", 422)))
+                        .containsExactly("/form/plot");
+            } finally {
+                routes.startRoute("status-changes");
+            }
+        }
+
+        @Test
         void aWithdrawalOfWhatTheAgencyCompletedIsShownAsAConflict() throws Exception {
             for (int i = 1; i < 3; i++) {
                 hub.accept(HubUnderTest.change(
@@ -731,6 +746,80 @@ class SubmissionIT {
             assertThat(response.statusCode()).isEqualTo(500);
             assertThat(fault)
                     .contains("/problems/faulty-submission", "/applicant", "/form/plot", "/form/area", "/attachments");
+        }
+
+        private static String withFile(String key, String content) {
+            return "<idempotencyKey>" + key + "</idempotencyKey><language>en</language><agency>H27.44</agency>"
+                    + "<procedure>1.000001</procedure><applicant><name>Nguyễn Văn Ảo</name></applicant>"
+                    + "<form><plot>12</plot><area>80.5</area></form><attachments><attachment><kind>application</kind>"
+                    + "<name>don.pdf</name>" + content + "</attachment></attachments>";
+        }
+
+        private HttpResponse<String> mtom(String content, String id, byte[] file) throws Exception {
+            String root = "--border\r\nContent-Type: application/xop+xml; charset=UTF-8; type=\"text/xml\"\r\n"
+                    + "Content-ID: <root@portal>\r\n\r\n<e:Envelope xmlns:e=\"" + SOAP_1_1 + "\"><e:Body>"
+                    + "<HandIn xmlns=\"urn:lienthong:dossier-submission:1\">" + content
+                    + "</HandIn></e:Body></e:Envelope>\r\n--border\r\nContent-Type: application/pdf\r\n"
+                    + "Content-Transfer-Encoding: binary\r\nContent-ID: <" + id + ">\r\n\r\n";
+            return HTTP.send(
+                    HttpRequest.newBuilder(URI.create(hub.http() + "/soap/submissions"))
+                            .header("X-API-Key", "handing-key")
+                            .header(
+                                    "Content-Type",
+                                    "multipart/related; type=\"application/xop+xml\"; start=\"<root@portal>\";"
+                                            + " start-info=\"text/xml\"; boundary=\"border\"")
+                            .POST(BodyPublishers.concat(
+                                    BodyPublishers.ofString(root),
+                                    BodyPublishers.ofByteArray(file),
+                                    BodyPublishers.ofString("\r\n--border--\r\n")))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+
+        private static final String BESIDE = "<mediaType>application/pdf</mediaType><content><x:Include"
+                + " xmlns:x=\"http://www.w3.org/2004/08/xop/include\" href=\"cid:paper+1%40portal\"/></content>";
+
+        @Test
+        void aFileComesBesideTheEnvelopeOrInIt() throws Exception {
+            byte[] paper = "%PDF-1.4\n% beside an envelope\n".getBytes(StandardCharsets.US_ASCII);
+            String key = key();
+
+            var beside = mtom(withFile(key, BESIDE), "paper+1@portal", paper);
+            var within = soap(
+                    SOAP_1_2,
+                    "application/soap+xml",
+                    withFile(
+                            key,
+                            "<mediaType>application/pdf</mediaType><content>"
+                                    + java.util.Base64.getEncoder().encodeToString(paper) + "</content>"));
+
+            assertThat(beside.statusCode()).as(beside.body()).isEqualTo(200);
+            String sha256 = java.util.HexFormat.of()
+                    .formatHex(
+                            java.security.MessageDigest.getInstance("SHA-256").digest(paper));
+            assertThat(beside.body()).contains("<sha256>" + sha256 + "</sha256>", "<size>" + paper.length + "</size>");
+            String id = beside.body().replaceAll("(?s).*<id>([^<]+)</id>.*", "$1");
+            assertThat(new String(within.body(), StandardCharsets.UTF_8))
+                    .as("the same, so the same receipt")
+                    .contains("<id>" + id + "</id>");
+        }
+
+        @Test
+        void aFileThatIsNotThereOrCannotBeKeptIsToldInAFault() throws Exception {
+            var missing = mtom(withFile(key(), BESIDE), "other@portal", PDF);
+            var wrong = mtom(withFile(key(), BESIDE), "paper+1@portal", new byte[] {'P', 'K', 3, 4, 1, 2, 3, 4});
+
+            assertThat(missing.statusCode()).isEqualTo(500);
+            assertThat(missing.body())
+                    .contains("content refers to the part “cid:paper+1%40portal”, which is not in the message");
+            assertThat(wrong.statusCode()).isEqualTo(500);
+            assertThat(wrong.body()).contains("application/pdf");
+
+            var text = soap(
+                    SOAP_1_1,
+                    "text/xml",
+                    withFile(key(), "<mediaType>application/pdf</mediaType><content>JVBE{}==</content>"));
+            assertThat(new String(text.body(), StandardCharsets.UTF_8)).contains("content is not Base64");
         }
 
         @Test

@@ -35,7 +35,7 @@ class ReconciliationByItselfIT {
                 "--lienthong.reconciliation.every=PT3S",
                 "--lienthong.reconciliation.repair=true",
                 "--lienthong.reconciliation.per-second=500",
-                "--lienthong.reconciliation.sample=0")) {
+                "--lienthong.reconciliation.sample=2")) {
             Simulator registry = hub.simulators().civilRegistry();
             await().atMost(PATIENCE)
                     .until(() ->
@@ -52,6 +52,9 @@ class ReconciliationByItselfIT {
             JsonNode report = found(hub).orElseThrow();
             String id = report.path("id").asText();
             assertThat(report.path("by").asText()).isEqualTo("schedule");
+            assertThat(report.path("asked").asInt())
+                    .as("of the portal no more than a sample is asked for")
+                    .isBetween(1, 2);
             JsonNode listed = RunningHub.json(hub.get("/api/v1/reconciliation/" + id, RunningHub.VIEW_KEY))
                     .path("listed");
             assertThat(listed.findValuesAsText("dossierNo")).contains("TP-NEW");

@@ -144,13 +144,7 @@ class RestAndResyncIT {
         @Test
         void whatWasMissedIsTakenAndTheWatermarkStays() throws Exception {
             Simulator registry = hub.simulators().civilRegistry();
-            hub.change(registry, "TP-BEFORE", "new");
-            await().atMost(PATIENCE).until(() -> hubKnows(registry, "TP-BEFORE"));
-            api.post("civil-registry", "/pause", "");
-            long last = watermark("civil-registry");
-            hub.change(registry, "TP-MISSED", "new");
-            putWatermark("civil-registry", String.valueOf(last + 1));
-            api.post("civil-registry", "/resume", "");
+            long last = miss(registry, "TP-MISSED");
 
             Answer begun = api.post("civil-registry", "/resync", "{\"from\":\"" + (last - 1) + "\",\"perSecond\":100}");
 
@@ -159,6 +153,38 @@ class RestAndResyncIT {
             assertThat(resync().path("read").asInt()).isEqualTo(2);
             await().atMost(PATIENCE).until(() -> hubKnows(registry, "TP-MISSED"));
             assertThat(watermark("civil-registry")).isEqualTo(last + 1);
+        }
+
+        /** @return the last watermark before what was missed */
+        private long miss(Simulator registry, String number) throws Exception {
+            String before = "TP-BEFORE-" + number.length();
+            hub.change(registry, before, "new");
+            await().atMost(PATIENCE).until(() -> hubKnows(registry, before));
+            api.post("civil-registry", "/pause", "");
+            long last = watermark("civil-registry");
+            hub.change(registry, number, "new");
+            putWatermark("civil-registry", String.valueOf(last + 1));
+            api.post("civil-registry", "/resume", "");
+            return last;
+        }
+
+        @Test
+        void portalsAreToldOfWhatHappensMeanwhileBeforeWhatWasMissed() throws Exception {
+            Simulator registry = hub.simulators().civilRegistry();
+            miss(registry, "TP-MISSED-2");
+            api.post("national-portal", "/pause", "");
+            assertThat(api.post("civil-registry", "/resync", "{\"dossier\":\"TP-MISSED-2\"}")
+                            .status())
+                    .isEqualTo(200);
+            await().atMost(PATIENCE).until(() -> hubKnows(registry, "TP-MISSED-2"));
+            hub.change(registry, "TP-MEANWHILE", "new");
+            await().atMost(PATIENCE).until(() -> hubKnows(registry, "TP-MEANWHILE"));
+            api.post("national-portal", "/resume", "");
+
+            await().atMost(PATIENCE).until(() -> portalKnows("TP-MISSED-2"));
+
+            String told = hub.simulators().nationalPortal().told().toString();
+            assertThat(told.indexOf("TP-MEANWHILE")).isPositive().isLessThan(told.indexOf("TP-MISSED-2"));
         }
 
         @Test

@@ -196,6 +196,100 @@ abstract class ClaimsContract {
         }
 
         @Test
+        void theClaimThatItRepeatedBeforeIsNotToldToThePortalThatMadeIt() {
+            claims(PortalAct.SUBMIT, SUBMITTED_KEY, 0);
+            tells(NUMBER, 1, SUBMITTED);
+
+            store.link(SUBMITTED_KEY, NUMBER);
+
+            assertThat(pendingFor(PORTAL)).isEmpty();
+            tells(NUMBER, 2, ACCEPTED);
+            assertThat(pendingFor(PORTAL)).containsExactly("c2");
+            assertThat(pendingFor(OTHER_PORTAL)).containsExactly("submit", "c1", "c2");
+        }
+
+        @Test
+        void theClaimThatItRepeatedIsLeftOutOfWhatIsToldAfterIt() {
+            claims(PortalAct.SUBMIT, SUBMITTED_KEY, 0);
+            tells(NUMBER, 1, SUBMITTED);
+            tells(NUMBER, 2, ACCEPTED);
+
+            store.link(SUBMITTED_KEY, NUMBER);
+
+            assertThat(pendingFor(PORTAL)).containsExactly("c2");
+            assertThat(told(state(CODE)))
+                    .containsExactly("submit submitted none", "c1 submitted none", "c2 accepted none");
+        }
+
+        @Test
+        void theClaimThatItRepeatedStaysToldWhereThePortalWasToldAlready() {
+            claims(PortalAct.SUBMIT, SUBMITTED_KEY, 0);
+            tells(NUMBER, 1, SUBMITTED);
+            tells(NUMBER, 2, ACCEPTED);
+            assertThat(pendingFor(PORTAL)).containsExactly("c1", "c2");
+
+            store.link(SUBMITTED_KEY, NUMBER);
+            ledger.release(PORTAL);
+
+            assertThat(pendingFor(PORTAL)).containsExactly("c1", "c2");
+        }
+
+        private List<String> waitingFor(SystemId destination, Instant then) {
+            return ledger.take(destination, then, 10).stream()
+                    .map(pending -> pending.dossier().key().sourceDossierNo())
+                    .toList();
+        }
+
+        /** A submission that is being told, or whose answer was lost. */
+        private void isOnItsWay(SystemId system) {
+            database.write(session -> session.update(
+                    """
+                    INSERT INTO submission (id, caller, request_key, digest, act, system, agency, code, dossier_no, portal,
+                    content, hash, received_at, state, doubt)
+                    VALUES ('s1', 'citizens', 'k', 'd', 'SUBMIT', ?, 'H27.12', ?, ?, 'national-portal', ?, 'h', 0,
+                    'RECEIVED', 1)""",
+                    system.value(),
+                    CODE,
+                    CODE,
+                    new byte[0]));
+        }
+
+        @Test
+        void aNumberThatNobodyKnowsWaitsForTheAnswerThatMayTellItsDossier() {
+            claims(PortalAct.SUBMIT, SUBMITTED_KEY, 0);
+            isOnItsWay(LAND);
+            tells(NUMBER, 1, ACCEPTED);
+            assertThat(waitingFor(PORTAL, NOW))
+                    .as("not as a dossier of its own")
+                    .isEmpty();
+
+            store.link(SUBMITTED_KEY, NUMBER);
+
+            assertThat(waitingFor(PORTAL, NOW.plusSeconds(10))).containsExactly(NUMBER);
+            assertThat(state(CODE).dossier().key()).isEqualTo(NUMBERED_KEY);
+        }
+
+        @Test
+        void otherDossiersOfTheAgencyWaitNoLongerThanThat() {
+            isOnItsWay(LAND);
+            tells("LD-OTHER", 1, ACCEPTED);
+            tells("LD-OTHER", 2, IN_PROGRESS);
+
+            assertThat(waitingFor(OTHER_PORTAL, NOW.plusSeconds(9))).isEmpty();
+            assertThat(waitingFor(OTHER_PORTAL, NOW.plusSeconds(10))).containsExactly("LD-OTHER");
+        }
+
+        @Test
+        void dossiersThatAreKnownAndOtherAgenciesDoNotWait() {
+            tells("LD-KNOWN", 1, SUBMITTED);
+            isOnItsWay(SystemId.of("civil-registry"));
+            tells("LD-NEW", 1, ACCEPTED);
+            tells("LD-KNOWN", 2, ACCEPTED);
+
+            assertThat(waitingFor(OTHER_PORTAL, NOW)).containsExactlyInAnyOrder("LD-KNOWN", "LD-NEW");
+        }
+
+        @Test
         void byTellingThePortalsCodeItLinksTheTwoItself() {
             claims(PortalAct.SUBMIT, SUBMITTED_KEY, 0);
 

@@ -770,6 +770,56 @@ abstract class StatusContract {
                     .satisfies(pending -> assertThat(ids(pending.changes())).containsExactly("c1", "c2"));
         }
 
+        private void acceptAgain(StatusChange change) {
+            store.begin(change, PORTALS, Traffic.AGAIN).finish();
+        }
+
+        private List<String> taken(int most) {
+            return ledger.take(PORTAL, NOW, most).stream()
+                    .map(pending -> pending.dossier().key().sourceDossierNo())
+                    .toList();
+        }
+
+        @Test
+        void whatIsReadAgainGoesBehindWhatHappensLater() {
+            for (int i = 0; i < 20; i++) {
+                acceptAgain(change(dossier(LAND, "MISSED-" + i), 1, SUBMITTED));
+            }
+            accept(change(DOSSIER, 1, SUBMITTED));
+
+            assertThat(taken(2)).startsWith(DOSSIER.key().sourceDossierNo()).hasSize(2);
+            assertThat(taken(30)).as("the others in their time").hasSize(19);
+        }
+
+        @Test
+        void whatIsReadAgainSendsNoWaitingDossierBack() {
+            accept(change(DOSSIER, 1, SUBMITTED));
+            acceptAgain(change(DOSSIER, 2, ACCEPTED));
+            accept(change(dossier(LAND, "LATER"), 1, SUBMITTED));
+
+            assertThat(taken(1)).containsExactly(DOSSIER.key().sourceDossierNo());
+        }
+
+        @Test
+        void aDossierThatWasReadAgainComesToTheFrontWithItsNextChange() {
+            acceptAgain(change(dossier(LAND, "MISSED"), 1, SUBMITTED));
+            acceptAgain(change(DOSSIER, 1, SUBMITTED));
+            accept(change(DOSSIER, 2, ACCEPTED));
+
+            assertThat(taken(1)).containsExactly(DOSSIER.key().sourceDossierNo());
+        }
+
+        @Test
+        void whatIsReadAgainWhileItsDossierIsToldStaysBehind() {
+            acceptAgain(change(DOSSIER, 1, SUBMITTED));
+            long first = ledger.take(PORTAL, NOW, 1).get(0).position();
+            acceptAgain(change(DOSSIER, 2, ACCEPTED));
+            ledger.delivered(PORTAL, DOSSIER.key(), first, NOW);
+            accept(change(dossier(LAND, "LATER"), 1, SUBMITTED));
+
+            assertThat(taken(2)).containsExactly("LATER", DOSSIER.key().sourceDossierNo());
+        }
+
         @Test
         void canBeLookedAtBefore() {
             giveUp(1);

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import vn.lienthong.hub.canonical.Dossier;
 import vn.lienthong.hub.canonical.DossierCode;
+import vn.lienthong.hub.canonical.DossierKey;
 import vn.lienthong.hub.canonical.DossierStatus;
+import vn.lienthong.hub.canonical.PortalAct;
 import vn.lienthong.hub.canonical.StatusChange;
 import vn.lienthong.hub.status.Hop.Kind;
 import vn.lienthong.hub.store.Database;
@@ -127,6 +129,53 @@ abstract class TimelineContract {
             assertThat(hops())
                     .contains("published land-office submitted 0 null")
                     .doesNotContain("published land-office in-progress 0 null");
+        }
+    }
+
+    @Nested
+    class WhenTheAgencyTellsItsOwnNumberOfASubmission {
+        private static final String SUBMITTED = "NP-260302-000017";
+        private static final DossierKey SUBMITTED_KEY = new DossierKey(LAND, SUBMITTED);
+
+        @BeforeEach
+        void handIn() {
+            store.accept(
+                    new StatusChange(
+                            "submit",
+                            dossier(LAND, SUBMITTED, SUBMITTED),
+                            DossierStatus.SUBMITTED,
+                            new StatusChange.AgencyCode("submit", null),
+                            DAY,
+                            null,
+                            StatusChange.Step.UNKNOWN,
+                            DAY,
+                            new StatusChange.Claim(PORTAL, PortalAct.SUBMIT)),
+                    List.of(PORTAL));
+        }
+
+        private List<String> links() {
+            return timelines.of(DossierCode.of(SUBMITTED)).get(0).hops().stream()
+                    .filter(hop -> hop.kind() == Kind.LINKED)
+                    .map(hop -> hop.system().value() + " " + hop.detail())
+                    .toList();
+        }
+
+        @Test
+        void oneThatAChangeNamesIsAHop() {
+            store.accept(change(dossier(LAND, "LD-7", SUBMITTED), 1, DossierStatus.ACCEPTED), List.of(PORTAL));
+
+            assertThat(links()).containsExactly("land-office LD-7");
+        }
+
+        @Test
+        void oneThatAChangeAndAnAnswerNameIsOneHop() {
+            store.accept(change(dossier(LAND, "LD-7", SUBMITTED), 1, DossierStatus.ACCEPTED), List.of(PORTAL));
+
+            timelines.linked(store.link(SUBMITTED_KEY, "LD-7"), NOW.plusSeconds(1));
+            timelines.linked(store.link(SUBMITTED_KEY, "LD-7"), NOW.plusSeconds(2));
+            store.accept(change(dossier(LAND, "LD-7", SUBMITTED), 2, DossierStatus.IN_PROGRESS), List.of(PORTAL));
+
+            assertThat(links()).containsExactly("land-office LD-7");
         }
     }
 

@@ -23,6 +23,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.access.KeyMaker;
@@ -38,6 +39,7 @@ import vn.lienthong.hub.store.Database;
 import vn.lienthong.hub.store.Micros;
 
 /** What is handed in reaches the agencies' systems, each in its own way, and what they make of it comes back. */
+@Tag("every-java")
 class SubmissionDeliveryIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -56,7 +58,8 @@ class SubmissionDeliveryIT {
                 0,
                 "--lienthong.access.clients[5].id=citizens",
                 "--lienthong.access.clients[5].key-hash=" + KeyMaker.hashOf(KEY),
-                "--lienthong.access.clients[5].submits-to=civil-registry,land-office,transport-office,social-insurance",
+                "--lienthong.access.clients[5].submits-to=civil-registry,land-office,business-registry,"
+                        + "transport-office,social-insurance",
                 "--lienthong.access.clients[6].id=transport-office",
                 "--lienthong.access.clients[6].key-hash=" + KeyMaker.hashOf(AGENT_KEY),
                 "--lienthong.access.clients[6].pushes-for=transport-office",
@@ -295,6 +298,61 @@ class SubmissionDeliveryIT {
     }
 
     @Nested
+    class WhenTheSystemTakesItWithASessionInTheBody {
+        private JsonNode dossier(String code) throws Exception {
+            return handIn(
+                    "/api/v1/dossiers",
+                    """
+                    {"agency": "H27.07", "procedure": "2.001610", "code": "%s",
+                     "applicant": {"name": "Lê Văn \\"Mẫu\\"", "idNo": "000000000321", "phone": "0900000321"},
+                     "form": {"enterprise": "Doanh nghiệp tư nhân Ảo", "capital": 100000000},
+                     "attachments": [{"kind": "application", "name": "de nghi.pdf", "sha256": "%s"}]}
+                    """
+                            .formatted(code, upload(PDF)));
+        }
+
+        @Test
+        void itIsWrittenByTheMappingAndItsPapersAreFetchedAndItsChangesComeBack() throws Exception {
+            Simulator registry = hub.simulators().businessRegistry();
+            JsonNode receipt = dossier("NP-600");
+
+            String number = delivered(receipt).get("agencyDossierNo").asText();
+
+            assertThat(number).startsWith("DKDN-");
+            assertThat(state(registry)
+                            .path("files")
+                            .path(receipt.at("/attachments/0/sha256").asText())
+                            .asInt())
+                    .isEqualTo(PDF.length);
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                JsonNode known = RunningHub.json(hub.lookUp("NP-600", "H27.07"));
+                assertThat(known.at("/dossier/sourceDossierNo").asText()).isEqualTo(number);
+                assertThat(known.at("/dossier/procedure/code").asText()).isEqualTo("2.001610");
+                assertThat(known.at("/dossier/applicant/name").asText()).isEqualTo("Lê Văn \"Mẫu\"");
+                assertThat(known.at("/dossier/applicant/idNo").asText()).isEqualTo("000000000321");
+                assertThat(known.at("/changes").size()).isGreaterThanOrEqualTo(2);
+            });
+        }
+
+        @Test
+        void whatIsSaidLaterFollowsInOrderAlsoAfterTheSessionHasEnded() throws Exception {
+            Simulator registry = hub.simulators().businessRegistry();
+            delivered(dossier("NP-601"));
+            hub.control(registry.address(), "expire", "");
+            JsonNode payment = handIn(
+                    "/api/v1/dossiers/NP-601/payments",
+                    "{\"amount\": 5000, \"paidAt\": \"2026-11-28T09:00:00+07:00\", \"reference\": \"PAY-3\"}");
+            JsonNode withdrawal = handIn("/api/v1/dossiers/NP-601/withdrawals", "{\"reason\": \"no longer needed\"}");
+
+            delivered(payment);
+            delivered(withdrawal);
+
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(statusOf("NP-601", "H27.07"))
+                    .isEqualTo("withdrawal-requested"));
+        }
+    }
+
+    @Nested
     class WhenTheClockWasAhead {
         /** As a hub leaves it that took the submission, and put it back, while its clock was an hour ahead. */
         @Test
@@ -350,6 +408,13 @@ class SubmissionDeliveryIT {
                 assertThat(known.at("/status/key").asText()).isEqualTo("accepted");
                 assertThat(known.at("/dossier/sourceDossierNo").asText()).startsWith("03706/");
             });
+            String number = standing(receipt).path("agencyDossierNo").asText();
+            JsonNode way = RunningHub.json(hub.get("/api/v1/dossiers/timeline?code=NP-200", RunningHub.ADMIN_KEY))
+                    .at("/dossiers/0");
+            assertThat(number).isEqualTo(way.path("sourceDossierNo").asText()).startsWith("03706/");
+            assertThat(way.path("hops").toString())
+                    .containsOnlyOnce(
+                            "\"hop\":\"linked\",\"system\":\"social-insurance\",\"detail\":\"" + number + "\"");
         }
     }
 
@@ -419,6 +484,7 @@ class SubmissionDeliveryIT {
                             "tcp://127.0.0.1:" + hub.bean(EmbeddedBroker.class).port(BrokerDoor.CORE)),
                     AGENT_KEY);
             try (var office = TransportOffice.start(place, new AgencyStart(1, 0, null), Clock.systemUTC())) {
+                office.comeToTheBroker();
                 JsonNode receipt = dossier("NP-302");
                 JsonNode withdrawal =
                         handIn("/api/v1/dossiers/NP-302/withdrawals", "{\"reason\": \"no longer needed\"}");

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.access.KeyMaker;
 import vn.lienthong.hub.agency.RunningHub;
+import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.connector.SubmissionWay;
 import vn.lienthong.hub.store.Database;
 
 /** What agencies' systems refuse waits for people, and goes there once they have mended it; and files do not stay for ever. */
@@ -192,6 +195,37 @@ class SubmissionRefusalIT {
                     .contains("\"hop\":\"dead-lettered\"")
                     .contains("\"hop\":\"dead-letter-closed\"")
                     .doesNotContain("Trần");
+        }
+    }
+
+    @Nested
+    class WhenASystemTakesOnlySoManyCallsASecond {
+        private static final String OFFER = "  attachments: bytes";
+
+        @Test
+        void itIsNotAskedMoreOften() throws Exception {
+            hub.edit("land-office", "connector.yaml", OFFER, OFFER + "\n  rate: 2\n  tell-after: PT7M");
+            hub.restart();
+            List<Instant> delivered = new ArrayList<>();
+
+            List<JsonNode> receipts = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                receipts.add(landDossier("NP-61" + i, PDF));
+            }
+            for (JsonNode receipt : receipts) {
+                delivered.add(Instant.parse(
+                        awaitState(receipt, "delivered").path("deliveredAt").asText()));
+            }
+
+            delivered.sort(null);
+            assertThat(Duration.between(delivered.get(0), delivered.get(2)))
+                    .as("each is two calls: its paper, and what is told of it")
+                    .isGreaterThanOrEqualTo(Duration.ofMillis(4 * 500 - 100));
+            SubmissionWay way = hub.bean(Connectors.class)
+                    .find(SystemId.of("land-office"))
+                    .orElseThrow()
+                    .submission();
+            assertThat(way).extracting(SubmissionWay::tellAfter).isEqualTo(Duration.ofMinutes(7));
         }
     }
 

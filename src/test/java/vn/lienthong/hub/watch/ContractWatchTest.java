@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,14 +18,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
+import vn.lienthong.hub.agency.call.Introduction;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.AllowedAddresses;
+import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.connector.ContractFixtures;
 import vn.lienthong.hub.contract.ContractChange;
@@ -41,6 +47,8 @@ class ContractWatchTest {
     private final String kept;
     private volatile String published;
     private volatile int status = 200;
+    private volatile String credentials = "";
+    private final List<String> shown = new CopyOnWriteArrayList<>();
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -59,6 +67,7 @@ class ContractWatchTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             byte[] body = published.getBytes(StandardCharsets.UTF_8);
+            shown.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
             exchange.getResponseHeaders().set("Location", "http://127.0.0.1:1/elsewhere");
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
@@ -83,8 +92,18 @@ class ContractWatchTest {
     private ContractWatch watch(AllowedAddresses addresses) throws IOException {
         FileSystemUtils.copyRecursively(REGISTRY, root.resolve("civil-registry"));
         Path definition = root.resolve("civil-registry/connector.yaml");
+        if (!credentials.isEmpty()) {
+            Files.writeString(
+                    definition,
+                    Files.readString(definition)
+                            .replaceFirst(
+                                    "(?m)^credentials:\\R(?: .*\\R)*",
+                                    "credentials: {kind: bearer, token: {env: T}}\n"));
+        }
         Files.writeString(
-                definition, Files.readString(definition) + "contract: {from: \"/soap/dossiers?wsdl\", every: PT1H}\n");
+                definition,
+                Files.readString(definition) + "contract: {from: \"/soap/dossiers?wsdl\", every: PT1H" + credentials
+                        + "}\n");
         String address = "http://127.0.0.1:" + server.getAddress().getPort();
         Connectors connectors = ContractFixtures.read(root, Map.of("CIVIL_REGISTRY_URL", address));
         assertThat(connectors.refused()).isEmpty();
@@ -93,7 +112,18 @@ class ContractWatchTest {
                 addresses,
                 acts::add,
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                new ContractWatchSettings(Duration.ofSeconds(10), Duration.ofSeconds(20)));
+                new ContractWatchSettings(Duration.ofSeconds(10), Duration.ofSeconds(20)),
+                new Introduction() {
+                    @Override
+                    public Shown shown(ConnectorDefinition connector, URI address) {
+                        return new Shown(address, Map.of("Authorization", "Bearer of " + connector.id()));
+                    }
+
+                    @Override
+                    public @Nullable SSLContext tls(ConnectorDefinition connector) {
+                        return null;
+                    }
+                });
     }
 
     @Nested
@@ -108,6 +138,51 @@ class ContractWatchTest {
             assertThat(watch.find(ID)).contains(new ContractState(NOW, Outcome.SAME, List.of(), List.of(), null));
             assertThat(acts)
                     .containsExactly(new Trail.Act(NOW, "hub", "watch-contract", "civil-registry", "same", "contract"));
+        }
+    }
+
+    @Nested
+    class WhenTheSystemWantsToKnowWhoAsks {
+        @Test
+        void showsItTheCredentialsWhereTheConnectorSaysSo() throws IOException {
+            credentials = ", credentials: true";
+
+            assertThat(look().outcome()).isEqualTo(Outcome.SAME);
+
+            assertThat(shown).isNotEmpty().containsOnly("Bearer of civil-registry");
+        }
+
+        @Test
+        void showsThemToNobodyElse() throws IOException {
+            credentials = ", credentials: true";
+            HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            List<String> shownThere = new CopyOnWriteArrayList<>();
+            other.createContext("/", exchange -> {
+                shownThere.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+                exchange.sendResponseHeaders(404, -1);
+                exchange.close();
+            });
+            other.start();
+            try {
+                published = kept.replaceFirst(
+                        "(<xs:schema[^>]*>)",
+                        "$1<xs:import namespace=\"urn:other\" schemaLocation=\"http://127.0.0.1:"
+                                + other.getAddress().getPort() + "/other.xsd\"/>");
+
+                look();
+
+                assertThat(shown).containsOnly("Bearer of civil-registry");
+                assertThat(shownThere).isNotEmpty().containsOnly("null");
+            } finally {
+                other.stop(0);
+            }
+        }
+
+        @Test
+        void showsNothingUnlessAskedTo() throws IOException {
+            look();
+
+            assertThat(shown).containsOnly("null");
         }
     }
 

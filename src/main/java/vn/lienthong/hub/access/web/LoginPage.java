@@ -1,11 +1,13 @@
 package vn.lienthong.hub.access.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.lienthong.hub.canonical.Bilingual;
+import vn.lienthong.hub.door.Languages;
 
 /** Where people log in. */
 @Controller
@@ -24,9 +26,12 @@ class LoginPage {
     String page(
             Model model,
             Locale language,
+            HttpServletRequest request,
             @RequestParam(name = "error", required = false) String error,
             @RequestParam(name = "out", required = false) String out) {
         model.addAttribute("language", language.getLanguage());
+        model.addAttribute("inVietnamese", Languages.choosing(Languages.VIETNAMESE, request));
+        model.addAttribute("inEnglish", Languages.choosing(Languages.ENGLISH, request));
         model.addAttribute("title", TITLE.in(language));
         model.addAttribute("loginLabel", LOGIN.in(language));
         model.addAttribute("passwordLabel", PASSWORD.in(language));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
 import javax.net.ssl.SSLException;
 import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.canonical.SystemId;
@@ -29,6 +30,11 @@ final class ConnectionProblems {
             }
             if (cause instanceof SystemsHttp.Forbidden forbidden) {
                 return forbidden(system, forbidden);
+            }
+            if (cause instanceof InterruptedException || cause instanceof ClosedByInterruptException) {
+                return CallProblems.unavailable(
+                        "Trục đã cắt ngang việc đợi hệ thống " + system + " vì nó đứng yên quá lâu.",
+                        "The hub gave up waiting for the system " + system + ", which stood still for too long.");
             }
             if (cause instanceof ConnectException) {
                 return CallProblems.unavailable(

@@ -1,8 +1,14 @@
 package vn.lienthong.hub.agency.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.activation.DataHandler;
+import jakarta.activation.DataSource;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.StringReader;
+import java.nio.file.Files;
 import java.util.List;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
@@ -12,6 +18,7 @@ import javax.xml.transform.Source;
 import javax.xml.transform.stream.StreamSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.attachment.AttachmentMessage;
 import org.apache.camel.component.cxf.common.CxfPayload;
 import org.apache.cxf.staxutils.StaxUtils;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +52,10 @@ public final class SoapCalls {
             String body = Template.of(soap(call).body(), Grammar.XML).fill(call.values()::get);
             Source source = new StreamSource(new StringReader(body));
             message.setBody(new CxfPayload<>(List.of(), List.of(source), null));
+            AttachmentMessage parts = exchange.getMessage(AttachmentMessage.class);
+            for (SystemCall.Content content : call.contents()) {
+                parts.addAttachment(content.id(), new DataHandler(new OnDisk(content)));
+            }
         } catch (IllegalArgumentException e) {
             throw new Undeliverable(CallProblems.noValue(call.connector().id(), e), e);
         }
@@ -115,6 +126,29 @@ public final class SoapCalls {
             return root;
         } catch (XMLStreamException brokenOff) {
             return null;
+        }
+    }
+
+    /** A file as CXF reads it while it sends. */
+    private record OnDisk(SystemCall.Content content) implements DataSource {
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return Files.newInputStream(content.file());
+        }
+
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            throw new IOException("what was handed in is not changed");
+        }
+
+        @Override
+        public String getContentType() {
+            return content.mediaType();
+        }
+
+        @Override
+        public String getName() {
+            return content.id();
         }
     }
 

@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.cxf.common.DataFormat;
 import org.apache.camel.component.cxf.jaxws.ChainedCxfConfigurer;
@@ -37,12 +40,21 @@ import vn.lienthong.hub.connector.Secrets;
  */
 @Component
 public final class SoapEndpoints implements DisposableBean {
+    static {
+        // Java's client would send a question whose answer is lost once more by itself, with the same token, which a
+        // system that
+        // takes each once refuses: right credentials would be told wrong. Whoever asks decides on trying again.
+        System.setProperty("sun.net.http.retryPost", "false");
+    }
+
     private final AgencySettings settings;
     private final Secrets secrets;
     private final AllowedAddresses addresses;
     private final SystemTls tls;
     private final ContractTypes types;
     private final Bus bus = quietBus();
+    // The contracts that were read for the definition that a connector has now.
+    private final Map<SystemId, Set<Path>> read = new ConcurrentHashMap<>();
 
     SoapEndpoints(
             AgencySettings settings, Secrets secrets, AllowedAddresses addresses, SystemTls tls, ContractTypes types) {
@@ -65,17 +77,21 @@ public final class SoapEndpoints implements DisposableBean {
     /**
      * Puts the endpoint {@code <connector>-<use>-soap} into the registry.
      *
+     * @param withFiles whether files go beside its envelopes, as MTOM has it
      * @throws IllegalStateException if the contract has no operation of the call's action, or no address for its version
      */
     public void provide(
-            CamelContext camel, ConnectorDefinition connector, String use, SoapCall call, Duration answerTimeout) {
+            CamelContext camel,
+            ConnectorDefinition connector,
+            String use,
+            SoapCall call,
+            boolean withFiles,
+            Duration answerTimeout) {
         Path contract = call.contract();
         if (!Files.isReadable(contract)) {
             throw new IllegalStateException("the contract " + contract + " cannot be read");
         }
-        SoapContract.forget(contract, bus);
-        types.forget(contract);
-        SoapContract.Operation operation = SoapContract.read(contract, bus).operation(call);
+        SoapContract.Operation operation = operation(connector.id(), call);
         var endpoint = new CxfEndpoint();
         endpoint.setCamelContext(camel);
         endpoint.setBus(bus);
@@ -88,12 +104,34 @@ public final class SoapEndpoints implements DisposableBean {
         endpoint.setDefaultOperationNamespace(operation.name().getNamespaceURI());
         endpoint.setDataFormat(DataFormat.PAYLOAD);
         endpoint.setSynchronous(true);
+        endpoint.setMtomEnabled(withFiles);
         endpoint.setSkipFaultLogging(true);
         endpoint.setInInterceptors(List.of(new SoapAnswerLimit(settings, answerTimeout)));
         endpoint.setInFaultInterceptors(List.of(new SoapAnswerLimit(settings, answerTimeout)));
         endpoint.setOutInterceptors(outInterceptors(connector));
-        endpoint.setCxfConfigurer(new Transport(settings.connectTimeout(), answerTimeout, tls.parameters(connector)));
-        camel.getRegistry().bind(connector.id() + "-" + use + "-soap", endpoint);
+        endpoint.setCxfConfigurer(
+                new Transport(settings.connectTimeout(), answerTimeout, withFiles, tls.parameters(connector)));
+        camel.getRegistry().bind(nameOf(connector.id(), use), endpoint);
+    }
+
+    private SoapContract.Operation operation(SystemId connector, SoapCall call) {
+        Set<Path> known = read.computeIfAbsent(connector, any -> ConcurrentHashMap.newKeySet());
+        if (known.add(call.contract())) {
+            // CXF remembers it by its address, and it may be another since it was last leant on.
+            SoapContract.forget(call.contract(), bus);
+            types.forget(call.contract());
+        }
+        try {
+            return SoapContract.read(call.contract(), bus).operation(call);
+        } catch (IllegalStateException e) {
+            // Whoever mends it has it read again.
+            read.remove(connector);
+            throw e;
+        }
+    }
+
+    private static String nameOf(SystemId connector, String use) {
+        return connector + "-" + use + "-soap";
     }
 
     private List<Interceptor<? extends Message>> outInterceptors(ConnectorDefinition connector) {
@@ -109,7 +147,8 @@ public final class SoapEndpoints implements DisposableBean {
 
     /** Takes an endpoint out of the registry, if there is one. */
     public void forget(CamelContext camel, SystemId connector, String use) {
-        camel.getRegistry().unbind(connector + "-" + use + "-soap");
+        camel.getRegistry().unbind(nameOf(connector, use));
+        read.remove(connector);
     }
 
     @Override
@@ -121,11 +160,13 @@ public final class SoapEndpoints implements DisposableBean {
     private static final class Transport extends ChainedCxfConfigurer.NullCxfConfigurer {
         private final Duration connect;
         private final Duration answer;
+        private final boolean withFiles;
         private final @Nullable TLSClientParameters tls;
 
-        Transport(Duration connect, Duration answer, @Nullable TLSClientParameters tls) {
+        Transport(Duration connect, Duration answer, boolean withFiles, @Nullable TLSClientParameters tls) {
             this.connect = connect;
             this.answer = answer;
+            this.withFiles = withFiles;
             this.tls = tls;
         }
 
@@ -135,7 +176,8 @@ public final class SoapEndpoints implements DisposableBean {
             policy.setConnectionTimeout(connect.toMillis());
             policy.setReceiveTimeout(answer.toMillis());
             policy.setAutoRedirect(false);
-            policy.setAllowChunking(false);
+            // Java's client holds in memory what has no chunks. Systems that are sent envelopes only may know none.
+            policy.setAllowChunking(withFiles);
             HTTPConduit conduit = (HTTPConduit) client.getConduit();
             conduit.setClient(policy);
             if (tls != null) {

@@ -15,12 +15,11 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.problem.ProblemException;
+import vn.lienthong.hub.translation.soap.SecurityFaults;
 
 /** Tells what a failed SOAP call comes to: a fault of the system's own, HTTP in the way, or no SOAP at all. */
 final class SoapFaults {
     private static final Set<String> OUT_OF_ORDER = Set.of("Server", "Receiver");
-    private static final Set<String> NOT_LET_IN =
-            Set.of("FailedAuthentication", "InvalidSecurity", "InvalidSecurityToken", "FailedCheck");
 
     /** CXF says so of a root element that is no envelope. */
     private static final String NO_SOAP = "VersionMismatch";
@@ -60,7 +59,7 @@ final class SoapFaults {
         if (codes.contains(NO_SOAP)) {
             return CallProblems.notXml(system);
         }
-        if (codes.stream().anyMatch(NOT_LET_IN::contains)) {
+        if (codes.stream().anyMatch(SecurityFaults.NOT_LET_IN::contains)) {
             return CallProblems.notLetIn(system);
         }
         String words = AnswerReader.shown(String.valueOf(fault.getReason()));

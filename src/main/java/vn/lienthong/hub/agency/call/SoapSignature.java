@@ -13,7 +13,7 @@ import org.apache.wss4j.dom.handler.WSHandlerConstants;
 /** Signs body and timestamp of the hub's SOAP requests by an X.509 certificate, which goes with them. */
 final class SoapSignature {
     /** Under which Spring puts what it read from PEM. */
-    private static final String ALIAS = "ssl";
+    static final String ALIAS = "ssl";
 
     private static final String KEYS = "hubKeys";
     private static final String PARTS =

@@ -1,8 +1,8 @@
 package vn.lienthong.hub.agency.call;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.Intake;
 
@@ -12,22 +12,22 @@ import vn.lienthong.hub.connector.Intake;
  * @param connector whom to ask
  * @param request the request, with places to fill
  * @param values what to fill into the places, by name; the session is known to the call itself
- * @param file what is sent as the body, in place of the request's own; null for that
- * @param fileType the file's media type, where there is a file
+ * @param contents files that are sent: over HTTP one, as the body in place of the request's own; over SOAP beside the envelope, which
+ *     refers to each by its id
  */
 public record SystemCall(
-        ConnectorDefinition connector,
-        Request request,
-        Map<String, String> values,
-        @Nullable Path file,
-        @Nullable String fileType) {
+        ConnectorDefinition connector, Request request, Map<String, String> values, List<Content> contents) {
     public SystemCall {
         values = Map.copyOf(values);
+        contents = List.copyOf(contents);
     }
+
+    /** A file that is sent as it is. */
+    public record Content(String id, Path file, String mediaType) {}
 
     /** A question whose body, where it has one, is the request's own. */
     public SystemCall(ConnectorDefinition connector, Request request, Map<String, String> values) {
-        this(connector, request, values, null, null);
+        this(connector, request, values, List.of());
     }
 
     public SystemCall(ConnectorDefinition connector, ConnectorDefinition.HttpCall request, Map<String, String> values) {

@@ -63,10 +63,10 @@ public final class SystemCalls {
                 name -> name.equals("session")
                         ? session
                         : ongoing.call().values().get(name));
-        if (ongoing.call().file() != null) {
+        for (SystemCall.Content content : ongoing.call().contents()) {
             // As a file, which is streamed and never held.
-            message.setBody(ongoing.call().file().toFile());
-            message.setHeader(Exchange.CONTENT_TYPE, ongoing.call().fileType());
+            message.setBody(content.file().toFile());
+            message.setHeader(Exchange.CONTENT_TYPE, content.mediaType());
         }
         showWhoWeAre(message, connector, session);
     }

@@ -77,6 +77,25 @@ public final class SystemTls {
         return SoapSignature.interceptor(java.util.Objects.requireNonNull(keys, "a certificate has a store"));
     }
 
+    /** Signs whole envelopes that go to a system. */
+    public EnvelopeSignature envelopeSignature(SystemId system, Credentials.X509Signature signature) {
+        return signer(shown(system, signature.certificate(), signature.key()));
+    }
+
+    /**
+     * Signs whole envelopes that go to callers.
+     *
+     * @throws IllegalStateException if the certificate or the key cannot be read
+     */
+    public EnvelopeSignature envelopeSignature(Path certificate, Secret key) {
+        return signer(PemSslStoreDetails.forCertificate(text(certificate)).withPrivateKey(secrets.readWhole(key)));
+    }
+
+    private static EnvelopeSignature signer(PemSslStoreDetails shown) {
+        KeyStore keys = new PemSslStoreBundle(shown, null).getKeyStore();
+        return new EnvelopeSignature(java.util.Objects.requireNonNull(keys, "a certificate has a store"));
+    }
+
     /** @throws vn.lienthong.hub.problem.TryAgainLater if the certificate that would be shown has expired */
     void requireValid(SystemId system) {
         Instant end = ends.get(system);
@@ -85,7 +104,7 @@ public final class SystemTls {
         }
     }
 
-    private SSLContext context(ConnectorDefinition connector) {
+    SSLContext context(ConnectorDefinition connector) {
         Tls tls = java.util.Objects.requireNonNull(connector.tls(), "asked only where it is declared");
         PemSslStoreDetails trusted =
                 tls.authorities() == null ? null : PemSslStoreDetails.forCertificate(text(tls.authorities()));

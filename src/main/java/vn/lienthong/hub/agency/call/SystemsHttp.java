@@ -1,18 +1,29 @@
 package vn.lienthong.hub.agency.call;
 
+import java.io.IOException;
 import java.io.Serial;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.HostnameVerifier;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.socket.PlainConnectionSocketFactory;
+import org.apache.hc.client5.http.ssl.SSLConnectionSocketFactory;
 import org.apache.hc.core5.http.config.Registry;
+import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.AllowedAddresses;
 
 /**
@@ -22,6 +33,7 @@ import vn.lienthong.hub.connector.AllowedAddresses;
 final class SystemsHttp extends HttpComponent {
     private final AllowedAddresses addresses;
     private final DnsResolver names;
+    private final Map<HostnameVerifier, SSLConnectionSocketFactory> whomJavaTrusts = new ConcurrentHashMap<>();
 
     SystemsHttp(AllowedAddresses addresses) {
         this(addresses, SystemDefaultDnsResolver.INSTANCE);
@@ -52,6 +64,24 @@ final class SystemsHttp extends HttpComponent {
         connections.setDefaultMaxPerRoute(mostAtOne > 0 ? mostAtOne : getConnectionsPerRoute());
         connections.setDefaultSocketConfig(socket);
         return connections;
+    }
+
+    /** As Camel's, but that those who trust whom Java trusts share it: each would read and index a hundred authorities. */
+    @Override
+    @SuppressWarnings("deprecation") // As above.
+    protected Registry<org.apache.hc.client5.http.socket.ConnectionSocketFactory> createConnectionRegistry(
+            HostnameVerifier hosts, @Nullable SSLContextParameters tls, boolean systemProperties)
+            throws GeneralSecurityException, IOException {
+        if (tls != null || systemProperties) {
+            return super.createConnectionRegistry(hosts, tls, systemProperties);
+        }
+        return RegistryBuilder.<org.apache.hc.client5.http.socket.ConnectionSocketFactory>create()
+                .register("http", PlainConnectionSocketFactory.getSocketFactory())
+                .register(
+                        "https",
+                        whomJavaTrusts.computeIfAbsent(
+                                hosts, any -> new SSLConnectionSocketFactory(SSLContexts.createDefault(), any)))
+                .build();
     }
 
     private final class JudgedNames implements DnsResolver {

@@ -72,7 +72,7 @@ final class NewCommand implements Callable<Integer> {
         Draft draft = Draft.of(new Draft.Order(place, openApi, system, service, agency, to.language()));
         Path folder = (into != null ? into : usual()).resolve(id);
         draft.writeTo(folder);
-        JsonNode checked = TryCommands.offline(id, folder);
+        JsonNode checked = TryCommands.offline(id, folder, to.language());
         to.tell(json(draft, folder, checked), () -> text(to, draft, folder, checked));
         return (checked.path("valid").asBoolean() ? Exit.DONE : Exit.FAULTY).code();
     }

@@ -36,7 +36,7 @@ final class TryCommands {
         Terminal to = options.terminal();
         Given given = Given.of(what, to);
         JsonNode answer = given.folder().isPresent() && !withHub
-                ? offline(given.id(), given.folder().get())
+                ? offline(given.id(), given.folder().get(), to.language())
                 : options.client().post("/" + given.id() + "/validate", given.body(to));
         boolean valid = answer.path("valid").asBoolean();
         to.tell(
@@ -52,22 +52,25 @@ final class TryCommands {
         return warnings.isEmpty() ? "" : "\n" + Texts.faults(warnings).replace("✗", "!");
     }
 
-    static JsonNode offline(String id, Path folder) {
+    static JsonNode offline(String id, Path folder, Locale language) {
         List<Fault> faults = FolderCheck.faults(folder, System::getenv);
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", id).put("valid", faults.isEmpty());
-        tell(faults, json.putArray("faults"));
-        tell(faults.isEmpty() ? FolderCheck.misfits(folder, System::getenv) : List.of(), json.putArray("warnings"));
+        tell(faults, json.putArray("faults"), language);
+        tell(
+                faults.isEmpty() ? FolderCheck.misfits(folder, System::getenv) : List.of(),
+                json.putArray("warnings"),
+                language);
         return json;
     }
 
-    private static void tell(List<Fault> faults, ArrayNode told) {
+    private static void tell(List<Fault> faults, ArrayNode told, Locale language) {
         for (Fault fault : faults) {
             told.addObject()
                     .put("file", fault.file())
                     .put("line", fault.line())
                     .put("column", fault.column())
                     .put("pointer", fault.pointer())
-                    .put("message", fault.message());
+                    .put("message", fault.message().in(language));
         }
     }
 

@@ -47,8 +47,8 @@ final class CallHeaders implements Envelope.Headers {
             throw new SoapRefused(
                     Code.FAILED_AUTHENTICATION,
                     new Bilingual(
-                            "Phong bì không có wsse:Security; cần một phần đầu như vậy với UsernameToken",
-                            "The envelope has no wsse:Security; expected one with a UsernameToken"));
+                            "Phong bì không có wsse:Security; cần một phần đầu như vậy, với những gì mặt tiền này đòi",
+                            "The envelope has no wsse:Security; expected one with what this facade asks for"));
         }
         return security;
     }

@@ -21,6 +21,7 @@ import vn.lienthong.hub.translation.schema.Strictness;
 import vn.lienthong.hub.translation.schema.Untranslatable;
 import vn.lienthong.hub.translation.schema.XmlInput;
 import vn.lienthong.hub.translation.soap.Envelope;
+import vn.lienthong.hub.translation.soap.EnvelopeGuard;
 import vn.lienthong.hub.translation.soap.MtomEnvelope;
 import vn.lienthong.hub.translation.soap.SoapRefused;
 import vn.lienthong.hub.translation.soap.SoapVersion;
@@ -37,15 +38,17 @@ public final class SoapCalls {
     private final Strictness strictness;
     private final Limits limits;
     private final @Nullable Consumer<Element> security;
+    private final @Nullable EnvelopeGuard guard;
     private final LongConsumer drops;
 
     public SoapCalls(RestContract contract, Strictness strictness, Limits limits) {
-        this(contract, strictness, limits, null, dropped -> {});
+        this(contract, strictness, limits, null, null, dropped -> {});
     }
 
     /**
      * @param strictness of the bodies of requests; what is around them is always held to the contract
      * @param security checks the header of WS-Security, which each envelope has to have then; null where none is asked for
+     * @param guard checks each envelope while it is read, which has to have a header of WS-Security then; null for none
      * @param drops gets how much of a body was dropped, once it is written
      */
     public SoapCalls(
@@ -53,8 +56,10 @@ public final class SoapCalls {
             Strictness strictness,
             Limits limits,
             @Nullable Consumer<Element> security,
+            @Nullable EnvelopeGuard guard,
             LongConsumer drops) {
         this.security = security;
+        this.guard = guard;
         this.drops = drops;
         this.contract = contract;
         this.strictness = strictness;
@@ -92,13 +97,16 @@ public final class SoapCalls {
         InputStream held = new ByteArrayInputStream(head);
         try {
             InputStream all = whole ? held : new SequenceInputStream(held, xml);
-            XMLStreamReader reader = contentType.isEmpty()
+            XMLStreamReader plain = contentType.isEmpty()
                     ? XmlInput.within(limits).reader(all)
                     : MtomEnvelope.reader(all, contentType, limits);
-            CallHeaders headers = new CallHeaders(security != null);
+            XMLStreamReader reader = guard == null ? plain : guard.guarded(plain);
+            CallHeaders headers = new CallHeaders(security != null || guard != null);
             Envelope.begin(reader, version, headers);
             if (security != null) {
                 security.accept(headers.security());
+            } else if (guard != null) {
+                headers.security();
             }
             Addressing addressing = headers.addressing();
             RestOperation operation = operation(reader.getName(), action);

@@ -22,6 +22,10 @@ final class ElementPlan {
     String toldBy;
 
     JsonHints.Form form = JsonHints.Form.PLAIN;
+    /** What the schema says that its octets are, such as {@code image/png}. */
+    @Nullable
+    String mediaType;
+
     /** Its tag in documents whose root declares its prefix, once there was one. */
     @Nullable
     Tag tag;

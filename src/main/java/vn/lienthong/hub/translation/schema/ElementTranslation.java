@@ -74,6 +74,11 @@ public final class ElementTranslation {
         return JsonSchemas.of(plan, element);
     }
 
+    /** Whether a value of the element may hold octets. */
+    public boolean mayHoldOctets() {
+        return jsonSchema().findValue("contentEncoding") != null;
+    }
+
     /** An invented JSON of the element, which a strict translation allows; null where none was found. */
     public @Nullable JsonNode example() {
         return Examples.of(plan, element);
@@ -163,10 +168,21 @@ public final class ElementTranslation {
      * @throws IOException if a stream breaks
      */
     public long toXml(InputStream json, OutputStream xml, Strictness strictness, Limits limits) throws IOException {
+        return toXml(json, xml, strictness, limits, null);
+    }
+
+    /**
+     * As above, with octets where somebody else wants them.
+     *
+     * @param beside says where; null for all in the document
+     */
+    public long toXml(
+            InputStream json, OutputStream xml, Strictness strictness, Limits limits, @Nullable OctetsBeside beside)
+            throws IOException {
         try (JsonParser parser =
                 BoundedJson.within(limits).createParser(json).configure(JsonParser.Feature.AUTO_CLOSE_SOURCE, false)) {
             parser.nextToken();
-            long dropped = toXml(parser, xml, strictness, limits);
+            long dropped = toXml(parser, xml, strictness, limits, beside);
             if (parser.nextToken() != null) {
                 throw Untranslatable.malformed("/", "has more than one JSON value");
             }
@@ -185,8 +201,19 @@ public final class ElementTranslation {
      * @throws IOException if a stream breaks
      */
     public long toXml(JsonParser json, OutputStream xml, Strictness strictness, Limits limits) throws IOException {
+        return toXml(json, xml, strictness, limits, null);
+    }
+
+    /**
+     * As above, with octets where somebody else wants them.
+     *
+     * @param beside says where; null for all in the document
+     */
+    public long toXml(
+            JsonParser json, OutputStream xml, Strictness strictness, Limits limits, @Nullable OctetsBeside beside)
+            throws IOException {
         XmlBytes bytes = new XmlBytes(xml, WINDOW);
-        XmlOutput output = new XmlOutput(plan, bytes, strictness, limits);
+        XmlOutput output = new XmlOutput(plan, bytes, strictness, limits, beside);
         try {
             if (json.currentToken() == null) {
                 throw Untranslatable.malformed("/", "is empty");

@@ -69,6 +69,9 @@ final class JsonSchemas {
 
     private ObjectNode element(ElementPlan element) {
         ObjectNode schema = type(element.type(), element.name.getLocalPart());
+        if (element.mediaType != null && schema.has("contentEncoding")) {
+            schema.put("contentMediaType", element.mediaType);
+        }
         if (element.nillable) {
             ObjectNode nullable = NODES.objectNode();
             nullable.putArray("anyOf").add(schema).add(NODES.objectNode().put("type", "null"));

@@ -1,13 +1,8 @@
 package vn.lienthong.hub.translation.schema;
 
-import com.fasterxml.jackson.core.Base64Variants;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.util.Base64;
 import javax.xml.namespace.QName;
 
 /**
@@ -19,12 +14,14 @@ final class JsonToXml {
     private final XmlOutput xml;
     private final JsonInput input;
     private final MembersToXml members;
+    private final OctetsToXml octets;
 
     JsonToXml(Plan plan, JsonParser json, XmlOutput xml) {
         this.plan = plan;
         this.xml = xml;
         this.input = new JsonInput(json);
-        this.members = new MembersToXml(plan, input, xml, this);
+        this.octets = new OctetsToXml(input, xml);
+        this.members = new MembersToXml(plan, input, xml, this, octets);
     }
 
     /** Writes the document of the value the parser is at. */
@@ -51,8 +48,10 @@ final class JsonToXml {
             members.either(new OpenElement(element, tag, type, xml));
         } else if (token == JsonToken.START_OBJECT) {
             object(element, tag);
-        } else if (element.type() instanceof SimpleType simple && isStreamed(element, simple)) {
-            octets(tag, simple);
+        } else if (element.type() instanceof SimpleType simple && octets.isStreamed(element, simple)) {
+            xml.raw(">");
+            octets.write(element, simple);
+            xml.raw(tag.end);
         } else if (element.type() instanceof SimpleType simple) {
             if (token == JsonToken.VALUE_STRING && simple.takesAnyText() && element.otherwise == null) {
                 text(tag, input.parser());
@@ -98,26 +97,6 @@ final class JsonToXml {
             xml.escaped(json.getTextCharacters(), json.getTextOffset(), count);
             xml.raw(tag.end);
         }
-    }
-
-    // Of the texts in JSON only those in Base64 can be read in parts.
-    private boolean isStreamed(ElementPlan element, SimpleType type) {
-        return input.parser().currentToken() == JsonToken.VALUE_STRING
-                && type.kind == SimpleType.Kind.BASE64
-                && type.isOctets()
-                && element.otherwise == null;
-    }
-
-    private void octets(Tag tag, SimpleType type) throws IOException {
-        xml.raw(">");
-        try (OutputStream encoded = Base64.getEncoder().wrap(xml.bytes.ascii())) {
-            input.parser().readBinaryValue(Base64Variants.MIME_NO_LINEFEEDS, encoded);
-        } catch (JsonEOFException | Untranslatable told) {
-            throw told;
-        } catch (JsonParseException | IllegalArgumentException wrong) {
-            throw Untranslatable.structure(xml.where(), "is not Base64", type.told());
-        }
-        xml.raw(tag.end);
     }
 
     String value(ElementPlan element, SimpleType type) throws IOException {

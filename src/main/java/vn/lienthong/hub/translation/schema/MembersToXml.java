@@ -13,8 +13,10 @@ final class MembersToXml {
     private final JsonInput input;
     private final JsonToXml elements;
     private final AttributesToXml attributes;
+    private final OctetsToXml octets;
 
-    MembersToXml(Plan plan, JsonInput input, XmlOutput xml, JsonToXml elements) {
+    MembersToXml(Plan plan, JsonInput input, XmlOutput xml, JsonToXml elements, OctetsToXml octets) {
+        this.octets = octets;
         this.plan = plan;
         this.input = input;
         this.xml = xml;
@@ -139,6 +141,11 @@ final class MembersToXml {
         }
         open.textSeen = true;
         if (input.parser().currentToken() == JsonToken.VALUE_NULL && open.element.nillable && !xml.strict) {
+            return;
+        }
+        if (octets.isStreamed(open.element, type)) {
+            open.close();
+            octets.write(open.element, type);
             return;
         }
         String text = elements.value(open.element, type);

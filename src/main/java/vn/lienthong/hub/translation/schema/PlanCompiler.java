@@ -85,6 +85,7 @@ final class PlanCompiler {
         element.member = JsonHints.name(node);
         element.toldBy = JsonHints.by(node);
         element.form = JsonHints.form(node);
+        element.mediaType = ExpectedType.of(node);
         return element;
     }
 

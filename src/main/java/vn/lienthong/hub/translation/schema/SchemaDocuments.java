@@ -55,7 +55,7 @@ final class SchemaDocuments {
         partsOf.put(location, found);
         byte[] content;
         try {
-            content = catalogue.document(location);
+            content = content(location);
         } catch (IOException e) {
             problems.add(new SchemaProblem(location, 0, "cannot be read: " + e.getMessage()));
             return found;
@@ -95,6 +95,11 @@ final class SchemaDocuments {
             imported.addAll(found);
         }
         return found;
+    }
+
+    private byte @Nullable [] content(String location) throws IOException {
+        byte[] given = catalogue.document(location);
+        return given == null && location.equals(ExpectedType.NAMESPACE) ? ExpectedType.schema() : given;
     }
 
     private SchemaPart part(String location, SchemaNode root) {

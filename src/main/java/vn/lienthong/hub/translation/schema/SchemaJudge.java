@@ -22,8 +22,8 @@ import org.xml.sax.SAXParseException;
  */
 final class SchemaJudge implements ErrorHandler {
     /** Tools import these whether or not they use them; where they do, the JDK says what cannot be resolved. */
-    static final Set<String> IMPORTED_BY_HABIT =
-            Set.of("http://schemas.xmlsoap.org/soap/encoding/", "http://schemas.xmlsoap.org/wsdl/");
+    static final Set<String> IMPORTED_BY_HABIT = Set.of(
+            "http://schemas.xmlsoap.org/soap/encoding/", "http://schemas.xmlsoap.org/wsdl/", ExpectedType.NAMESPACE);
 
     private static final String XML = "memory:/xml";
     private final Collection<SchemaPart> imported;

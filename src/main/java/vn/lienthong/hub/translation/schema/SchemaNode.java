@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An element of a schema or WSDL document, with the line it stands on.
  *
- * @param attributes those without a namespace, by name, and the hints, with theirs in braces
+ * @param attributes those without a namespace, by name, and those of the few that mean something here, with it in braces
  * @param prefixes all prefixes in scope
  */
 public record SchemaNode(

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -17,6 +18,14 @@ import javax.xml.stream.XMLStreamReader;
 /** Reads documents as trees that know their lines. */
 final class SchemaReader {
     private static final int DEEPEST = 200;
+    /** The namespaces whose attributes mean something here, beside those without one. */
+    private static final Set<String> KNOWN = Set.of(
+            JsonHints.NAMESPACE,
+            ExpectedType.NAMESPACE,
+            "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd",
+            "http://www.w3.org/2007/05/addressing/metadata",
+            "http://www.w3.org/2006/05/addressing/wsdl");
+
     private static final WstxInputFactory FACTORY = factory();
 
     private SchemaReader() {}
@@ -26,6 +35,7 @@ final class SchemaReader {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, DEEPEST);
         return factory;
     }
@@ -64,7 +74,7 @@ final class SchemaReader {
             String namespace = reader.getAttributeNamespace(i);
             if (namespace == null || namespace.isEmpty()) {
                 attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
-            } else if (namespace.equals(JsonHints.NAMESPACE)) {
+            } else if (KNOWN.contains(namespace)) {
                 attributes.put("{" + namespace + "}" + reader.getAttributeLocalName(i), reader.getAttributeValue(i));
             }
         }

@@ -2,6 +2,7 @@ package vn.lienthong.hub.translation.schema;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.translation.Limits;
 
 /** The XML of one document as it is written, and what everyone who writes it has to keep to. */
@@ -12,10 +13,14 @@ final class XmlOutput {
     boolean strict;
     final XmlNames names;
     final JsonText texts;
+    /** Where octets go; null where they stay in the document. */
+    final @Nullable OctetsBeside beside;
+
     private long dropped;
     private long tried;
 
-    XmlOutput(Plan plan, XmlBytes bytes, Strictness strictness, Limits limits) {
+    XmlOutput(Plan plan, XmlBytes bytes, Strictness strictness, Limits limits, @Nullable OctetsBeside beside) {
+        this.beside = beside;
         this.bytes = bytes;
         this.limits = limits;
         this.strict = strictness == Strictness.STRICT;

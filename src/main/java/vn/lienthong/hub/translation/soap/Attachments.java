@@ -19,7 +19,9 @@ import vn.lienthong.hub.translation.schema.Untranslatable;
  */
 final class Attachments {
     private final MimeReader message;
-    private final Map<String, byte[]> kept = new LinkedHashMap<>();
+    private final Map<String, Kept> kept = new LinkedHashMap<>();
+
+    private record Kept(String type, byte[] octets) {}
 
     Attachments(MimeReader message) {
         this.message = message;
@@ -33,26 +35,50 @@ final class Attachments {
             if (wanted.isEmpty() || part.id().equals(wanted)) {
                 return part;
             }
-            kept.put(part.id(), part.content().readAllBytes());
+            keep(part);
             part = message.next();
         }
         throw Untranslatable.malformed("/", "has no part that it begins with");
     }
 
+    private void keep(MimeReader.Part part) throws IOException {
+        kept.put(part.id(), new Kept(part.type(), part.content().readAllBytes()));
+    }
+
     /** The content of a part that an envelope refers to; null if there is none. */
     @Nullable
     InputStream named(String id) throws IOException {
-        byte[] earlier = kept.get(id);
+        Kept earlier = kept.get(id);
         if (earlier != null) {
-            return new ByteArrayInputStream(earlier);
+            return new ByteArrayInputStream(earlier.octets());
         }
+        MimeReader.Part part = next(id);
+        return part == null ? null : part.content();
+    }
+
+    /** A part that is asked for once; null if there is none. */
+    MimeReader.@Nullable Part part(String id) throws IOException {
+        Kept earlier = kept.remove(id);
+        return earlier == null
+                ? next(id)
+                : new MimeReader.Part(id, earlier.type(), new ByteArrayInputStream(earlier.octets()));
+    }
+
+    private MimeReader.@Nullable Part next(String id) throws IOException {
         for (MimeReader.Part part = message.next(); part != null; part = message.next()) {
             if (part.id().equals(id)) {
-                return part.content();
+                return part;
             }
-            kept.put(part.id(), part.content().readAllBytes());
+            keep(part);
         }
         return null;
+    }
+
+    /** The id of a part that nobody asked for; null if all were asked for, and the message ends as it should. */
+    @Nullable
+    String left() throws IOException {
+        MimeReader.Part part = message.next();
+        return !kept.isEmpty() ? kept.keySet().iterator().next() : part == null ? null : part.id();
     }
 
     /** Reads to the message's end, so that one that breaks off is noticed. */
@@ -65,8 +91,11 @@ final class Attachments {
     /** Writes what is left as the members of an object, in Base64: by the contract's names, or else by their ids. */
     void write(List<SoapAttachment> declared, JsonGenerator json) throws IOException {
         Set<String> told = new HashSet<>();
-        for (Map.Entry<String, byte[]> part : kept.entrySet()) {
-            write(name(part.getKey(), declared, told), new ByteArrayInputStream(part.getValue()), json);
+        for (Map.Entry<String, Kept> part : kept.entrySet()) {
+            write(
+                    name(part.getKey(), declared, told),
+                    new ByteArrayInputStream(part.getValue().octets()),
+                    json);
         }
         for (MimeReader.Part part = message.next(); part != null; part = message.next()) {
             write(name(part.id(), declared, told), part.content(), json);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.translation.Limits;
 import vn.lienthong.hub.translation.schema.Untranslatable;
 
-/** Reads the parts of a {@code multipart/related} message one after the other, none of them held. */
+/** Reads the parts of a message of several, {@code multipart/related} or another, one after the other, none of them held. */
 final class MimeReader {
     private static final Pattern PARAMETER =
             Pattern.compile(";\\s*([a-z-]+)\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;]+))", Pattern.CASE_INSENSITIVE);
@@ -32,7 +32,7 @@ final class MimeReader {
     /**
      * One part.
      *
-     * @param id its Content-ID without brackets; empty if it has none
+     * @param id its Content-ID without brackets, else its name in a form; empty if it has none
      * @param type its Content-Type in small letters; empty if it has none
      * @param content to be read before the next part is asked for
      */
@@ -100,8 +100,9 @@ final class MimeReader {
             throw Untranslatable.tooLarge("/", "has more than " + MOST_PARTS + " parts");
         }
         Map<String, String> headers = headers(first, second);
+        String name = parameter(headers.getOrDefault("content-disposition", ""), "name");
         return new Part(
-                bare(headers.getOrDefault("content-id", "")),
+                bare(headers.getOrDefault("content-id", name == null ? "" : name)),
                 headers.getOrDefault("content-type", "").strip().toLowerCase(Locale.ROOT),
                 new Content());
     }

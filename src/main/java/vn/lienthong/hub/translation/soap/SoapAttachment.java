@@ -9,6 +9,11 @@ package vn.lienthong.hub.translation.soap;
 public record SoapAttachment(String name, String mediaType) {
     /** What a part is sent as: what the contract says, or octets where it leaves that open. */
     String sentAs() {
-        return mediaType.contains("*") || mediaType.isEmpty() ? "application/octet-stream" : mediaType;
+        return knownType().isEmpty() ? "application/octet-stream" : knownType();
+    }
+
+    /** Empty where the contract leaves it open. */
+    String knownType() {
+        return mediaType.contains("*") ? "" : mediaType;
     }
 }

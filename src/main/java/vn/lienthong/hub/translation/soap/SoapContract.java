@@ -74,13 +74,15 @@ public final class SoapContract {
         RpcWrappers wrappers = new RpcWrappers();
         List<Bound> bound = WsdlBinding.read(documents, binding, version, wrappers, only);
         SchemaSet schemas = schemas(bound, wrappers);
+        MtomPolicy policy = new MtomPolicy(documents);
+        boolean isMtom = policy.asks(port) || policy.asks(chosen.node());
         SchemaNode address = WsdlDocuments.child(port, version.binding(), "address");
         return new SoapPort(
                 nameOf(chosen.node()),
                 nameOf(port),
                 version,
                 address == null ? "" : address.get("location", "").strip(),
-                operations(bound, schemas),
+                operations(bound, schemas, isMtom),
                 schemas,
                 WsdlDocuments.documentation(chosen.node()));
     }
@@ -135,7 +137,7 @@ public final class SoapContract {
         return SchemaSet.read(SchemaCatalogue.of(more).or(catalogue), locations.toArray(String[]::new));
     }
 
-    private static List<SoapOperation> operations(List<Bound> bound, @Nullable SchemaSet schemas) {
+    private static List<SoapOperation> operations(List<Bound> bound, @Nullable SchemaSet schemas, boolean isMtom) {
         Map<QName, ElementTranslation> elements = new HashMap<>();
         if (schemas != null) {
             schemas.elements().forEach(name -> elements.put(name, schemas.element(name)));
@@ -146,6 +148,7 @@ public final class SoapContract {
             operations.add(new SoapOperation(
                     one.name(),
                     one.action(),
+                    one.addressedAs(),
                     element(one, one.input(), elements, problems),
                     element(one, one.output(), elements, problems),
                     one.oneWay(),
@@ -154,6 +157,7 @@ public final class SoapContract {
                     known(one.outputHeaders(), elements),
                     one.inputAttachments(),
                     one.outputAttachments(),
+                    isMtom || one.mtom(),
                     one.documentation()));
         }
         if (!problems.isEmpty()) {

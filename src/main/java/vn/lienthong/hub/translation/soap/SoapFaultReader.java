@@ -36,7 +36,7 @@ final class SoapFaultReader {
     /** @param reader at the fault's start */
     SoapOutcome.Faulted read(XMLStreamReader reader) throws XMLStreamException, IOException {
         boolean whole = true;
-        while (whole && SoapAnswer.nextTag(reader, FAULT) == XMLStreamConstants.START_ELEMENT) {
+        while (whole && AnswerEnvelope.nextTag(reader, FAULT) == XMLStreamConstants.START_ELEMENT) {
             whole = member(reader);
         }
         return new SoapOutcome.Faulted(codes, reason, details);
@@ -52,7 +52,7 @@ final class SoapFaultReader {
             case "detail", "Detail" -> {
                 return details(reader);
             }
-            default -> SoapAnswer.skip(reader);
+            default -> AnswerEnvelope.skip(reader);
         }
         return true;
     }
@@ -61,7 +61,7 @@ final class SoapFaultReader {
     private void code(XMLStreamReader reader) throws XMLStreamException {
         int depth = 1;
         while (depth > 0) {
-            int event = SoapAnswer.nextTag(reader, FAULT + "/Code");
+            int event = AnswerEnvelope.nextTag(reader, FAULT + "/Code");
             if (event == XMLStreamConstants.START_ELEMENT
                     && reader.getLocalName().equals("Value")) {
                 code(text(reader));
@@ -79,7 +79,7 @@ final class SoapFaultReader {
     }
 
     private void reason(XMLStreamReader reader) throws XMLStreamException {
-        while (SoapAnswer.nextTag(reader, FAULT + "/Reason") == XMLStreamConstants.START_ELEMENT) {
+        while (AnswerEnvelope.nextTag(reader, FAULT + "/Reason") == XMLStreamConstants.START_ELEMENT) {
             String text = text(reader);
             reason = reason.isEmpty() ? text : reason;
         }
@@ -92,7 +92,7 @@ final class SoapFaultReader {
                     .findFirst()
                     .orElse(null);
             if (known == null || details.size() >= MOST) {
-                SoapAnswer.skip(reader);
+                AnswerEnvelope.skip(reader);
             } else if (!detail(reader, known)) {
                 return false;
             }
@@ -134,6 +134,6 @@ final class SoapFaultReader {
             }
             depth += event == XMLStreamConstants.START_ELEMENT ? 1 : event == XMLStreamConstants.END_ELEMENT ? -1 : 0;
         }
-        return SoapAnswer.shortened(text.toString().strip().replaceAll("\\s+", " "), LONGEST_REASON);
+        return AnswerEnvelope.shortened(text.toString().strip().replaceAll("\\s+", " "), LONGEST_REASON);
     }
 }

@@ -9,6 +9,7 @@ import vn.lienthong.hub.translation.schema.ElementTranslation;
  *
  * @param name its name in the contract, one of its kind in the port
  * @param action the SOAPAction; empty where the contract names none
+ * @param addressedAs what WS-Addressing calls a request; never empty
  * @param input the element in the request's body; null where that is empty
  * @param output the element in the answer's body; null where that is empty
  * @param oneWay whether no answer but the transport's comes
@@ -17,11 +18,13 @@ import vn.lienthong.hub.translation.schema.ElementTranslation;
  * @param outputHeaders the elements that it binds to an answer's header
  * @param inputAttachments what travels beside a request's envelope
  * @param outputAttachments what travels beside an answer's envelope
+ * @param mtom whether a policy of the contract says that octets travel beside its messages (MTOM)
  * @param documentation what the contract says of it, on one line
  */
 public record SoapOperation(
         String name,
         String action,
+        String addressedAs,
         @Nullable ElementTranslation input,
         @Nullable ElementTranslation output,
         boolean oneWay,
@@ -30,6 +33,7 @@ public record SoapOperation(
         List<ElementTranslation> outputHeaders,
         List<SoapAttachment> inputAttachments,
         List<SoapAttachment> outputAttachments,
+        boolean mtom,
         @Nullable String documentation) {
     public SoapOperation {
         faults = List.copyOf(faults);

@@ -1,7 +1,5 @@
 package vn.lienthong.hub.translation.soap;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.translation.Limits;
 import vn.lienthong.hub.translation.schema.ElementTranslation;
 import vn.lienthong.hub.translation.schema.Strictness;
@@ -22,21 +21,27 @@ import vn.lienthong.hub.translation.schema.Untranslatable;
 
 /** Writes one message of several parts: the envelope first, then each attachment. */
 final class SoapParts {
-    static final String ROOT = "<envelope@lienthong>";
-
     private final SoapRequest request;
     private final SoapOperation operation;
-    private final String boundary;
+    private final @Nullable CallersParts callers;
+    private final MimeWriter message;
     private final OutputStream out;
     private final Map<String, byte[]> early = new LinkedHashMap<>();
     private final Set<String> told = new HashSet<>();
     private boolean isEnveloped;
     private long dropped;
 
-    SoapParts(SoapRequest request, SoapOperation operation, String boundary, OutputStream out) {
+    /** @param callers what the caller sends as parts of its own; null for nothing */
+    SoapParts(
+            SoapRequest request,
+            SoapOperation operation,
+            @Nullable CallersParts callers,
+            String boundary,
+            OutputStream out) {
         this.request = request;
         this.operation = operation;
-        this.boundary = boundary;
+        this.callers = callers;
+        this.message = new MimeWriter(out, boundary);
         this.out = out;
     }
 
@@ -69,8 +74,10 @@ final class SoapParts {
             }
             envelope(headers, body -> 0);
         }
-        out.write(("\r\n--" + boundary + "--\r\n").getBytes(UTF_8));
-        out.flush();
+        if (callers != null) {
+            callers.writeTo(message, out);
+        }
+        message.end();
         return dropped;
     }
 
@@ -78,7 +85,7 @@ final class SoapParts {
             throws IOException {
         ElementTranslation input = operation.input();
         if (member.equals("body") && input != null && !isEnveloped) {
-            envelope(headers, body -> input.toXml(parser, body, strictness, limits));
+            envelope(headers, body -> input.toXml(parser, body, strictness, limits, callers));
         } else if (member.equals("attachments") && parser.currentToken() == JsonToken.START_OBJECT) {
             attachments(parser);
         } else {
@@ -92,12 +99,12 @@ final class SoapParts {
 
     private void envelope(String headers, Body body) throws IOException {
         isEnveloped = true;
-        begin(request.type(), ROOT);
+        message.begin(request.type(), MimeWriter.ROOT);
         request.begin(headers, out);
         dropped = body.write(out);
         SoapRequest.end(out);
         for (Map.Entry<String, byte[]> one : early.entrySet()) {
-            begin(type(one.getKey()), id(one.getKey()));
+            message.begin(type(one.getKey()), "<" + id(one.getKey()) + ">");
             out.write(one.getValue());
         }
     }
@@ -112,8 +119,10 @@ final class SoapParts {
             if (parser.nextToken() != JsonToken.VALUE_STRING) {
                 throw Untranslatable.structure("/attachments/" + name, "is no text", "Base64");
             }
-            if (isEnveloped) {
-                begin(type, id(name));
+            if (callers != null && CallersParts.isReference(parser.getText())) {
+                callers.sendAs(id(name), parser.getText(), declared(name).knownType());
+            } else if (isEnveloped) {
+                message.begin(type, "<" + id(name) + ">");
                 octets(name, parser, out);
             } else {
                 ByteArrayOutputStream octets = new ByteArrayOutputStream();
@@ -132,6 +141,10 @@ final class SoapParts {
     }
 
     private String type(String name) {
+        return declared(name).sentAs();
+    }
+
+    private SoapAttachment declared(String name) {
         return operation.inputAttachments().stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
@@ -143,17 +156,10 @@ final class SoapParts {
                                         ", ",
                                         operation.inputAttachments().stream()
                                                 .map(SoapAttachment::name)
-                                                .toList())))
-                .sentAs();
+                                                .toList())));
     }
 
     private static String id(String name) {
-        return "<" + name + "=attachment@lienthong>";
-    }
-
-    private void begin(String type, String id) throws IOException {
-        out.write(("\r\n--" + boundary + "\r\nContent-Type: " + type
-                        + "\r\nContent-Transfer-Encoding: binary\r\nContent-ID: " + id + "\r\n\r\n")
-                .getBytes(UTF_8));
+        return name + "=attachment@lienthong";
     }
 }

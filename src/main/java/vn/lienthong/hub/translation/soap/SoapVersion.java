@@ -5,6 +5,12 @@ public enum SoapVersion {
     SOAP_1_1("1.1", "http://schemas.xmlsoap.org/soap/envelope/", "http://schemas.xmlsoap.org/wsdl/soap/"),
     SOAP_1_2("1.2", "http://www.w3.org/2003/05/soap-envelope", "http://schemas.xmlsoap.org/wsdl/soap12/");
 
+    /**
+     * The status of HTTP that every fault comes with, in either version. SOAP 1.2 has 400 for one of the sender, but clients
+     * made by CXF throw away what comes with it unless they are told not to.
+     */
+    public static final int FAULT_STATUS = 500;
+
     private final String number;
     private final String namespace;
     private final String binding;

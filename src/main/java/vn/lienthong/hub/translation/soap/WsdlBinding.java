@@ -21,11 +21,15 @@ final class WsdlBinding {
             "http://www.w3.org/2003/05/soap/bindings/HTTP/",
             "http://schemas.xmlsoap.org/soap12/http");
 
+    private static final List<String> ADDRESSING =
+            List.of("http://www.w3.org/2007/05/addressing/metadata", "http://www.w3.org/2006/05/addressing/wsdl");
+
     /** An operation whose elements are still to be found among the schemas. */
     record Bound(
             SchemaNode node,
             String name,
             String action,
+            String addressedAs,
             @Nullable QName input,
             @Nullable QName output,
             boolean oneWay,
@@ -34,6 +38,7 @@ final class WsdlBinding {
             Set<QName> outputHeaders,
             List<SoapAttachment> inputAttachments,
             List<SoapAttachment> outputAttachments,
+            boolean mtom,
             @Nullable String documentation) {}
 
     private final WsdlDocuments documents;
@@ -41,6 +46,7 @@ final class WsdlBinding {
     private final Component binding;
     private final Component portType;
     private final WsdlMessages messages;
+    private final MtomPolicy policy;
     private final boolean rpc;
     private final List<SchemaProblem> problems = new ArrayList<>();
 
@@ -49,6 +55,7 @@ final class WsdlBinding {
         this.version = version;
         this.binding = binding;
         this.portType = documents.named("portType", binding.node(), "type", binding.namespace());
+        this.policy = new MtomPolicy(documents);
         this.messages = new WsdlMessages(documents, version, wrappers);
         this.rpc = isRpc(WsdlDocuments.child(binding.node(), version.binding(), "binding"), false);
     }
@@ -128,6 +135,7 @@ final class WsdlBinding {
     private Bound operation(SchemaNode operation, SchemaNode declaration) {
         SchemaNode soap = WsdlDocuments.child(operation, version.binding(), "operation");
         String name = nameOf(operation);
+        String action = soap == null ? "" : soap.get("soapAction", "").strip();
         boolean asRpc = isRpc(soap, rpc);
         SchemaNode input = WsdlDocuments.child(declaration, WsdlDocuments.WSDL, "input");
         SchemaNode output = WsdlDocuments.child(declaration, WsdlDocuments.WSDL, "output");
@@ -145,7 +153,8 @@ final class WsdlBinding {
         return new Bound(
                 operation,
                 name,
-                soap == null ? "" : soap.get("soapAction", "").strip(),
+                action,
+                addressedAs(input, action, output == null ? name : name + "Request"),
                 body(operation, "input", input, asRpc ? name : null),
                 output == null ? null : body(operation, "output", output, asRpc ? name + "Response" : null),
                 output == null,
@@ -154,7 +163,28 @@ final class WsdlBinding {
                 headers(operation, "output"),
                 attachments(operation, "input"),
                 attachments(operation, "output"),
+                asksForMtom(operation),
                 WsdlDocuments.documentation(declaration));
+    }
+
+    /** As "WS-Addressing 1.0 - Metadata" has it: what the contract says, else the SOAPAction, else a name that is made. */
+    private String addressedAs(SchemaNode input, String action, String unnamed) {
+        for (String namespace : ADDRESSING) {
+            String declared = input.get("{" + namespace + "}Action", "").strip();
+            if (!declared.isEmpty()) {
+                return declared;
+            }
+        }
+        if (!action.isEmpty()) {
+            return action;
+        }
+        String namespace = portType.namespace();
+        String between = namespace.startsWith("urn:") ? ":" : "/";
+        String begin = namespace.endsWith(between) ? namespace : namespace + between;
+        return begin
+                + nameOf(portType.node())
+                + between
+                + input.get("name", unnamed).strip();
     }
 
     private @Nullable QName body(
@@ -174,6 +204,11 @@ final class WsdlBinding {
     private static List<SoapAttachment> attachments(SchemaNode operation, String direction) {
         SchemaNode bound = WsdlDocuments.child(operation, WsdlDocuments.WSDL, direction);
         return bound == null ? List.of() : WsdlMessages.attachments(bound);
+    }
+
+    private boolean asksForMtom(SchemaNode operation) {
+        SchemaNode input = WsdlDocuments.child(operation, WsdlDocuments.WSDL, "input");
+        return policy.asks(binding.node()) || policy.asks(operation) || input != null && policy.asks(input);
     }
 
     private static boolean follows(SchemaNode declaration, SchemaNode first, SchemaNode second) {

@@ -3,6 +3,7 @@ package vn.lienthong.hub.translation.soap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,12 @@ import vn.lienthong.hub.translation.schema.SchemaRefused;
 final class WsdlDocuments {
     static final String WSDL = "http://schemas.xmlsoap.org/wsdl/";
     private static final Set<String> KINDS = Set.of("message", "portType", "binding", "service");
+    private static final Set<String> POLICIES = Set.of(
+            "http://schemas.xmlsoap.org/ws/2004/09/policy",
+            "http://www.w3.org/2006/07/ws-policy",
+            "http://www.w3.org/ns/ws-policy");
+    private static final String ID =
+            "{http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd}Id";
 
     /** @param namespace the target namespace of the document it stands in */
     record Component(SchemaNode node, String namespace) {
@@ -31,6 +38,7 @@ final class WsdlDocuments {
     private final SchemaCatalogue catalogue;
     private final Set<String> read = new HashSet<>();
     private final Map<String, Map<QName, Component>> components = new LinkedHashMap<>();
+    private final Map<String, SchemaNode> policies = new HashMap<>();
     private final List<SchemaProblem> problems = new ArrayList<>();
 
     private WsdlDocuments(SchemaCatalogue catalogue) {
@@ -83,6 +91,9 @@ final class WsdlDocuments {
     private void definitions(String location, SchemaNode root) {
         String namespace = root.get("targetNamespace", "").strip();
         for (SchemaNode child : root.children()) {
+            if (isPolicy(child, "Policy")) {
+                policies.putIfAbsent(child.get(ID, child.get("Name", "")), child);
+            }
             if (!child.name().getNamespaceURI().equals(WSDL)) {
                 continue;
             }
@@ -107,6 +118,17 @@ final class WsdlDocuments {
                     imported.line(),
                     "has the location \"" + written + "\"; expected a relative path or an address"));
         }
+    }
+
+    /** Whether an element is of WS-Policy. */
+    static boolean isPolicy(SchemaNode node, String local) {
+        return node.local().equals(local) && POLICIES.contains(node.name().getNamespaceURI());
+    }
+
+    /** The policy of that id; null where there is none. */
+    @Nullable
+    SchemaNode policy(String id) {
+        return policies.get(id);
     }
 
     /** All components of a kind, in the order they were read. */

@@ -3,7 +3,6 @@ package vn.lienthong.hub.translation.soap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import javax.xml.stream.XMLStreamConstants;
@@ -11,11 +10,11 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.util.StreamReaderDelegate;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.translation.Xop;
 import vn.lienthong.hub.translation.schema.Untranslatable;
 
 /** Reads an envelope of MTOM as if its attachments stood in it, as base64 that comes in pieces. */
 class XopReader extends StreamReaderDelegate {
-    private static final String XOP = "http://www.w3.org/2004/08/xop/include";
     /** A multiple of three, so that pieces of Base64 can be joined. */
     private static final int PIECE = 6 << 10;
 
@@ -37,7 +36,7 @@ class XopReader extends StreamReaderDelegate {
         int event = super.next();
         if (event != XMLStreamConstants.START_ELEMENT
                 || !getLocalName().equals("Include")
-                || !XOP.equals(getNamespaceURI())) {
+                || !Xop.NAMESPACE.equals(getNamespaceURI())) {
             return event;
         }
         String href = getAttributeValue(null, "href");
@@ -52,11 +51,8 @@ class XopReader extends StreamReaderDelegate {
     }
 
     private InputStream content(@Nullable String href) {
-        String id = href == null || !href.startsWith("cid:")
-                ? ""
-                : URLDecoder.decode(href.substring(4).replace("+", "%2B"), StandardCharsets.UTF_8);
         try {
-            InputStream part = attachments.named(id);
+            InputStream part = attachments.named(Xop.id(href));
             if (part == null) {
                 throw Untranslatable.structure("/Envelope", "refers to an attachment that is not there", null);
             }

@@ -14,20 +14,20 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** An authority and the certificates that it signs, made by Java's own tool, as stores and as PEM. */
-final class Certificates {
+public final class Certificates {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private final Path folder;
     private final Path store;
     private final Made authority;
 
-    Certificates(Path folder) throws Exception {
+    public Certificates(Path folder) throws Exception {
         this.folder = folder;
         this.store = folder.resolve("certificates.p12");
         this.authority = make("authority", "-60d", 365, "-ext", "bc:c");
     }
 
-    Made authority() {
+    public Made authority() {
         return authority;
     }
 
@@ -37,7 +37,7 @@ final class Certificates {
      * @param begins as keytool says it, such as {@code -10d}
      * @param days how long it is valid
      */
-    Made make(String name, String begins, int days) throws Exception {
+    public Made make(String name, String begins, int days) throws Exception {
         return make(name, begins, days, "-signer", "authority", "-ext", "SAN=IP:127.0.0.1,DNS:localhost");
     }
 
@@ -57,23 +57,24 @@ final class Certificates {
     }
 
     /** One certificate with its key. */
-    record Made(KeyStore store, Path folder, String name) {
-        Certificate certificate() throws Exception {
+    public record Made(KeyStore store, Path folder, String name) {
+        public Certificate certificate() throws Exception {
             return store.getCertificate(name);
         }
 
         /** The certificate as a PEM file. */
-        Path pem() throws Exception {
+        public Path pem() throws Exception {
             return Files.writeString(
                     folder.resolve(name + ".pem"),
                     pem("CERTIFICATE", certificate().getEncoded()));
         }
 
-        String keyPem() throws Exception {
+        public String keyPem() throws Exception {
             return pem("PRIVATE KEY", store.getKey(name, PASSWORD).getEncoded());
         }
 
-        private KeyStore alone() throws Exception {
+        /** A store with nothing but this and its key, and what both are protected by. */
+        public KeyStore alone() throws Exception {
             KeyStore alone = KeyStore.getInstance("PKCS12");
             alone.load(null, null);
             alone.setKeyEntry(name, store.getKey(name, PASSWORD), PASSWORD, store.getCertificateChain(name));

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.agency.IntakeState;
@@ -28,7 +27,6 @@ import vn.lienthong.hub.status.StatusStore;
 import vn.lienthong.hub.store.PostgresServer;
 
 /** A one-stop system whose database the hub reads by a view, on a PostgreSQL of its own. The tables are invented. */
-@Tag("long")
 class DatabasePollIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String QUERY =

@@ -146,6 +146,21 @@ class RestCallTest {
         }
 
         @Test
+        void showsTheSameInARequestThatNoRouteMakes() {
+            URI contract = system.address().resolve("/openapi.json");
+
+            OwnRequests.Shown basic =
+                    rig.shown(connectorAt(system.address(), new Credentials.Basic("lienthong", PASSWORD)), contract);
+            OwnRequests.Shown key = rig.shown(
+                    connectorAt(system.address(), new Credentials.ApiKey("X-API-Key", "api_key", PASSWORD)), contract);
+
+            assertThat(basic)
+                    .isEqualTo(new OwnRequests.Shown(contract, Map.of("Authorization", "Basic bGllbnRob25nOnAidw==")));
+            assertThat(key).isEqualTo(new OwnRequests.Shown(URI.create(contract + "?api_key=p%22w"), Map.of()));
+            assertThat(basic.toString()).doesNotContain("bGllbnRob25nOnAidw==");
+        }
+
+        @Test
         void readsXmlWhereTheSystemSaysSo() {
             system.on("/base/dossiers", (request, exchange) -> send(exchange, 200, "text/xml", "<r><a>1</a></r>"));
 

@@ -1,5 +1,6 @@
 package vn.lienthong.hub.agency.call;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.util.unit.DataSize;
 import vn.lienthong.hub.agency.AgencySettings;
@@ -65,6 +67,13 @@ final class RestRig implements AutoCloseable {
         camel.addRouteFromTemplate(id + "-lookup-call", "rest-call", parameters);
         parameters.remove("use");
         camel.addRouteFromTemplate(id + "-log-in", "log-in", parameters);
+    }
+
+    /** As it is shown in a request that no route makes. */
+    OwnRequests.Shown shown(ConnectorDefinition connector, URI address) {
+        var calls = camel.getRegistry().lookupByNameAndType("systemCalls", SystemCalls.class);
+        var beans = new StaticListableBeanFactory(Map.of("camel", camel));
+        return new OwnRequests(calls, tls, beans.getBeanProvider(CamelContext.class)).shown(connector, address);
     }
 
     Exchange call(ConnectorDefinition connector, HttpCall call, String code) {

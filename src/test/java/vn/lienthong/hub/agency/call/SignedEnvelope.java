@@ -14,11 +14,11 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /** A SOAP envelope with a signature, proved by Java's own implementation of XML signatures, which did not make it. */
-record SignedEnvelope(Document envelope) {
+public record SignedEnvelope(Document envelope) {
     private static final String WSU =
             "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
 
-    static SignedEnvelope read(String text) throws Exception {
+    public static SignedEnvelope read(String text) throws Exception {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
         return new SignedEnvelope(
@@ -26,7 +26,7 @@ record SignedEnvelope(Document envelope) {
     }
 
     /** The names of the elements that the certificate's owner has signed as they are; none if the signature does not hold. */
-    List<String> provedBy(Certificate certificate) {
+    public List<String> provedBy(Certificate certificate) {
         try {
             Element signature = (Element) envelope.getElementsByTagNameNS(XMLSignature.XMLNS, "Signature")
                     .item(0);

@@ -120,7 +120,7 @@ class SoapCallTest {
             throws Exception {
         ConnectorDefinition connector = new ConnectorDefinition(
                 ID, new Bilingual("Tư pháp", "Justice"), null, address, credentials, null, null, null, null);
-        endpoints.provide(camel, connector, "intake", call, Duration.ofMillis(500));
+        endpoints.provide(camel, connector, "intake", call, false, Duration.ofMillis(500));
         camel.addRouteFromTemplate(
                 "civil-registry-intake-call", "soap-call", Map.of("connector", ID.value(), "use", "intake"));
         return camel.createProducerTemplate()

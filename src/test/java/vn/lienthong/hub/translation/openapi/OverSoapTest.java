@@ -143,7 +143,7 @@ class OverSoapTest {
             String call = envelope("", BODY.formatted("%s<t:body><t:sum>2</t:sum><t:new>x</t:new></t:body>"));
             long[] dropped = {0};
             SoapCalls lenient =
-                    new SoapCalls(SHOP, Strictness.LENIENT, Limits.MESSAGE, null, count -> dropped[0] += count);
+                    new SoapCalls(SHOP, Strictness.LENIENT, Limits.MESSAGE, null, null, count -> dropped[0] += count);
 
             RestRequest request = lenient.read(SoapVersion.SOAP_1_1, null, bytes(call.formatted("")))
                     .request();

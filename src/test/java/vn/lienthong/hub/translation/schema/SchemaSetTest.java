@@ -123,6 +123,21 @@ class SchemaSetTest {
         }
 
         @Test
+        void knowsTheTypesOfBinaryContentWhereTheyArePublished() throws Exception {
+            document(
+                    "a.xsd",
+                    XS
+                            + "><xs:import namespace='http://www.w3.org/2005/05/xmlmime' schemaLocation='http://www.w3.org/2005/05/xmlmime'/>"
+                            + "<xs:element name='scan' type='m:base64Binary' xmlns:m='http://www.w3.org/2005/05/xmlmime'/></xs:schema>");
+
+            assertThat(Documents.json(
+                            read("a.xsd").element(new QName("scan")),
+                            "<scan m:contentType='image/png' xmlns:m='http://www.w3.org/2005/05/xmlmime'>QUJD</scan>",
+                            Strictness.STRICT))
+                    .isEqualTo("{\"@contentType\":\"image/png\",\"#text\":\"QUJD\"}");
+        }
+
+        @Test
         void knowsTheAttributesOfXml() {
             document(
                     "a.xsd",

@@ -28,6 +28,14 @@ class XsdConstructsTest {
                     + "<xs:complexType name='Unit'><xs:sequence><xs:element name='u' type='xs:int'/></xs:sequence></xs:complexType>"
                     + "</xs:schema>";
 
+    private static final String CIRCLE =
+            "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' xmlns:t='urn:t' targetNamespace='urn:d' elementFormDefault='qualified'>"
+                    + "<xs:import namespace='urn:t' schemaLocation='a.xsd'/><xs:element name='box'><xs:complexType><xs:sequence>"
+                    + "<xs:element ref='t:r' minOccurs='0'/></xs:sequence></xs:complexType></xs:element></xs:schema>";
+    private static final String INCLUDED =
+            "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:t' elementFormDefault='qualified'>"
+                    + "<xs:complexType name='Item'><xs:sequence><xs:element name='i' type='xs:int'/></xs:sequence></xs:complexType></xs:schema>";
+
     /**
      * @param schema what is declared beside or as the element {@code r}
      * @param xml its document, in the namespace urn:t under the prefix t
@@ -78,8 +86,23 @@ class XsdConstructsTest {
                 type("maxOccurs unbounded, none", e.formatted(" minOccurs='0' maxOccurs='unbounded'"), "<t:r/>"),
                 type("maxOccurs 2", e.formatted(" maxOccurs='2'"), "<t:r><t:a>1</t:a><t:a>2</t:a></t:r>"),
                 type("nillable", e.formatted(" nillable='true'"), "<t:r><t:a xsi:nil='true'/></t:r>"),
+                type(
+                        "nillable, nil with an attribute",
+                        "<xs:sequence><xs:element name='a' nillable='true'><xs:complexType><xs:simpleContent><xs:extension base='xs:int'><xs:attribute name='k' type='xs:int'/></xs:extension></xs:simpleContent></xs:complexType></xs:element></xs:sequence>",
+                        "<t:r><t:a xsi:nil='true' k='1'/></t:r>"),
+                type(
+                        "nillable, among others",
+                        e.formatted(" nillable='true' maxOccurs='9'"),
+                        "<t:r><t:a>1</t:a><t:a xsi:nil='true'/></t:r>"),
+                type("nillable, absent", e.formatted(" nillable='true' minOccurs='0'"), "<t:r/>"),
+                type(
+                        "a name with hyphens and dots",
+                        "<xs:sequence><xs:element name='so-ho.so' type='xs:int'/></xs:sequence>",
+                        "<t:r><t:so-ho.so>1</t:so-ho.so></t:r>"),
                 type("default", e.formatted(" default='7'"), "<t:r><t:a/></t:r>"),
                 type("fixed", e.formatted(" fixed='7'"), "<t:r><t:a>7</t:a></t:r>"),
+                type("default, absent", e.formatted(" minOccurs='0' default='7'"), "<t:r/>"),
+                type("form qualified", e.formatted(" form='qualified'"), "<t:r><t:a>1</t:a></t:r>"),
                 type("form unqualified", e.formatted(" form='unqualified'"), "<t:r><a>1</a></t:r>"),
                 new Row(
                         "ref to a global element",
@@ -213,6 +236,18 @@ class XsdConstructsTest {
         return List.of(
                 type("import", "<xs:sequence><xs:element ref='o:id'/></xs:sequence>", "<t:r><o:id>1</o:id></t:r>"),
                 new Row(
+                        "import, of an absolute address that the catalogue knows",
+                        "<xs:import namespace='urn:p' schemaLocation='http://schemas.example/p.xsd'/><xs:element name='r'><xs:complexType><xs:sequence xmlns:p='urn:p'><xs:element ref='p:id'/></xs:sequence></xs:complexType></xs:element>",
+                        "<t:r><p:id xmlns:p='urn:p'>1</p:id></t:r>"),
+                new Row(
+                        "import, in a circle",
+                        "<xs:import namespace='urn:d' schemaLocation='d.xsd'/><xs:element name='r'><xs:complexType><xs:sequence xmlns:d='urn:d'><xs:element ref='d:box' minOccurs='0'/></xs:sequence></xs:complexType></xs:element>",
+                        "<t:r><d:box xmlns:d='urn:d'><t:r/></d:box></t:r>"),
+                new Row(
+                        "include, of a relative path",
+                        "<xs:include schemaLocation='more/e.xsd'/><xs:element name='r' type='t:Item'/>",
+                        "<t:r><t:i>1</t:i></t:r>"),
+                new Row(
                         "include, a chameleon",
                         "<xs:include schemaLocation='c.xsd'/><xs:element name='r' type='t:Unit'/>",
                         "<t:r><t:u>1</t:u></t:r>"),
@@ -254,16 +289,20 @@ class XsdConstructsTest {
             {"NMTOKEN", "1a"},
             {"NMTOKENS", "1a 2b"},
             {"ID", "a"},
+            {"IDREF", "a"},
+            {"IDREFS", "a b"},
             {"anyURI", "http://a/b c"},
             {"QName", "t:r"},
             {"boolean", "1"},
             {"decimal", "+01.50"},
+            {"decimal", "0.1234567890123456"},
             {"integer", "9007199254740992"},
             {"nonPositiveInteger", "0"},
             {"negativeInteger", "-1"},
             {"nonNegativeInteger", "0"},
             {"positiveInteger", "1"},
             {"long", "9007199254740991"},
+            {"long", "9007199254740993"},
             {"int", "1"},
             {"short", "1"},
             {"byte", "1"},
@@ -338,7 +377,10 @@ class XsdConstructsTest {
         SchemaCatalogue catalogue = SchemaCatalogue.of(Map.of(
                 "a.xsd", whole(row).getBytes(UTF_8),
                 "o.xsd", OTHER.getBytes(UTF_8),
-                "c.xsd", CHAMELEON.getBytes(UTF_8)));
+                "c.xsd", CHAMELEON.getBytes(UTF_8),
+                "http://schemas.example/p.xsd", OTHER.replace("urn:o", "urn:p").getBytes(UTF_8),
+                "d.xsd", CIRCLE.getBytes(UTF_8),
+                "more/e.xsd", INCLUDED.getBytes(UTF_8)));
         String[] documents = row.xml().contains("o:") ? new String[] {"a.xsd", "o.xsd"} : new String[] {"a.xsd"};
         return SchemaSet.read(catalogue, documents).element(new QName("urn:t", "r"));
     }

@@ -86,6 +86,27 @@ class SoapContractTest {
     }
 
     @Nested
+    class WhenRequestsAreAddressed {
+        private static String addressedAs(String wsdl) {
+            return contract(wsdl).port(null, null).operations().get(0).addressedAs();
+        }
+
+        @Test
+        void theActionIsThatOfTheContractElseTheSoapActionElseOneThatIsMade() {
+            String declared = TAX.replaceFirst(
+                    "<wsdl:input message",
+                    "<wsdl:input xmlns:wsam='http://www.w3.org/2007/05/addressing/metadata' wsam:Action='urn:tax:Ask' message");
+
+            assertThat(addressedAs(declared)).isEqualTo("urn:tax:Ask");
+            assertThat(addressedAs(declared.replace("2007/05/addressing/metadata", "2006/05/addressing/wsdl")))
+                    .isEqualTo("urn:tax:Ask");
+            assertThat(addressedAs(TAX)).isEqualTo("urn:tax/GetTax");
+            assertThat(addressedAs(TAX.replace("soapAction=\"urn:tax/GetTax\"", "soapAction=\"\"")))
+                    .isEqualTo("urn:tax:Tax:GetTaxRequest");
+        }
+    }
+
+    @Nested
     class WhenOnlySomeOperationsAreWanted {
         @Test
         void theOthersAreNoHindrance() {

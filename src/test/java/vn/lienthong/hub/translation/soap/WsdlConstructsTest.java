@@ -6,9 +6,12 @@ import static vn.lienthong.hub.translation.soap.Wsdls.oneOperation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.hub.docs.GoldenPage;
 import vn.lienthong.hub.translation.Limits;
@@ -23,6 +26,7 @@ class WsdlConstructsTest {
             <wsdl:types><xs:schema targetNamespace="urn:tax" elementFormDefault="qualified">
             <xs:element name="ask"><xs:complexType><xs:sequence><xs:element name="year" type="xs:int"/></xs:sequence></xs:complexType></xs:element>
             <xs:element name="code" type="xs:string"/>
+            <xs:element name="scan" type="xs:base64Binary" xmime:expectedContentTypes="image/png" xmlns:xmime="http://www.w3.org/2005/05/xmlmime"/>
             </xs:schema></wsdl:types>
             """;
     private static final String LITERAL = "<soap:body use=\"literal\"/>";
@@ -81,8 +85,54 @@ class WsdlConstructsTest {
                                 "document",
                                 "<mime:multipartRelated><mime:part>" + LITERAL
                                         + "</mime:part><mime:part><mime:content part=\"h\" type=\"image/png\"/></mime:part></mime:multipartRelated>")));
+        rows.addAll(documentsAndPorts(document, wrapped));
+        rows.add(new Row("a fault", "<wsdl:fault name=\"f\" message=\"t:fault\"/>", Wsdls.TAX));
+        rows.add(new Row("documentation", "<wsdl:documentation>What is due.</wsdl:documentation>", Wsdls.TAX));
+        rows.add(
+                new Row(
+                        "MTOM, by a policy",
+                        "<wsoma:OptimizedMimeSerialization/>",
+                        oneOperation(
+                                        TYPES,
+                                        messages(part("element=\"t:scan\""), part("element=\"t:code\"")),
+                                        "document",
+                                        LITERAL)
+                                .replaceFirst(
+                                        "<soap:binding",
+                                        "<wsp:Policy xmlns:wsp=\"http://schemas.xmlsoap.org/ws/2004/09/policy\"><wsoma:OptimizedMimeSerialization xmlns:wsoma=\"http://schemas.xmlsoap.org/ws/2004/09/policy/optimizedmimeserialization\"/></wsp:Policy>$0")));
         rows.addAll(refused(document, wrapped));
         return rows;
+    }
+
+    private static List<Row> documentsAndPorts(String document, String wrapped) {
+        String imports = "<wsdl:import namespace=\"urn:tax\" location=\"%s\"/>";
+        return List.of(
+                new Row(
+                        "SOAP 1.2",
+                        "<soap12:binding transport=\"http://schemas.xmlsoap.org/soap/http\"/>",
+                        document.replace("/wsdl/soap/\"", "/wsdl/soap12/\"")),
+                new Row(
+                        "soapAction",
+                        "<soap:operation soapAction=\"urn:tax/Ask\"/>",
+                        document.replace("soapAction=\"\"", "soapAction=\"urn:tax/Ask\"")),
+                new Row(
+                        "several ports",
+                        "<wsdl:port binding=\"t:HttpGet\"/><wsdl:port binding=\"t:Soap11\"/><wsdl:port binding=\"t:Soap12\"/>",
+                        Wsdls.TAX),
+                new Row(
+                        "an import, of a relative path, in a circle",
+                        imports.formatted("messages.wsdl"),
+                        oneOperation(imports.formatted("messages.wsdl"), "", "document", LITERAL)),
+                new Row(
+                        "an import, of an absolute address that the catalogue knows",
+                        imports.formatted("http://x.example/messages.wsdl"),
+                        oneOperation(imports.formatted("http://x.example/messages.wsdl"), "", "document", LITERAL)));
+    }
+
+    /** What the contracts of the rows import. */
+    private static String imported() {
+        return definitions("<wsdl:import namespace=\"urn:tax\" location=\"tax.wsdl\"/>" + TYPES
+                + messages(part("element=\"t:ask\""), part("element=\"t:ask\"")));
     }
 
     private static List<Row> refused(String document, String wrapped) {
@@ -119,17 +169,44 @@ class WsdlConstructsTest {
                         "an import that is not there",
                         "<wsdl:import location=\"http://x.example/a.wsdl\" …/>",
                         definitions("<wsdl:import namespace=\"urn:x\" location=\"http://x.example/a.wsdl\"/>")),
-                new Row("no service", "", definitions(TYPES)));
+                new Row("no service", "", definitions(TYPES)),
+                new Row(
+                        "two operations of one name",
+                        "<wsdl:operation name=\"Ask\"/><wsdl:operation name=\"Ask\"/>",
+                        document.replace(
+                                "<wsdl:portType name=\"Tax\">",
+                                "<wsdl:portType name=\"Tax\"><wsdl:operation name=\"Ask\"><wsdl:input message=\"t:in\"/></wsdl:operation>")),
+                new Row(
+                        "WSDL 2.0",
+                        "<description xmlns=\"http://www.w3.org/ns/wsdl\"/>",
+                        "<description xmlns=\"http://www.w3.org/ns/wsdl\"/>"));
     }
 
     private static String part(String typed) {
         return "<wsdl:part name=\"a\" " + typed + "/>";
     }
 
-    private static String becomes(String contract) throws IOException {
+    private static String becomes(String construct, String contract) throws IOException {
         try {
-            SoapPort port = Wsdls.contract(contract).port(null, null);
+            SoapPort port = Wsdls.contract(Map.of(
+                            "tax.wsdl",
+                            contract,
+                            "messages.wsdl",
+                            imported(),
+                            "http://x.example/messages.wsdl",
+                            imported().replace("\"tax.wsdl\"", "\"messages.wsdl\"")))
+                    .port(null, null);
             SoapOperation operation = port.operations().get(0);
+            if (construct.equals("a fault")) {
+                return fault(port, operation);
+            }
+            if (construct.equals("documentation")) {
+                return "the description " + code(String.valueOf(operation.documentation()))
+                        + " in the OpenAPI document";
+            }
+            if (operation.mtom()) {
+                return mtom(port, operation);
+            }
             String json = operation.input() == null
                     ? ""
                     : String.valueOf(operation.input().example());
@@ -153,10 +230,54 @@ class WsdlConstructsTest {
             String answer = operation.oneWay() ? "202" : operation.output() == null ? "204" : "200 with JSON";
             return told + (json.isEmpty() ? "no input" : code(json)) + " → "
                     + (body.isEmpty() ? "an empty body" : code(body.replaceAll(" xmlns(:\\w+)?=\"[^\"]*\"", "")))
+                    + (port.version() == SoapVersion.SOAP_1_1
+                                    && operation.action().isEmpty()
+                            ? ""
+                            : ", " + sentAs(port, operation))
                     + "; answered " + answer;
         } catch (SchemaRefused refused) {
             return "*refused:* " + String.valueOf(refused.getMessage()).replaceFirst("tax\\.wsdl(:\\d+)? ", "");
         }
+    }
+
+    private static String sentAs(SoapPort port, SoapOperation operation) {
+        String type = new SoapRequest(port.version(), operation).contentType("");
+        return port.version() == SoapVersion.SOAP_1_2
+                ? "sent as " + code(type)
+                : "sent with " + code("SOAPAction: " + SoapVersion.quoted(operation.action()));
+    }
+
+    private static String fault(SoapPort port, SoapOperation operation) throws IOException {
+        String xml = "<s:Envelope xmlns:s='" + port.version().namespace()
+                + "'><s:Body><s:Fault><faultcode>s:Server</faultcode><faultstring>closed</faultstring><detail>"
+                + "<TaxFault xmlns='urn:tax'><number>7</number></TaxFault></detail></s:Fault></s:Body></s:Envelope>";
+        SoapOutcome.Faulted fault = (SoapOutcome.Faulted) new SoapAnswer(
+                        port.version(), operation, Strictness.STRICT, Limits.MESSAGE)
+                .read(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)), OutputStream.nullOutputStream());
+        SoapOutcome.Detail detail = fault.details().get(0);
+        return code("<detail><TaxFault><number>7</number></TaxFault></detail>") + " → a problem with "
+                + code("\"fault\":{\"codes\":[\"" + fault.codes().get(0) + "\"],\"reason\":\"" + fault.reason()
+                        + "\",\"detail\":{\"" + detail.element() + "\":"
+                        + new String(detail.json(), StandardCharsets.UTF_8) + "}}");
+    }
+
+    private static String mtom(SoapPort port, SoapOperation operation) throws IOException {
+        String json = "\"" + Base64.getEncoder().encodeToString(new byte[1_000]) + "\"";
+        SoapRequest request = new SoapRequest(port.version(), operation, true);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        request.write(
+                "",
+                SoapInput.of(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))),
+                out,
+                "b",
+                Strictness.STRICT,
+                Limits.MESSAGE);
+        String message = out.toString(StandardCharsets.UTF_8);
+        String body =
+                message.replaceAll("(?s).*<soap:Body>|</soap:Body>.*", "").replaceAll(" xmlns(:\\w+)?=\"[^\"]*\"", "");
+        String beside = message.replaceAll("(?s).*\r\n--b\r\n", "").replaceAll("(?s)\r\n\r\n.*", "");
+        return "1,000 octets in Base64 → " + code(body) + ", and beside the envelope "
+                + code(beside.replaceAll("(\r\n)+", "; ")) + " with the octets; answered 200 with JSON";
     }
 
     private static String headers(SoapOperation operation) throws IOException {
@@ -176,9 +297,9 @@ class WsdlConstructsTest {
         String json = "{\"body\":" + body + ",\"attachments\":{\"" + name + "\":\"QUJD\"}}";
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new SoapRequest(port.version(), operation)
-                .writeParts(
+                .write(
                         "",
-                        new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
+                        SoapInput.of(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))),
                         out,
                         "b",
                         Strictness.STRICT,
@@ -208,7 +329,9 @@ class WsdlConstructsTest {
         for (Row row : rows()) {
             page.append("| %s | %s | %s |\n"
                     .formatted(
-                            row.construct(), row.shown().isEmpty() ? "" : code(row.shown()), becomes(row.contract())));
+                            row.construct(),
+                            row.shown().isEmpty() ? "" : code(row.shown()),
+                            becomes(row.construct(), row.contract())));
         }
         return page.toString();
     }

@@ -1,0 +1,117 @@
+package vn.lienthong.hub.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A broker that ends by itself does not leave the hub standing still. */
+class BrokerRevivalTest {
+    @TempDir
+    private Path home = Path.of("");
+
+    @Nested
+    class WhenTheBrokerEndsByItself {
+        @Test
+        void itIsStartedAgainWithAllThatWasInItsJournalAndStaysEndedWhenTheHubEnds() throws Exception {
+            EmbeddedBroker broker;
+            try (var context = start(home)) {
+                broker = context.getBean(EmbeddedBroker.class);
+                ActiveMQConnectionFactory clients = context.getBean(ActiveMQConnectionFactory.class);
+                try (Connection connection = clients.createConnection();
+                        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+                    session.createProducer(session.createQueue("hub.undeliverable"))
+                            .send(session.createTextMessage("before"));
+                }
+
+                // As Artemis does itself when its journal cannot be written.
+                broker.server().stop();
+
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> broker(context).isActive());
+                try (Connection connection = clients.createConnection();
+                        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+                    connection.start();
+                    Message kept = session.createConsumer(session.createQueue("hub.undeliverable"))
+                            .receive(10_000);
+                    assertThat(text(kept)).isEqualTo("before");
+                }
+            }
+            assertThat(broker.isRunning()).isFalse();
+        }
+    }
+
+    @Nested
+    class WhenTheClockWasAhead {
+        private static final long HOUR = 3_600_000;
+
+        @Test
+        void whatCouldNotBeTakenThenComesNowAndWhatAClientSentForLaterDoesNot() throws Exception {
+            try (var context = start(home)) {
+                ActiveMQServer server = broker(context);
+                // As a pause looks that was begun by a clock an hour ahead, after that was set back.
+                server.getAddressSettingsRepository()
+                        .addMatch(
+                                "hub.undeliverable",
+                                new AddressSettings().setRedeliveryDelay(HOUR).setMaxDeliveryAttempts(-1));
+                try (Connection connection =
+                                context.getBean(ActiveMQConnectionFactory.class).createConnection();
+                        Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
+                    var queue = session.createQueue("hub.undeliverable");
+                    var producer = session.createProducer(queue);
+                    producer.send(session.createTextMessage("failing"));
+                    producer.setDeliveryDelay(HOUR);
+                    producer.send(session.createTextMessage("for later"));
+                    session.commit();
+                    connection.start();
+                    var consumer = session.createConsumer(queue);
+                    assertThat(text(consumer.receive(10_000))).isEqualTo("failing");
+                    session.rollback();
+
+                    assertThat(text(consumer.receive(20_000))).isEqualTo("failing");
+                    session.commit();
+                    assertThat(server.locateQueue("hub.undeliverable").getScheduledCount())
+                            .isEqualTo(1);
+                }
+            }
+        }
+    }
+
+    /** The hub's broker as the hub has it, alone. */
+    static ConfigurableApplicationContext start(Path home) {
+        return new SpringApplicationBuilder(GuardedBroker.class)
+                .properties(
+                        "spring.config.location=optional:classpath:/no-file/",
+                        "spring.main.web-application-type=none",
+                        "lienthong.home=" + home,
+                        "lienthong.broker.core-port=0",
+                        "lienthong.broker.amqp-port=0",
+                        "lienthong.broker.mqtt-port=0",
+                        "lienthong.broker.stomp-port=0")
+                .run();
+    }
+
+    private static String text(Message message) throws JMSException {
+        assertThat(message).isInstanceOf(TextMessage.class);
+        return ((TextMessage) message).getText();
+    }
+
+    private static ActiveMQServer broker(ApplicationContext context) {
+        return context.getBean(EmbeddedBroker.class).server();
+    }
+}
