@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import vn.lienthong.hub.crash.FreePort;
 import vn.lienthong.hub.simulator.NationalPortal;
 
 /**
@@ -39,7 +40,7 @@ final class DeliveryBench {
                 "| portals | senders | accepted per second | at all portals per second | tellings per second |"
                         + " broker alone | share of it | hub's CPU µs a change |");
         System.out.println("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
-        int port = ServerProcess.freePort();
+        int port = FreePort.find();
         try (var broker = ServerProcess.start(
                 work.resolve("broker.log"),
                 port,
@@ -67,7 +68,7 @@ final class DeliveryBench {
             for (int i = 0; i < count; i++) {
                 portals.add(NationalPortal.start(0, BenchHub.PASSWORD, null, Clock.systemUTC()));
             }
-            int port = ServerProcess.freePort();
+            int port = FreePort.find();
             try (var hub = ServerProcess.start(
                     work.resolve("portals-" + count + ".log"),
                     port,

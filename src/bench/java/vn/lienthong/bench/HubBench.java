@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongFunction;
+import vn.lienthong.hub.crash.FreePort;
 
 /**
  * Measures the hub beside the {@link PlainHub} in one run: the same requests, to processes on the same core, in turns. Prints Markdown.
@@ -54,8 +55,8 @@ public final class HubBench {
     }
 
     private void besideThePlainOne() throws Exception {
-        int hubPort = ServerProcess.freePort();
-        int plainPort = ServerProcess.freePort();
+        int hubPort = FreePort.find();
+        int plainPort = FreePort.find();
         // The portal's port is closed: these are to show pushes and look-ups alone.
         try (var hub = ServerProcess.start(
                         work.resolve("hub.log"),

@@ -1,7 +1,6 @@
 package vn.lienthong.bench;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,13 +46,6 @@ public final class ServerProcess implements AutoCloseable {
             process.waitFor(20, TimeUnit.MILLISECONDS);
         }
         return new ServerProcess(process, Duration.ofNanos(System.nanoTime() - begin));
-    }
-
-    /** A port that is free now. */
-    public static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static boolean listens(int port) {

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.crash.FreePort;
 import vn.lienthong.hub.crash.HubProcess;
 import vn.lienthong.hub.crash.PushingOffice;
 import vn.lienthong.hub.simulator.NationalPortal;
@@ -68,7 +69,7 @@ final class Province implements AutoCloseable {
         this.disk = new SmallDisk(Files.createDirectories(folder.resolve("data")));
         this.time = new FakedTime(folder.resolve("clock"));
         this.database = storage == Storage.POSTGRESQL ? new PostgresServer(folder.resolve("postgresql")) : null;
-        this.brokerPort = HubProcess.freePort();
+        this.brokerPort = FreePort.find();
         var quiet = SimulatorSettings.quiet(Files.createDirectories(this.folder.resolve("drop")), 20);
         URI broker = URI.create("tcp://127.0.0.1:" + brokerPort);
         this.simulators = Simulators.start(

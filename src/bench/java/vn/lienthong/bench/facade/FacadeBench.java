@@ -11,6 +11,7 @@ import vn.lienthong.bench.BenchHub;
 import vn.lienthong.bench.HttpLoad;
 import vn.lienthong.bench.ServerProcess;
 import vn.lienthong.bench.Turns;
+import vn.lienthong.hub.crash.FreePort;
 
 /**
  * Measures facades beside the {@link PassThrough} and beside direct calls of the system behind them, in turns. The processor
@@ -38,8 +39,8 @@ public final class FacadeBench {
 
     private void run(int kilobytes) throws Exception {
         OrderMessages messages = new OrderMessages(CONNECTORS, kilobytes * 1_000);
-        int hubPort = ServerProcess.freePort();
-        int passPort = ServerProcess.freePort();
+        int hubPort = FreePort.find();
+        int passPort = FreePort.find();
         try (var system = new FixedSystem(messages);
                 var hub = ServerProcess.start(work.resolve("hub.log"), hubPort, hubWords(hubPort, system.port()));
                 var pass =

@@ -2,7 +2,6 @@ package vn.lienthong.hub.broker;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.crash.FreePort;
 
 /**
  * An ActiveMQ Artemis that is not the hub's own: a process of its own with a journal on disk, run by {@code docker/broker.xml}
@@ -36,7 +36,7 @@ public final class OtherBroker implements AutoCloseable {
     public OtherBroker(Path home, Map<String, List<String>> clients) throws IOException {
         this.home = Files.createDirectories(home);
         for (BrokerDoor door : List.of(BrokerDoor.CORE, BrokerDoor.MQTT, BrokerDoor.STOMP)) {
-            ports.put(door, freePort());
+            ports.put(door, FreePort.find());
         }
         Map<String, List<String>> users = new TreeMap<>(clients);
         users.put(HUB, List.of("hub"));
@@ -118,12 +118,6 @@ public final class OtherBroker implements AutoCloseable {
             return socket.isConnected();
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

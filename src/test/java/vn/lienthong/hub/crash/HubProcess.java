@@ -1,7 +1,6 @@
 package vn.lienthong.hub.crash;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,13 +15,18 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 import org.jspecify.annotations.Nullable;
 
 /** The hub as it is installed: the jar, in a process of its own, which can be killed without warning. */
 public final class HubProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "lienthong-hub.jar");
+    // Two cores that do other work as well take more than a minute for a start.
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path home;
     private final List<String> settings;
@@ -49,7 +53,7 @@ public final class HubProcess implements AutoCloseable {
         this.settings = List.copyOf(settings);
         this.environment = Map.copyOf(environment);
         this.heap = heap;
-        this.port = freePort();
+        this.port = FreePort.find();
     }
 
     public URI address(String path) {
@@ -120,14 +124,34 @@ public final class HubProcess implements AutoCloseable {
         HttpRequest health = HttpRequest.newBuilder(address("/actuator/health/readiness"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
-        Awaitility.await("hub start " + starts + ", see " + home)
-                .atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofMillis(200))
-                .ignoreExceptionsInstanceOf(IOException.class)
-                .failFast("the hub ended; see " + home, () -> !running().isAlive())
-                .until(() -> client.send(health, HttpResponse.BodyHandlers.discarding())
+        awaitUntil(
+                "the hub to be up",
+                () -> client.send(health, HttpResponse.BodyHandlers.discarding())
                                 .statusCode()
                         == 200);
+    }
+
+    /** Waits for what the hub does; where it ends instead, or takes too long, the error has the end of its log. */
+    public void awaitUntil(String what, Callable<Boolean> done) {
+        try {
+            Awaitility.await(what + ", start " + starts)
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(200))
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .failFast("the hub ended", () -> !running().isAlive())
+                    .until(done);
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
+            throw new AssertionError(e.getMessage() + "\nThe end of " + log() + ":\n" + endOfLog(), e);
+        }
+    }
+
+    private String endOfLog() {
+        try {
+            List<String> lines = Files.readAllLines(log());
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+        } catch (IOException e) {
+            return "cannot be read: " + e;
+        }
     }
 
     /** Whether the process lives; it may still be starting. */
@@ -164,15 +188,6 @@ public final class HubProcess implements AutoCloseable {
             if (!process.waitFor(40, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
-        }
-    }
-
-    /** A port that nobody listens on now. */
-    public static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
     }
 }

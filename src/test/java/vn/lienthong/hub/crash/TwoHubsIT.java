@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -44,7 +42,7 @@ class TwoHubsIT {
     @Test
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void tellEachDossierInOrderAndNothingTwiceThoughTheyAreKilledAndThePortalIsAway() throws Exception {
-        int portalPort = freePort();
+        int portalPort = FreePort.find();
         URI portalAddress = URI.create("http://127.0.0.1:" + portalPort + "/");
         try (var database = new PostgresServer(home.resolve("postgres"));
                 var broker = new OtherBroker(home.resolve("broker"), Map.of());
@@ -172,11 +170,5 @@ class TwoHubsIT {
 
     private static String timeOf(PushingOffice.Change change) {
         return CrashIT.PORTAL_TIME.format(change.at());
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.hub.agency.RunningHub;
+import vn.lienthong.hub.crash.FreePort;
 
 /**
  * Walks through the guides for agency IT staff, for portal developers and for administrators: each block is given to a shell as it is
@@ -51,10 +50,10 @@ class GuideIT {
     @ParameterizedTest
     @ValueSource(strings = {"en/agency-it-staff.md", "vi/can-bo-cntt.md"})
     void agencyStaffSeesWhatTheGuideShows(String guide, @TempDir Path home) throws Exception {
-        int free = freePort();
+        int free = FreePort.find();
         try (RunningHub hub = new RunningHub(
                         home, 3, "--TAX_OFFICE_PASSWORD=tax-demo", "--TAX_OFFICE_URL=http://127.0.0.1:" + free);
-                Shell shell = new Shell(hub, home.resolve("desk"), Map.of("18090", free, "18091", freePort()))) {
+                Shell shell = new Shell(hub, home.resolve("desk"), Map.of("18090", free, "18091", FreePort.find()))) {
             walk(guide, shell);
         }
     }
@@ -84,7 +83,7 @@ class GuideIT {
     @ValueSource(strings = {"en/administrators.md", "vi/quan-tri.md"})
     void administratorsSeeWhatTheGuideShows(String guide, @TempDir Path home) throws Exception {
         try (RunningHub hub = new RunningHub(home, 3);
-                Shell shell = new Shell(hub, home.resolve("desk"), Map.of("8088", freePort()))) {
+                Shell shell = new Shell(hub, home.resolve("desk"), Map.of("8088", FreePort.find()))) {
             walk(guide, shell);
         }
     }
@@ -101,12 +100,6 @@ class GuideIT {
             Files.writeString(
                     Files.createDirectories(Path.of("target", "guide")).resolve(guide.replace('/', '-') + ".txt"),
                     transcript);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
