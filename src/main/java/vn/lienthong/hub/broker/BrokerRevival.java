@@ -26,14 +26,19 @@ final class BrokerRevival {
     private static final int PATIENCE = 30;
 
     private final Supplier<ActiveMQServer> broker;
+    private final Start another;
     private final Path folder;
     private @Nullable ScheduledExecutorService looks;
     private boolean told;
     private int starting;
 
-    /** @param folder where its journal is */
-    BrokerRevival(Supplier<ActiveMQServer> broker, Path folder) {
+    /**
+     * @param another starts one in the place of a broker that has ended
+     * @param folder where its journal is
+     */
+    BrokerRevival(Supplier<ActiveMQServer> broker, Start another, Path folder) {
         this.broker = broker;
+        this.another = another;
         this.folder = folder;
     }
 
@@ -66,7 +71,7 @@ final class BrokerRevival {
         }
         try {
             if (server.getState() == SERVER_STATE.STOPPED) {
-                start(server);
+                start();
             } else if (++starting > PATIENCE && server.getState() == SERVER_STATE.STARTED) {
                 starting = 0;
                 server.stop();
@@ -77,14 +82,14 @@ final class BrokerRevival {
         }
     }
 
-    private void start(ActiveMQServer server) throws Exception {
+    private void start() throws Exception {
         if (!told) {
             told = true;
             LOG.error(
                     "The hub's broker ended by itself, as it does when its disk is full; it is started again when there is room");
         }
         if (hasRoom()) {
-            server.start();
+            another.start();
             told = false;
             LOG.warn("The hub's broker was started again");
         }
@@ -92,5 +97,9 @@ final class BrokerRevival {
 
     private boolean hasRoom() throws IOException {
         return Files.getFileStore(folder).getUsableSpace() >= ROOM;
+    }
+
+    interface Start {
+        void start() throws Exception;
     }
 }

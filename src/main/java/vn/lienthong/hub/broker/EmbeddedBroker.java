@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -23,7 +24,6 @@ import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
-import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
@@ -50,8 +50,9 @@ public final class EmbeddedBroker implements SmartLifecycle, Audience, QueueRead
     private final BrokerSettings settings;
     private final RetentionSettings retention;
     private final int vmId = NEXT_VM_ID.getAndIncrement();
-    private final EmbeddedActiveMQ artemis;
+    private final Supplier<ActiveMQServer> artemis;
     private final BrokerRevival revival;
+    private volatile ActiveMQServer server;
     private volatile boolean running;
 
     EmbeddedBroker(
@@ -63,18 +64,25 @@ public final class EmbeddedBroker implements SmartLifecycle, Audience, QueueRead
             SenderNamed sender) {
         this.settings = settings;
         this.retention = retention;
-        this.artemis = new EmbeddedActiveMQ() {
-            @Override
-            public void createActiveMQServer() throws Exception {
-                activeMQServer = new FaithfulServer(configuration, mbeanServer, securityManager);
-                getActiveMQServer().getServiceRegistry().addIncomingInterceptor(mqttNames);
-            }
-        };
         Configuration configuration = configuration(folder);
         configuration.registerBrokerPlugin(sender);
-        artemis.setConfiguration(configuration);
-        artemis.setSecurityManager(security);
-        this.revival = new BrokerRevival(this::server, folder);
+        this.artemis = () -> {
+            var made = new FaithfulServer(configuration, null, security);
+            made.getServiceRegistry().addIncomingInterceptor(mqttNames);
+            return made;
+        };
+        this.server = artemis.get();
+        this.revival = new BrokerRevival(this::server, this::startAnew, folder);
+    }
+
+    /**
+     * An Artemis that has ended by itself for an error of its disk remembers that for ever. Started again it would hand out numbers of
+     * messages without noting down that they are taken, and after a crash give them to others, which delete those; and at the next
+     * error it would not end. So another one takes its place.
+     */
+    private void startAnew() throws Exception {
+        server = artemis.get();
+        server.start();
     }
 
     /** The address of the in-process door. */
@@ -105,9 +113,9 @@ public final class EmbeddedBroker implements SmartLifecycle, Audience, QueueRead
         return QueueReader.Source.within(this::server).read(queue);
     }
 
-    /** The broker itself, for health and administration. */
+    /** The broker itself, for health and administration; another one after it ended by itself. */
     public ActiveMQServer server() {
-        return artemis.getActiveMQServer();
+        return server;
     }
 
     @Override
@@ -117,7 +125,7 @@ public final class EmbeddedBroker implements SmartLifecycle, Audience, QueueRead
             requireFree(door);
         }
         try {
-            artemis.start();
+            server.start();
         } catch (Exception e) {
             throw new IllegalStateException("the embedded broker did not start: " + e.getMessage(), e);
         }
@@ -140,7 +148,7 @@ public final class EmbeddedBroker implements SmartLifecycle, Audience, QueueRead
         running = false;
         revival.end();
         try {
-            artemis.stop();
+            server.stop();
         } catch (Exception e) {
             throw new IllegalStateException("the embedded broker did not stop cleanly", e);
         }

@@ -8,9 +8,14 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Nested;
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 /** A broker that ends by itself does not leave the hub standing still. */
 class BrokerRevivalTest {
@@ -53,6 +59,63 @@ class BrokerRevivalTest {
                 }
             }
             assertThat(broker.isRunning()).isFalse();
+        }
+    }
+
+    @Nested
+    class WhenItsDiskFailed {
+        @Test
+        void whatIsSentAfterwardsOutlivesACrash() throws Exception {
+            List<String> sent =
+                    IntStream.range(0, 100).mapToObj(Integer::toString).toList();
+            Path copy = home.resolve("after the crash");
+            long lastId;
+            try (var context = start(home.resolve("before"))) {
+                fail(context);
+                try (Connection connection =
+                                context.getBean(ActiveMQConnectionFactory.class).createConnection();
+                        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+                    var producer = session.createProducer(session.createQueue("hub.undeliverable"));
+                    for (String text : sent) {
+                        producer.send(session.createTextMessage(text));
+                    }
+                }
+                lastId = broker(context).getStorageManager().generateID();
+                // What a kill leaves behind: nothing that an orderly end would write yet.
+                FileSystemUtils.copyRecursively(home.resolve("before"), copy);
+            }
+            try (var context = start(copy);
+                    Connection connection =
+                            context.getBean(ActiveMQConnectionFactory.class).createConnection();
+                    Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+                assertThat(broker(context).getStorageManager().generateID())
+                        .as("an id is not given again: whoever has it deletes the other")
+                        .isGreaterThan(lastId);
+                connection.start();
+                var consumer = session.createConsumer(session.createQueue("hub.undeliverable"));
+                List<String> received = new ArrayList<>();
+                for (Message next = consumer.receive(5_000); next != null; next = consumer.receive(1_000)) {
+                    received.add(text(next));
+                }
+                assertThat(received).isEqualTo(sent);
+            }
+        }
+
+        @Test
+        void aSecondErrorEndsItAsTheFirstDid() throws Exception {
+            try (var context = start(home)) {
+                fail(context);
+                fail(context);
+            }
+        }
+
+        /** As when a page cannot be written, and the disk is well again. */
+        private static void fail(ApplicationContext context) {
+            var server = (ActiveMQServerImpl) broker(context);
+            server.getIoCriticalErrorListener()
+                    .onIOException(new IOException("No space left on device"), "full", "000000001.page");
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> broker(context) != server && broker(context).isActive());
         }
     }
 
