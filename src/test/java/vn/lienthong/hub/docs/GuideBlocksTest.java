@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A guide tells the same in both languages, and {@link GuideIT} runs all of it that can be run. */
+/** A guide tells the same in both languages, and a {@link GuideShell} runs all of it that can be run. */
 class GuideBlocksTest {
 
     @Nested
