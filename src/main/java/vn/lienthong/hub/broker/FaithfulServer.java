@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import javax.management.MBeanServer;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.io.AbstractSequentialFileFactory;
@@ -12,13 +13,17 @@ import org.apache.activemq.artemis.core.io.SequentialFile;
 import org.apache.activemq.artemis.core.io.SequentialFileFactory;
 import org.apache.activemq.artemis.core.io.nio.NIOSequentialFile;
 import org.apache.activemq.artemis.core.io.nio.NIOSequentialFileFactory;
+import org.apache.activemq.artemis.core.paging.PagingStore;
 import org.apache.activemq.artemis.core.paging.PagingStoreFactory;
 import org.apache.activemq.artemis.core.paging.impl.PagingStoreFactoryNIO;
 import org.apache.activemq.artemis.core.persistence.StorageManager;
 import org.apache.activemq.artemis.core.persistence.impl.journal.JournalStorageManager;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.apache.activemq.artemis.core.settings.HierarchicalRepository;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * An Artemis that says yes to no sender whose message is not on disk. Artemis 2.55 hears of it when a page, or a part of a large
@@ -90,6 +95,24 @@ final class FaithfulServer extends ActiveMQServerImpl {
                     made.isSyncNonTransactional(),
                     failing(made.getCritialErrorListener()),
                     configuration::isPurgePageFolders);
+        }
+
+        @Override
+        public List<PagingStore> reloadStores(HierarchicalRepository<AddressSettings> settings) throws Exception {
+            removeWhatWasNeverBegun();
+            return super.reloadStores(settings);
+        }
+
+        /** A folder whose address was not written, for the disk was full, holds no page; Artemis would warn of it at each start. */
+        private void removeWhatWasNeverBegun() {
+            File[] folders = getDirectory().listFiles(File::isDirectory);
+            for (File folder : folders == null ? new File[0] : folders) {
+                String[] files = folder.list();
+                File address = new File(folder, ADDRESS_FILE);
+                if (files != null && files.length == 1 && address.isFile() && address.length() == 0) {
+                    FileSystemUtils.deleteRecursively(folder);
+                }
+            }
         }
 
         @Override

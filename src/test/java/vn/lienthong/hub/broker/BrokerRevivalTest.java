@@ -9,6 +9,7 @@ import jakarta.jms.Message;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,6 +107,22 @@ class BrokerRevivalTest {
             try (var context = start(home)) {
                 fail(context);
                 fail(context);
+            }
+        }
+
+        @Test
+        void foldersOfPagesThatWereNeverBegunGo() throws Exception {
+            Path paging = home.resolve("broker/paging");
+            Path never = Files.createDirectories(paging.resolve("never"));
+            Path begun = Files.createDirectories(paging.resolve("begun"));
+            for (Path folder : List.of(never, begun)) {
+                Files.createFile(folder.resolve("address.txt"));
+            }
+            Files.createFile(begun.resolve("000000001.page"));
+            try (var context = start(home)) {
+                assertThat(broker(context).isActive()).isTrue();
+                assertThat(never).doesNotExist();
+                assertThat(begun).exists();
             }
         }
 
