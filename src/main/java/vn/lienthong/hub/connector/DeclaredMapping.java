@@ -3,11 +3,13 @@ package vn.lienthong.hub.connector;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.Dossier;
@@ -25,6 +27,7 @@ final class DeclaredMapping implements Mapping {
     private final Dates dates;
     private final MappingProblems problems;
     private final @Nullable RecordWriter writer;
+    private final Supplier<RecordWriter> mirror;
     private final GapCounts gaps;
 
     DeclaredMapping(
@@ -34,6 +37,7 @@ final class DeclaredMapping implements Mapping {
             Dates dates,
             MappingProblems problems,
             @Nullable RecordWriter writer,
+            Supplier<RecordWriter> mirror,
             GapCounts gaps) {
         this.dossierFields = dossierFields;
         this.changeFields = changeFields;
@@ -41,12 +45,30 @@ final class DeclaredMapping implements Mapping {
         this.dates = dates;
         this.problems = problems;
         this.writer = writer;
+        this.mirror = mirror;
         this.gaps = gaps;
     }
 
     @Override
     public Optional<Instant> date(String text) {
         return Optional.ofNullable(dates.read(text.strip(), false));
+    }
+
+    @Override
+    public RecordWriter mirror() {
+        return mirror.get();
+    }
+
+    @Override
+    public String written(Instant date) {
+        Instant second = date.truncatedTo(ChronoUnit.SECONDS);
+        List<String> forms = dates.patterns().stream()
+                .map(pattern -> WrittenDate.of(pattern.pattern(), zone()).write(second))
+                .toList();
+        return forms.stream()
+                .filter(form -> second.equals(dates.read(form, false)))
+                .findFirst()
+                .orElse(forms.get(0));
     }
 
     @Override

@@ -39,6 +39,16 @@ public interface Mapping {
     /** The other direction, by which the hub writes records of this system; empty where the mapping has no {@code write}. */
     Optional<RecordWriter> writer();
 
+    /**
+     * The other direction as far as it can be turned round at all, whether or not the mapping has a {@code write}: by which
+     * somebody plays the system and tells what it would tell. A place that two fields read is written for the first of them.
+     * Compiled each time it is asked for.
+     */
+    RecordWriter mirror();
+
+    /** A date as this system writes it: by the first of the mapping's patterns that reads back as the same second. */
+    String written(Instant date);
+
     /** The zone of dates that name none. */
     ZoneId zone();
 

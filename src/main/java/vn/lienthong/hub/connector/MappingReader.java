@@ -26,6 +26,7 @@ final class MappingReader {
                 dates(mapping),
                 new MappingProblems(file.name()),
                 WritingReader.read(file.tree(), blanks, file.name()),
+                () -> WritingReader.mirror(file.tree(), blanks, file.name()),
                 new GapCounts(MappedPlaces.of(file.tree())));
     }
 

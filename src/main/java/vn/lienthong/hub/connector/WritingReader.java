@@ -1,12 +1,17 @@
 package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +58,66 @@ final class WritingReader {
         List<DeclaredWriting.FieldWriting> fields = new WritingReader(mapping, WriteFaults.NONE_EXPECTED).compile();
         return new DeclaredWriting(
                 fields, WritingPlaces.read(mapping.path("write")), blanks, new WritingProblems(file));
+    }
+
+    /** The other direction of what can be turned round, with the mapping's own {@code write} where that prefers something. */
+    static RecordWriter mirror(JsonNode mapping, Blanks blanks, String file) {
+        ObjectNode turned = mapping.deepCopy();
+        ObjectNode write = turned.withObject("/write");
+        write.remove("except");
+        preferTheFirst(turned, write);
+        numberFirst(turned.withObject("/dossier"));
+        Deque<String> dates = new ArrayDeque<>();
+        MappingReader.dates(new Members(mapping)).patterns().forEach(each -> dates.add(each.pattern()));
+        Set<String> except = new TreeSet<>();
+        while (true) {
+            List<String> faults = new ArrayList<>();
+            var fields = new WritingReader(turned, (pointer, message) -> faults.add(pointer)).compile();
+            boolean otherDate = faults.remove("/write/date") && dates.size() > 1;
+            if (otherDate) {
+                dates.remove();
+                write.put("date", dates.element());
+            }
+            // The first alone: what stands in its way may be what another fault is about.
+            Optional<String> hindered = faults.stream()
+                    .filter(pointer -> pointer.startsWith("/dossier/") || pointer.startsWith("/changes/"))
+                    .map(WritingReader::fieldOf)
+                    .findFirst();
+            boolean oneLess = !otherDate && hindered.isPresent() && except.add(hindered.get());
+            if (oneLess) {
+                ArrayNode names = write.putArray("except");
+                except.forEach(names::add);
+            }
+            if (!otherDate && !oneLess) {
+                return new DeclaredWriting(fields, WritingPlaces.read(write), blanks, new WritingProblems(file));
+            }
+        }
+    }
+
+    /** Of the fields that are read at one place, the number is written: no record is told without it. */
+    private static void numberFirst(ObjectNode dossier) {
+        JsonNode number = dossier.remove("source-dossier-no");
+        ObjectNode others = dossier.deepCopy();
+        dossier.removeAll();
+        dossier.set("source-dossier-no", number);
+        dossier.setAll(others);
+    }
+
+    /** {@code dossier/due-at} of {@code /dossier/due-at/from}. */
+    private static String fieldOf(String pointer) {
+        String[] names = pointer.substring(1).split("/");
+        return names[0] + "/" + names[1];
+    }
+
+    /** Where several codes mean one status, the first that is declared, unless the mapping prefers one. */
+    private static void preferTheFirst(JsonNode mapping, ObjectNode write) {
+        String table = mapping.at("/changes/status/table").asText("statuses");
+        ObjectNode preferred = write.withObject("/statuses");
+        WriteTargets.texts(mapping.path("tables").path(table)).forEach((code, national) -> {
+            if (!preferred.has(national)) {
+                preferred.put(national, code);
+            }
+        });
     }
 
     private List<DeclaredWriting.FieldWriting> compile() {
