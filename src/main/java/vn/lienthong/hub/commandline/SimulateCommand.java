@@ -2,9 +2,6 @@ package vn.lienthong.hub.commandline;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +22,7 @@ import vn.lienthong.hub.connector.FolderCheck;
 import vn.lienthong.hub.connector.Intake;
 import vn.lienthong.hub.connector.Secret;
 import vn.lienthong.hub.connector.Secrets;
+import vn.lienthong.hub.connector.SubmissionWay;
 import vn.lienthong.hub.simulation.CannotBePlayed;
 import vn.lienthong.hub.simulation.ConnectorSimulation;
 
@@ -34,7 +32,8 @@ import vn.lienthong.hub.simulation.ConnectorSimulation;
         mixinStandardHelpOptions = true,
         description = {
             "Play the system of a connector, from the definition and the samples in its folder, until it is stopped.",
-            "Steer it with curl: GET /control, POST /control/faults '{\"delayMs\":2000}', '{\"down\":true}', '{\"failEvery\":2}'."
+            "Steer it with curl: GET /control, POST /control/faults '{\"delayMs\":2000}', '{\"down\":true}', '{\"failEvery\":2}',"
+                    + " '{\"refuseEvery\":1}'. What was handed in to it is at GET /control/truth."
         })
 final class SimulateCommand implements java.util.concurrent.Callable<Integer> {
     @CommandLine.Spec
@@ -59,8 +58,9 @@ final class SimulateCommand implements java.util.concurrent.Callable<Integer> {
     @Option(
             names = "--broker",
             paramLabel = "URL",
-            description = "For a system that sends to a queue or is asked by one: the hub's broker, such as"
-                    + " tcp://127.0.0.1:61616.")
+            description =
+                    "For a system that sends to a queue, is asked or takes submissions by one: the hub's broker, such as"
+                            + " tcp://127.0.0.1:61616.")
     private @Nullable String broker;
 
     @Option(
@@ -74,6 +74,12 @@ final class SimulateCommand implements java.util.concurrent.Callable<Integer> {
 
     @Option(names = "--drop", paramLabel = "FOLDER", description = "For a system that leaves files: where to.")
     private @Nullable Path drop;
+
+    @Option(
+            names = "--inbox",
+            paramLabel = "FOLDER",
+            description = "For a system that finds submissions in a folder: which; the connector's if left out.")
+    private @Nullable Path inbox;
 
     @Option(
             names = "--made",
@@ -105,13 +111,13 @@ final class SimulateCommand implements java.util.concurrent.Callable<Integer> {
                 Path into = drop != null ? drop : Path.of(files.folder());
                 system.dropInto(into).forEach(file -> out("left " + file));
             }
+            takeFiles(connector, system);
             if (broker != null) {
                 String name = client == null ? connector.id().value() : client;
                 int sent = system.comeToTheBroker(broker, name, key == null ? "" : key);
                 out("sent " + sent + " samples to " + broker + ", and answers what its queue is asked");
-            } else {
-                push(connector, system);
             }
+            push(connector, system);
             rest();
         } catch (CannotBePlayed e) {
             err(connector.id() + " cannot be played: " + e.getMessage());
@@ -130,10 +136,28 @@ final class SimulateCommand implements java.util.concurrent.Callable<Integer> {
         if (made != null && system.address().getScheme().equals("https")) {
             out("trust it by tls: {authorities: authority.pem}, a copy of " + made.resolve("authority.pem"));
         }
+        if (!served && system.takesOverHttp()) {
+            out("it takes submissions at " + system.address());
+        }
+        system.notPlayed().forEach(why -> out("not played: " + why));
         system.database().ifPresent(url -> out("its database is at " + url + ", for intake/url"));
         system.sftp()
                 .ifPresent(place -> out("its files are at sftp, for intake/sftp: {host: " + place.host() + ", port: "
                         + place.port() + ", host-key: " + place.hostKey() + "}"));
+    }
+
+    private void takeFiles(ConnectorDefinition connector, ConnectorSimulation system) {
+        if (connector.submission() == null) {
+            return;
+        }
+        SubmissionWay.Call call = connector.submission().call();
+        if (call instanceof SubmissionWay.Call.Files files) {
+            Path from = inbox != null ? inbox : Path.of(files.folder());
+            system.takeFrom(from);
+            out("takes submissions from " + from);
+        } else if (call instanceof SubmissionWay.Call.Queue && broker == null) {
+            out("this system takes submissions from a queue; give --broker and LIENTHONG_KEY to have it take them");
+        }
     }
 
     private void push(ConnectorDefinition connector, ConnectorSimulation system)
@@ -142,6 +166,9 @@ final class SimulateCommand implements java.util.concurrent.Callable<Integer> {
             return;
         }
         if (connector.intake() instanceof Intake.QueuePush) {
+            if (broker != null) {
+                return;
+            }
             out("this system sends to a queue; give --broker and LIENTHONG_KEY to have it send its "
                     + system.pushes().size() + " samples");
             return;
@@ -156,17 +183,8 @@ final class SimulateCommand implements java.util.concurrent.Callable<Integer> {
                     .forEach(answer -> out("pushed, answered " + answer.statusCode() + " " + answer.body()));
             return;
         }
-        HttpClient http = HttpClient.newHttpClient();
-        for (byte[] message : system.pushes()) {
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create(hub + "/api/v1/connectors/" + connector.id() + "/changes"))
-                    .header("X-API-Key", key == null ? "" : key)
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(message))
-                    .build();
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            out("pushed, answered " + answer.statusCode() + " " + answer.body());
-        }
+        system.pushOverRest(hub, key == null ? "" : key)
+                .forEach(answer -> out("pushed, answered " + answer.statusCode() + " " + answer.body()));
     }
 
     /** A secret that this machine does not know is not checked. */

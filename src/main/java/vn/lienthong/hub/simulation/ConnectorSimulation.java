@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +26,12 @@ import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.Intake;
 import vn.lienthong.hub.connector.Secret;
+import vn.lienthong.hub.connector.SubmissionWay;
 import vn.lienthong.hub.simulation.Samples.Sample;
 import vn.lienthong.hub.simulator.Faults;
+import vn.lienthong.hub.simulator.Inbox;
 import vn.lienthong.hub.simulator.MadeCertificates;
+import vn.lienthong.hub.simulator.Misbehaviour;
 import vn.lienthong.hub.simulator.SampleDatabase;
 import vn.lienthong.hub.simulator.SampleServer;
 import vn.lienthong.hub.simulator.SampleServer.Answers;
@@ -44,7 +49,9 @@ public final class ConnectorSimulation implements AutoCloseable {
     private final SampleServer server;
     private final List<QueueSide> queues = new CopyOnWriteArrayList<>();
     private final Function<Secret, @Nullable String> secrets;
+    private final HandingIn handedIn;
     private final List<AutoCloseable> behind = new ArrayList<>();
+    private final HttpClient http = HttpClient.newHttpClient();
     private @Nullable String database;
     private @Nullable SftpPlace sftp;
 
@@ -52,7 +59,9 @@ public final class ConnectorSimulation implements AutoCloseable {
             ConnectorDefinition connector,
             Samples samples,
             SampleServer server,
-            Function<Secret, @Nullable String> secrets) {
+            Function<Secret, @Nullable String> secrets,
+            HandingIn handedIn) {
+        this.handedIn = handedIn;
         this.connector = connector;
         this.samples = samples;
         this.server = server;
@@ -95,15 +104,20 @@ public final class ConnectorSimulation implements AutoCloseable {
             Clock clock) {
         Samples samples = Samples.of(folder);
         Door door = new Door(connector.credentials(), secrets, clock);
+        var misbehaviour = new Misbehaviour();
+        var handedIn = HandingIn.of(connector, samples, door, misbehaviour, clock);
         List<Answers> answers = new ArrayList<>(List.of(door.logIn()));
         answers.addAll(new RestSide(connector, samples, door).answers());
         answers.addAll(new SoapSide(connector, samples, door).answers());
-        boolean asked = !(connector.intake() instanceof Intake.DatabasePoll) && sftpOf(connector) == null;
+        answers.addAll(handedIn.answers());
+        boolean behind = connector.intake() instanceof Intake.DatabasePoll || sftpOf(connector) != null;
         String id = connector.id().value();
-        SampleServer server = asked && made != null
-                ? SampleServer.startOverTls(id, port, answers, MadeCertificates.in(made), shownBy(connector))
-                : SampleServer.start(id, asked ? port : 0, answers);
-        var system = new ConnectorSimulation(connector, samples, server, secrets);
+        int own = behind ? 0 : port;
+        SampleServer server = made != null && (!behind || handedIn.overHttp())
+                ? SampleServer.startOverTls(
+                        id, own, answers, handedIn.steering(), MadeCertificates.in(made), shownBy(connector))
+                : SampleServer.start(id, own, answers, handedIn.steering());
+        var system = new ConnectorSimulation(connector, samples, server, secrets, handedIn);
         try {
             system.startBehind(port, made);
             return system;
@@ -139,9 +153,42 @@ public final class ConnectorSimulation implements AutoCloseable {
         if (place != null) {
             FilesSide files = FilesSide.start(place, samples, made, secrets);
             behind.add(files);
+            tellLater(files::offer);
             sftp = new SftpPlace(
                     "127.0.0.1", server.wire(port, files.port(), UnaryOperator.identity()), files.hostKey());
         }
+    }
+
+    /** From now on tells in this way what new dossiers make the system tell. */
+    private void tellLater(Outlet.Telling telling) {
+        Outlet outlet = new Outlet(connector.id().value(), telling);
+        behind.add(0, outlet);
+        handedIn.changes().listen(outlet::tell);
+    }
+
+    /** What cannot be played of its submissions, for whoever starts it; empty where it takes none, or all can be. */
+    public List<String> notPlayed() {
+        return handedIn.notPlayed();
+    }
+
+    /** Whether it takes what is handed in over HTTP, at {@link #address}. */
+    public boolean takesOverHttp() {
+        return handedIn.overHttp();
+    }
+
+    /**
+     * Has the system take what is handed in from a folder, until it is closed; what it took is in the folder {@code taken} there.
+     *
+     * @return whether it takes files
+     */
+    public boolean takeFrom(Path folder) {
+        if (connector.submission() == null || !(connector.submission().call() instanceof SubmissionWay.Call.Files)) {
+            return false;
+        }
+        Inbox inbox = handedIn.inbox(folder);
+        behind.add(inbox);
+        inbox.start();
+        return true;
     }
 
     /** Where its database is to be read, for the connector's {@code intake/url}; empty where it has none. */
@@ -197,13 +244,48 @@ public final class ConnectorSimulation implements AutoCloseable {
             for (byte[] element : pushes()) {
                 answers.add(pusher.send(hub, key, element));
             }
+            tellLater(sample -> taken(pusher.send(hub, key, sample.content())));
         }
         return answers;
     }
 
     /**
-     * Has the system come to the hub's broker: it sends its samples there, and from then on answers what it is asked by its
-     * queue, until it is closed.
+     * Has the system push its samples over REST, and from then on what new dossiers make it tell.
+     *
+     * @param hub its address
+     * @param key a key of the hub's clients
+     * @return what the hub answered to each; none where the system does not push over REST
+     */
+    public List<HttpResponse<String>> pushOverRest(URI hub, String key) throws IOException, InterruptedException {
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        if (connector.intake() instanceof Intake.RestPush) {
+            for (byte[] message : pushes()) {
+                answers.add(post(hub, key, message));
+            }
+            tellLater(sample -> taken(post(hub, key, sample.content())));
+        }
+        return answers;
+    }
+
+    private HttpResponse<String> post(URI hub, String key, byte[] message) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(hub + "/api/v1/connectors/" + connector.id() + "/changes"))
+                .header("X-API-Key", key)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(message))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static void taken(HttpResponse<String> answer) throws IOException {
+        if (answer.statusCode() >= 300) {
+            throw new IOException("the hub answered " + answer.statusCode());
+        }
+    }
+
+    /**
+     * Has the system come to the hub's broker: it sends its samples there, and from then on answers what it is asked and takes
+     * what is handed in by its queues, until it is closed.
      *
      * @param broker such as {@code tcp://127.0.0.1:61616}
      * @param client the client's id at the hub
@@ -213,7 +295,12 @@ public final class ConnectorSimulation implements AutoCloseable {
         QueueSide side = QueueSide.connect(connector, samples, broker, client, key);
         queues.add(side);
         side.answer();
-        return side.push();
+        int sent = side.push();
+        if (connector.intake() instanceof Intake.QueuePush) {
+            tellLater(sample -> side.push(List.of(sample)));
+        }
+        handedIn.takeFromQueue(side);
+        return sent;
     }
 
     /**
@@ -227,16 +314,21 @@ public final class ConnectorSimulation implements AutoCloseable {
             try {
                 Files.createDirectories(folder);
                 for (Sample sample : samples.told()) {
-                    Path file = folder.resolve(sample.name() + "." + sample.type());
-                    Path unfinished = folder.resolve("." + file.getFileName() + ".part");
-                    Files.write(unfinished, sample.content());
-                    dropped.add(Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING));
+                    dropped.add(drop(sample, folder));
                 }
+                tellLater(sample -> drop(sample, folder));
             } catch (IOException e) {
                 throw new UncheckedIOException("the folder " + folder + " cannot be written to", e);
             }
         }
         return dropped;
+    }
+
+    private static Path drop(Sample sample, Path folder) throws IOException {
+        Path file = folder.resolve(sample.name() + "." + sample.type());
+        Path unfinished = folder.resolve("." + file.getFileName() + ".part");
+        Files.write(unfinished, sample.content());
+        return Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Override

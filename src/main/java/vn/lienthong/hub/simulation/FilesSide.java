@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
@@ -16,9 +17,11 @@ import vn.lienthong.hub.simulator.SampleFiles;
 final class FilesSide implements AutoCloseable {
     private final Path root;
     private final SampleFiles server;
+    private final Path offered;
 
-    private FilesSide(Path root, SampleFiles server) {
+    private FilesSide(Path root, Path offered, SampleFiles server) {
         this.root = root;
+        this.offered = offered;
         this.server = server;
     }
 
@@ -40,7 +43,7 @@ final class FilesSide implements AutoCloseable {
             }
             var user = new SampleFiles.User(
                     sftp.user(), value(sftp.password(), secrets), key(sftp.key(), secrets), sftp.key() != null);
-            return new FilesSide(root, SampleFiles.start(disk, key, user));
+            return new FilesSide(root, offered, SampleFiles.start(disk, key, user));
         } catch (IOException e) {
             throw new UncheckedIOException("the files of an SFTP server cannot be laid out", e);
         }
@@ -57,6 +60,12 @@ final class FilesSide implements AutoCloseable {
             return Files.isReadable(file.file()) ? Files.readString(file.file()) : null;
         }
         return value(secret, secrets);
+    }
+
+    /** Offers one more file. */
+    void offer(Sample sample) throws IOException {
+        Path part = Files.write(root.resolve(sample.name() + ".part"), sample.content());
+        Files.move(part, offered.resolve(sample.name() + "." + sample.type()), StandardCopyOption.REPLACE_EXISTING);
     }
 
     int port() {

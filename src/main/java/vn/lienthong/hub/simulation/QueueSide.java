@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.connector.ConnectorDefinition;
@@ -18,7 +19,9 @@ import vn.lienthong.hub.connector.ConnectorDefinition.Lookup;
 import vn.lienthong.hub.connector.ConnectorDefinition.LookupCall;
 import vn.lienthong.hub.connector.Intake;
 import vn.lienthong.hub.connector.Mapping;
+import vn.lienthong.hub.connector.SubmissionWay;
 import vn.lienthong.hub.simulation.Samples.Sample;
+import vn.lienthong.hub.simulator.Misbehaviour;
 import vn.lienthong.hub.translation.JsonRecords;
 
 /**
@@ -32,6 +35,7 @@ final class QueueSide implements AutoCloseable {
     private final Samples samples;
     private final ActiveMQConnectionFactory broker;
     private final Connection connection;
+    private @Nullable QueueDesk taking;
 
     private QueueSide(
             ConnectorDefinition connector, Samples samples, ActiveMQConnectionFactory broker, Connection connection) {
@@ -57,10 +61,11 @@ final class QueueSide implements AutoCloseable {
 
     /** Sends the samples; each is in the broker's journal when this returns. */
     int push() {
-        if (!(connector.intake() instanceof Intake.QueuePush)) {
-            return 0;
-        }
-        List<Sample> told = samples.told();
+        return connector.intake() instanceof Intake.QueuePush ? push(samples.told()) : 0;
+    }
+
+    /** Sends these. */
+    int push(List<Sample> told) {
         try (Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
                 MessageProducer changes =
                         session.createProducer(session.createQueue("agency.changes." + connector.id()))) {
@@ -111,7 +116,7 @@ final class QueueSide implements AutoCloseable {
                 .orElse("{}");
     }
 
-    private static byte[] content(Message question) throws JMSException {
+    static byte[] content(Message question) throws JMSException {
         if (question instanceof BytesMessage bytes) {
             byte[] content = new byte[(int) bytes.getBodyLength()];
             bytes.readBytes(content);
@@ -120,8 +125,23 @@ final class QueueSide implements AutoCloseable {
         return ((TextMessage) question).getText().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Takes what is handed in from now on, where the system takes it from its queue. */
+    void take(Desk desk, Misbehaviour misbehaviour) {
+        if (connector.submission() == null
+                || !(connector.submission().call() instanceof SubmissionWay.Call.Queue queue)) {
+            return;
+        }
+        taking = new QueueDesk(connector, queue, desk, misbehaviour, connection);
+        Thread thread = new Thread(taking, "simulator-" + connector.id() + "-submissions");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     @Override
     public void close() {
+        if (taking != null) {
+            taking.close();
+        }
         try {
             connection.close();
         } catch (JMSException e) {

@@ -69,7 +69,7 @@ final class RestSide {
         });
     }
 
-    private static Answered refused(String why, Success success) {
+    static Answered refused(String why, Success success) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("error", why);
         if (success.at() != null && !success.expired().isEmpty()) {
             Door.Json.put(

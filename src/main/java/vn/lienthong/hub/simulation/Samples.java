@@ -10,41 +10,67 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import vn.lienthong.hub.connector.Mapping;
 import vn.lienthong.hub.translation.JsonRecords;
 import vn.lienthong.hub.translation.XmlTree;
 
-/**
- * What a connector's folder says that its system sends and answers.
- *
- * @param told what it tells of changes
- * @param answered what it answers look-ups
- */
-record Samples(List<Sample> told, List<Sample> answered) {
-    Samples {
-        told = List.copyOf(told);
-        answered = List.copyOf(answered);
+/** What a connector's folder says that its system sends and answers, and what was handed in to it since. */
+final class Samples {
+    private final List<Sample> told;
+    private final List<Sample> answered;
+
+    private Samples(List<Sample> told, List<Sample> answered) {
+        this.told = new CopyOnWriteArrayList<>(told);
+        this.answered = new CopyOnWriteArrayList<>(answered);
+    }
+
+    /** What it tells of changes, the newest last. */
+    List<Sample> told() {
+        return List.copyOf(told);
+    }
+
+    /** What it answers look-ups, the newest first. */
+    List<Sample> answered() {
+        return List.copyOf(answered);
+    }
+
+    void tell(Sample sample) {
+        told.add(sample);
+    }
+
+    void answer(Sample sample) {
+        answered.add(0, sample);
+    }
+
+    /** Where what it says comes from. */
+    @FunctionalInterface
+    interface Source {
+        byte[] read();
     }
 
     /**
      * One of them.
      *
      * @param name of its case
-     * @param file where it is
+     * @param type xml, json or csv
      */
-    record Sample(String name, Path file) {
-        String type() {
-            String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-            return name.substring(name.lastIndexOf('.') + 1);
+    record Sample(String name, String type, Source source) {
+        /** One that is a file, which may be changed while it is told. */
+        static Sample of(String name, Path file) {
+            String ending = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+            return new Sample(name, ending.substring(ending.lastIndexOf('.') + 1), () -> {
+                try {
+                    return Files.readAllBytes(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(file + " cannot be read", e);
+                }
+            });
         }
 
         byte[] content() {
-            try {
-                return Files.readAllBytes(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException(file + " cannot be read", e);
-            }
+            return source.read();
         }
 
         String text() {
@@ -80,7 +106,7 @@ record Samples(List<Sample> told, List<Sample> answered) {
                         .forEach(file -> {
                             Path sampleCase = samples.relativize(file).getName(0);
                             (sampleCase.toString().startsWith("lookup") ? answered : told)
-                                    .add(new Sample(sampleCase.toString(), file));
+                                    .add(Sample.of(sampleCase.toString(), file));
                         });
             } catch (IOException e) {
                 throw new UncheckedIOException(samples + " cannot be read", e);

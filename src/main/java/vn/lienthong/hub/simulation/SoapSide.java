@@ -1,8 +1,6 @@
 package vn.lienthong.hub.simulation;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,20 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.transform.OutputKeys;
-import javax.xml.transform.Transformer;
-import javax.xml.transform.TransformerException;
-import javax.xml.transform.TransformerFactory;
-import javax.xml.transform.dom.DOMSource;
-import javax.xml.transform.stream.StreamResult;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
-import org.xml.sax.SAXException;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.ConnectorDefinition.LookupCall;
 import vn.lienthong.hub.connector.ConnectorDefinition.SoapCall;
@@ -33,12 +21,11 @@ import vn.lienthong.hub.connector.Mapping;
 import vn.lienthong.hub.simulation.Samples.Sample;
 import vn.lienthong.hub.simulator.SampleServer.Answered;
 import vn.lienthong.hub.simulator.SampleServer.Answers;
-import vn.lienthong.hub.translation.XmlTree;
 
 /** What a SOAP system answers, in the version it is asked in, from its samples; and its contract, to who asks for that. */
 final class SoapSide {
-    private static final String SOAP_11 = "http://schemas.xmlsoap.org/soap/envelope/";
-    private static final String SOAP_12 = "http://www.w3.org/2003/05/soap-envelope";
+    static final String SOAP_11 = "http://schemas.xmlsoap.org/soap/envelope/";
+    static final String SOAP_12 = "http://www.w3.org/2003/05/soap-envelope";
 
     private final ConnectorDefinition connector;
     private final Samples samples;
@@ -90,12 +77,12 @@ final class SoapSide {
 
             @Override
             public Answered failure() {
-                return fault(SOAP_11, "out of order");
+                return outOfOrder(SOAP_11, "out of order");
             }
         };
     }
 
-    private static Answers contract(SoapCall call) {
+    static Answers contract(SoapCall call) {
         Question question = Question.of(call);
         return asked -> {
             boolean wanted = asked.method().equals("GET")
@@ -126,21 +113,17 @@ final class SoapSide {
         }
         Mapping mapping = Objects.requireNonNull(connector.mapping(), "who is asked has a mapping");
         List<Element> records = new ArrayList<>();
-        Document whole = document(told().get(0).content());
+        Document whole = Xml.document(told().get(0).content());
         for (Sample sample : told()) {
-            for (Element record : at(document(sample.content()).getDocumentElement(), poll.records())) {
-                if (Watermarked.isBeyond(
-                        XmlTree.read(written(record).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                        poll.watermark(),
-                        values.get("watermark"),
-                        mapping)) {
+            for (Element record : Xml.at(Xml.document(sample.content()).getDocumentElement(), poll.records())) {
+                if (Watermarked.isBeyond(Xml.tree(record), poll.watermark(), values.get("watermark"), mapping)) {
                     records.add(record);
                 }
             }
         }
-        List<Element> places = at(whole.getDocumentElement(), poll.records());
+        List<Element> places = Xml.at(whole.getDocumentElement(), poll.records());
         if (places.isEmpty()) {
-            return written(whole.getDocumentElement());
+            return Xml.written(whole.getDocumentElement());
         }
         Node parent = places.get(0).getParentNode();
         Node before = places.get(places.size() - 1).getNextSibling();
@@ -148,7 +131,7 @@ final class SoapSide {
         records.stream()
                 .limit(poll.pageSize())
                 .forEach(record -> parent.insertBefore(whole.importNode(record, true), before));
-        return written(whole.getDocumentElement());
+        return Xml.written(whole.getDocumentElement());
     }
 
     private @Nullable String one(Map<String, String> values, String record) {
@@ -158,77 +141,53 @@ final class SoapSide {
                 .filter(sample -> values.values().stream().anyMatch(value -> sample.isAbout(value, record, mapping)))
                 .findFirst();
         if (found.isPresent()) {
-            return written(document(found.get().content()).getDocumentElement());
+            return Xml.written(Xml.document(found.get().content()).getDocumentElement());
         }
         if (known.isEmpty()) {
             return null;
         }
-        Document empty = document(known.get(0).content());
-        at(empty.getDocumentElement(), record)
+        Document empty = Xml.document(known.get(0).content());
+        Xml.at(empty.getDocumentElement(), record)
                 .forEach(dossier -> dossier.getParentNode().removeChild(dossier));
-        return written(empty.getDocumentElement());
+        return Xml.written(empty.getDocumentElement());
     }
 
-    /** The elements at a pointer of local names. */
-    private static List<Element> at(Element root, String pointer) {
-        List<Element> here = List.of(root);
-        for (String name :
-                pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/")) {
-            List<Element> below = new ArrayList<>();
-            for (Element element : here) {
-                for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
-                    if (child instanceof Element found && name.equals(found.getLocalName())) {
-                        below.add(found);
-                    }
-                }
-            }
-            here = below;
-        }
-        return here;
+    static Answered fault(String version, String why) {
+        return fault(version, "Client", "Sender", why, "");
     }
 
-    private static Document document(byte[] xml) {
-        try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-            factory.setNamespaceAware(true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            return factory.newDocumentBuilder().parse(new ByteArrayInputStream(xml));
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("every Java reads XML", e);
-        } catch (SAXException | IOException e) {
-            throw new IllegalArgumentException("a sample is no XML: " + e.getMessage(), e);
-        }
+    /** @param code by which the connector knows it, in the fault's detail */
+    static Answered fault(String version, String why, String code) {
+        return fault(version, "Client", "Sender", why, "<code>" + escaped(code) + "</code>");
     }
 
-    private static String written(Element element) {
-        StringWriter text = new StringWriter();
-        try {
-            TransformerFactory factory = TransformerFactory.newInstance();
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            Transformer transformer = factory.newTransformer();
-            transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
-            transformer.transform(new DOMSource(element), new StreamResult(text));
-        } catch (TransformerException e) {
-            throw new IllegalStateException("what was read as XML can be written as XML", e);
-        }
-        return text.toString();
+    /** A failure that is the system's own. */
+    static Answered outOfOrder(String version, String why) {
+        return fault(version, "Server", "Receiver", why, "");
     }
 
-    private static Answered fault(String version, String why) {
-        String text = why.replace("&", "&amp;").replace("<", "&lt;");
+    private static Answered fault(String version, String first, String second, String why, String detail) {
+        String text = escaped(why);
         return version.equals(SOAP_12)
                 ? envelope(
                         500,
                         version,
-                        "<s:Fault><s:Code><s:Value>s:Sender</s:Value></s:Code><s:Reason><s:Text xml:lang=\"en\">" + text
-                                + "</s:Text></s:Reason></s:Fault>")
+                        "<s:Fault><s:Code><s:Value>s:" + second
+                                + "</s:Value></s:Code><s:Reason><s:Text xml:lang=\"en\">"
+                                + text + "</s:Text></s:Reason>"
+                                + (detail.isEmpty() ? "" : "<s:Detail>" + detail + "</s:Detail>") + "</s:Fault>")
                 : envelope(
                         500,
                         version,
-                        "<s:Fault><faultcode>s:Client</faultcode><faultstring>" + text + "</faultstring></s:Fault>");
+                        "<s:Fault><faultcode>s:" + first + "</faultcode><faultstring>" + text + "</faultstring>"
+                                + (detail.isEmpty() ? "" : "<detail>" + detail + "</detail>") + "</s:Fault>");
     }
 
-    private static Answered envelope(int status, String version, String body) {
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;");
+    }
+
+    static Answered envelope(int status, String version, String body) {
         String type = version.equals(SOAP_12) ? "application/soap+xml" : "text/xml";
         return Answered.of(
                 status, type, "<s:Envelope xmlns:s=\"" + version + "\"><s:Body>" + body + "</s:Body></s:Envelope>");

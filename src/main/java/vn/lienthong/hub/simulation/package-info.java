@@ -4,7 +4,15 @@
  */
 @ApplicationModule(
         displayName = "Simulation",
-        allowedDependencies = {"canonical", "problem", "connector", "simulator", "translation", "translation :: soap"})
+        allowedDependencies = {
+            "canonical",
+            "problem",
+            "connector",
+            "simulator",
+            "translation",
+            "translation :: schema",
+            "translation :: soap"
+        })
 @NullMarked
 package vn.lienthong.hub.simulation;
 

@@ -13,6 +13,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param down connections are closed without an answer, nothing is pushed or dropped
  * @param garbage answers, pushes and files that are no JSON, XML or CSV
  * @param loseAnswerEvery requests that are carried out and whose answer is lost
+ * @param refuseEvery submissions that are refused in the system's own way, and not taken; systems that are played from their
+ *     connectors only
  * @param slowWriteMs how long a file takes, written in place under its own name; files only
  * @param unmappedEvery changes with a code outside the agreed list
  * @param badDateEvery changes with a time that is none
@@ -28,6 +30,7 @@ public record Faults(
         @JsonProperty boolean down,
         @JsonProperty boolean garbage,
         @JsonProperty int loseAnswerEvery,
+        @JsonProperty int refuseEvery,
         @JsonProperty int slowWriteMs,
         @JsonProperty int unmappedEvery,
         @JsonProperty int badDateEvery,
@@ -35,5 +38,5 @@ public record Faults(
         @JsonProperty int jumpEvery,
         @JsonProperty int regressEvery) {
     /** Good behaviour. */
-    public static final Faults NONE = new Faults(0, 0, 0, false, false, false, 0, 0, 0, 0, 0, 0, 0);
+    public static final Faults NONE = new Faults(0, 0, 0, false, false, false, 0, 0, 0, 0, 0, 0, 0, 0);
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The papers that an office fetched by the links it was given. */
-final class FetchedPapers {
+public final class FetchedPapers {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int ERROR_OF_THE_SERVER = 500;
 
@@ -19,7 +19,7 @@ final class FetchedPapers {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     /** The sizes of those that came whole, by their hashes. */
-    Map<String, Integer> sizes() {
+    public Map<String, Integer> sizes() {
         return Map.copyOf(sizes);
     }
 
@@ -29,7 +29,7 @@ final class FetchedPapers {
      * @return whether it is the paper that the hash names
      * @throws IOException if it cannot be had now
      */
-    boolean fetch(String link, String sha256) throws IOException {
+    public boolean fetch(String link, String sha256) throws IOException {
         HttpResponse<byte[]> answer = ask(link);
         if (answer.statusCode() >= ERROR_OF_THE_SERVER) {
             throw new IOException("the hub answered " + answer.statusCode() + " to a link");

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * A folder that submissions are left in: each is read once, when it is there whole with its papers, and then put aside; in the order in
  * which they were left, for a supplement may be there together with its dossier.
  */
-final class Inbox implements AutoCloseable {
+public final class Inbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     private static final int EVERY_MS = 300;
 
@@ -39,21 +39,22 @@ final class Inbox implements AutoCloseable {
     });
 
     /**
+     * @param folder where they are left; it need not be there yet
      * @param open whether somebody looks
      * @param reader told of each; may be told of one again after a kill, and is where it says that it cannot take it yet
      */
-    Inbox(Path folder, BooleanSupplier open, Predicate<JsonNode> reader) {
+    public Inbox(Path folder, BooleanSupplier open, Predicate<JsonNode> reader) {
         this.folder = folder;
         this.open = open;
         this.reader = reader;
     }
 
-    void start() {
+    public void start() {
         thread.scheduleWithFixedDelay(this::look, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
     /** The sizes of the papers that came whole, by their hashes. */
-    Map<String, Integer> papers() {
+    public Map<String, Integer> papers() {
         return Map.copyOf(papers);
     }
 
@@ -95,6 +96,10 @@ final class Inbox implements AutoCloseable {
         for (JsonNode paper : submission.path("attachments")) {
             Path file = beside.resolve(paper.path("name").asText());
             String sha256 = paper.path("sha256").asText();
+            if (paper.has("link")) {
+                // It is fetched, and never left here.
+                continue;
+            }
             try {
                 byte[] content = Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0];
                 if (!LandOfficeDesk.hash(content).equals(sha256)) {

@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The faults now in force, with the counts behind each "every". */
-final class Misbehaviour {
+public final class Misbehaviour {
     /** What is counted. */
-    enum Kind {
+    public enum Kind {
         FAIL,
         REPEAT,
         LOSE_ANSWER,
+        REFUSE,
         UNMAPPED,
         BAD_DATE,
         MISSING_FIELD,
@@ -24,13 +25,14 @@ final class Misbehaviour {
     private final Map<Kind, AtomicLong> counts = new EnumMap<>(Kind.class);
     private volatile Faults faults = Faults.NONE;
 
-    Misbehaviour() {
+    /** Good behaviour, until faults are set. */
+    public Misbehaviour() {
         for (Kind kind : Kind.values()) {
             counts.put(kind, new AtomicLong());
         }
     }
 
-    Faults faults() {
+    public Faults faults() {
         return faults;
     }
 
@@ -41,7 +43,7 @@ final class Misbehaviour {
     }
 
     /** Counts one more and tells whether it is the one to go wrong. */
-    boolean hits(Kind kind) {
+    public boolean hits(Kind kind) {
         int every = every(kind);
         AtomicLong count = counts.get(kind);
         return every > 0 && count != null && count.incrementAndGet() % every == 0;
@@ -67,6 +69,7 @@ final class Misbehaviour {
             case FAIL -> faults.failEvery();
             case REPEAT -> faults.repeatEvery();
             case LOSE_ANSWER -> faults.loseAnswerEvery();
+            case REFUSE -> faults.refuseEvery();
             case UNMAPPED -> faults.unmappedEvery();
             case BAD_DATE -> faults.badDateEvery();
             case MISSING_FIELD -> faults.missingFieldEvery();

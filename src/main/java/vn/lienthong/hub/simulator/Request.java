@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param path as it came, still encoded
  */
 record Request(String method, String path, Map<String, String> query, Headers headers, byte[] body) {
-    private static final int LARGEST_BODY = 8 * 1024 * 1024;
+    private static final int LARGEST_BODY = 64 * 1024 * 1024;
 
     static Request of(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY);
+        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+        if (body.length > LARGEST_BODY) {
+            throw new IllegalArgumentException("a request of more than 64 MB is more than a simulator takes");
+        }
         return new Request(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getRawPath(),

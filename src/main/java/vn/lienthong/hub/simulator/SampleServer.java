@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.simulator.LoopbackServer.OverTls;
@@ -21,12 +22,15 @@ public final class SampleServer implements Simulator {
     private final String id;
     private final LoopbackServer server;
     private final LoopbackServer controls;
-    private final Misbehaviour misbehaviour = new Misbehaviour();
+    private final Steering steering;
+    private final Misbehaviour misbehaviour;
     private final List<Answers> answers;
     private final List<FaultyWire> wires = new CopyOnWriteArrayList<>();
 
-    private SampleServer(String id, int port, List<Answers> answers, @Nullable OverTls tls) {
+    private SampleServer(String id, int port, List<Answers> answers, Steering steering, @Nullable OverTls tls) {
         this.id = id;
+        this.steering = steering;
+        this.misbehaviour = steering.misbehaviour();
         this.server = LoopbackServer.open(id, port, misbehaviour, tls);
         // Whoever steers has no certificate to show.
         this.controls = tls == null ? server : LoopbackServer.open(id, 0, misbehaviour);
@@ -38,11 +42,21 @@ public final class SampleServer implements Simulator {
      *
      * @param path as it came, decoded
      * @param query its pairs, decoded
-     * @param body as UTF-8
+     * @param content the body's bytes
      */
-    public record Asked(String method, String path, Map<String, String> query, Headers headers, String body) {
+    public record Asked(String method, String path, Map<String, String> query, Headers headers, byte[] content) {
         public Asked {
             query = Map.copyOf(query);
+        }
+
+        /** The body as UTF-8. */
+        public String body() {
+            return new String(content, StandardCharsets.UTF_8);
+        }
+
+        /** The same question with another body, such as one that was unpacked. */
+        public Asked with(byte[] other) {
+            return new Asked(method, path, query, headers, other);
         }
 
         /** Prints nobody's credentials. */
@@ -90,6 +104,23 @@ public final class SampleServer implements Simulator {
         }
     }
 
+    /**
+     * How it is steered, and what it shows there.
+     *
+     * @param misbehaviour whose faults it has
+     * @param state beside what every simulator shows at {@code /control}, by name
+     * @param truth what it shows at {@code /control/truth}
+     */
+    public record Steering(
+            Misbehaviour misbehaviour,
+            Supplier<? extends Map<String, ?>> state,
+            Supplier<? extends Map<String, ?>> truth) {
+        /** It behaves well, and has nothing to show. */
+        public static Steering plain() {
+            return new Steering(new Misbehaviour(), Map::of, Map::of);
+        }
+    }
+
     /** What is answered to some questions. */
     public interface Answers {
         /** Empty if this is no question for it. */
@@ -108,8 +139,8 @@ public final class SampleServer implements Simulator {
      * @param answers asked in their order; what none has an answer for is answered 404
      * @throws PortTaken if another process has the port
      */
-    public static SampleServer start(String id, int port, List<Answers> answers) {
-        return start(new SampleServer(id, port, answers, null));
+    public static SampleServer start(String id, int port, List<Answers> answers, Steering steering) {
+        return start(new SampleServer(id, port, answers, steering, null));
     }
 
     /**
@@ -122,6 +153,7 @@ public final class SampleServer implements Simulator {
             String id,
             int port,
             List<Answers> answers,
+            Steering steering,
             MadeCertificates certificates,
             List<? extends Certificate> clients) {
         List<Certificate> trusted = new ArrayList<>(clients);
@@ -129,12 +161,15 @@ public final class SampleServer implements Simulator {
             trusted.add(certificates.hubCertificate());
         }
         var tls = new OverTls(certificates.context(trusted), !clients.isEmpty());
-        return start(new SampleServer(id, port, answers, tls));
+        return start(new SampleServer(id, port, answers, steering, tls));
     }
 
     private static SampleServer start(SampleServer system) {
         system.server.serve("/", system::answer, system::failure);
-        new Controls(system.id, system.misbehaviour, system.controls, system::requests).serve();
+        new Controls(system.id, system.misbehaviour, system.controls, system::requests)
+                .showing(system.steering.state())
+                .telling(system.steering.truth())
+                .serve();
         system.server.start();
         if (system.controls != system.server) {
             system.controls.start();
@@ -190,7 +225,7 @@ public final class SampleServer implements Simulator {
                 Request.decoded(request.path().replace("+", "%2B")),
                 request.query(),
                 request::header,
-                new String(request.body(), StandardCharsets.UTF_8));
+                request.body());
     }
 
     private static Reply reply(Answered answered) {

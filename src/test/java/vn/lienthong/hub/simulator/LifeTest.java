@@ -104,7 +104,7 @@ class LifeTest {
         @Test
         void marksEachFlawedChange() {
             Life life = life(Offices.civilRegistry(), 1, null);
-            misbehaviour.set(new Faults(0, 0, 0, false, false, false, 0, 0, 10, 10, 10, 0, 0));
+            misbehaviour.set(new Faults(0, 0, 0, false, false, false, 0, 0, 0, 10, 10, 10, 0, 0));
 
             List<Told> moved = life.step(300);
 
@@ -118,7 +118,7 @@ class LifeTest {
         @Test
         void jumpsAndGoesBack() {
             Life life = life(Offices.landOffice(), 1, null);
-            misbehaviour.set(new Faults(0, 0, 0, false, false, false, 0, 0, 0, 0, 0, 5, 7));
+            misbehaviour.set(new Faults(0, 0, 0, false, false, false, 0, 0, 0, 0, 0, 0, 5, 7));
 
             life.step(200);
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.xml.namespace.QName;
@@ -85,6 +86,31 @@ public final class SoapContract {
                 operations(bound, schemas, isMtom),
                 schemas,
                 WsdlDocuments.documentation(chosen.node()));
+    }
+
+    /**
+     * The operation that a call is of, at the first port that speaks the version and has it.
+     *
+     * @param element the local name of the element in the request's body
+     * @throws SchemaRefused with everything in the ports before it, or in the schemas, that cannot be translated
+     */
+    public Optional<SoapOperation> operation(SoapVersion version, String action, String element) {
+        for (Component service : documents.all("service")) {
+            for (SchemaNode port : WsdlDocuments.children(service.node(), WsdlDocuments.WSDL, "port")) {
+                Component binding = documents.named("binding", port, "binding", service.namespace());
+                if (WsdlBinding.versionOf(binding) == version) {
+                    Optional<SoapOperation> found = port(nameOf(service.node()), nameOf(port)).operations().stream()
+                            .filter(one -> one.action().equals(action))
+                            .filter(one -> one.input() != null
+                                    && one.input().name().getLocalPart().equals(element))
+                            .findFirst();
+                    if (found.isPresent()) {
+                        return found;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private Component service(@Nullable String wanted) {

@@ -218,9 +218,9 @@ class SoapCallTest {
 
         @Test
         void tellsThatItIsOutOfOrderOrDown() throws Exception {
-            simulators.civilRegistry().misbehave(new Faults(0, 1, 0, false, false, false, 0, 0, 0, 0, 0, 0, 0));
+            simulators.civilRegistry().misbehave(new Faults(0, 1, 0, false, false, false, 0, 0, 0, 0, 0, 0, 0, 0));
             Problem failing = problemOfRegistry(DIGEST, list(SoapVersion.SOAP_1_1));
-            simulators.civilRegistry().misbehave(new Faults(0, 0, 0, false, true, false, 0, 0, 0, 0, 0, 0, 0));
+            simulators.civilRegistry().misbehave(new Faults(0, 0, 0, false, true, false, 0, 0, 0, 0, 0, 0, 0, 0));
             Problem down = problemOfRegistry(DIGEST, list(SoapVersion.SOAP_1_1));
 
             assertThat(failing.kind()).isEqualTo(ProblemKind.SYSTEM_UNAVAILABLE);
@@ -229,7 +229,7 @@ class SoapCallTest {
 
         @Test
         void tellsThatItIsSlow() throws Exception {
-            simulators.civilRegistry().misbehave(new Faults(3_000, 0, 0, false, false, false, 0, 0, 0, 0, 0, 0, 0));
+            simulators.civilRegistry().misbehave(new Faults(3_000, 0, 0, false, false, false, 0, 0, 0, 0, 0, 0, 0, 0));
 
             assertThat(problemOfRegistry(DIGEST, list(SoapVersion.SOAP_1_1))
                             .detail()
@@ -239,7 +239,7 @@ class SoapCallTest {
 
         @Test
         void tellsGarbage() throws Exception {
-            simulators.civilRegistry().misbehave(new Faults(0, 0, 0, false, false, true, 0, 0, 0, 0, 0, 0, 0));
+            simulators.civilRegistry().misbehave(new Faults(0, 0, 0, false, false, true, 0, 0, 0, 0, 0, 0, 0, 0));
 
             assertThat(problemOfRegistry(DIGEST, list(SoapVersion.SOAP_1_1)).kind())
                     .isEqualTo(ProblemKind.UNREADABLE_ANSWER);
