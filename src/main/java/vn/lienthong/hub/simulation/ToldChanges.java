@@ -1,25 +1,24 @@
 package vn.lienthong.hub.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.Dossier;
 import vn.lienthong.hub.canonical.DossierCode;
 import vn.lienthong.hub.canonical.DossierKey;
 import vn.lienthong.hub.canonical.DossierStatus;
+import vn.lienthong.hub.canonical.PortalAct;
 import vn.lienthong.hub.canonical.StatusChange;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.ConnectorDefinition.Watermark;
@@ -35,12 +34,11 @@ import vn.lienthong.hub.simulation.Samples.Sample;
 final class ToldChanges {
     private static final List<DossierStatus> FIRST =
             List.of(DossierStatus.SUBMITTED, DossierStatus.ACCEPTED, DossierStatus.IN_PROGRESS);
-    private static final Pattern LISTED = Pattern.compile("^(.*?)/\\d+/.*$");
 
     private final ConnectorDefinition connector;
     private final Samples samples;
     private final Clock clock;
-    private final List<Consumer<Sample>> listeners = new java.util.concurrent.CopyOnWriteArrayList<>();
+    private final List<Consumer<Sample>> listeners = new CopyOnWriteArrayList<>();
     private final @Nullable RecordWriter writer;
     private final @Nullable Example change;
     private final @Nullable Example answer;
@@ -151,9 +149,7 @@ final class ToldChanges {
             return null;
         }
         HandedIn trial = new HandedIn(
-                vn.lienthong.hub.canonical.PortalAct.SUBMIT,
-                "trial",
-                JsonNodeFactory.instance.objectNode().put("code", "PORTAL-CODE"));
+                PortalAct.SUBMIT, "trial", JsonNodeFactory.instance.objectNode().put("code", "PORTAL-CODE"));
         List<Example> found = new ArrayList<>();
         for (Sample sample : from) {
             int count = records(sample, pointer).size();
@@ -181,7 +177,7 @@ final class ToldChanges {
 
     /** What the hub would read; null if it would not read it rightly. */
     private @Nullable StatusChange read(Example pattern, String number, HandedIn in, DossierStatus status) {
-        Mapping mapping = java.util.Objects.requireNonNull(connector.mapping(), "who writes has a mapping");
+        Mapping mapping = Objects.requireNonNull(connector.mapping(), "who writes has a mapping");
         JsonNode record = record(pattern, number, in, status, 1);
         if (record == null) {
             return null;
@@ -241,10 +237,11 @@ final class ToldChanges {
         if (!written.problems().isEmpty() || !(like instanceof ObjectNode)) {
             return null;
         }
-        JsonNode record = merged(emptied(like, mapping), in.content().path("record"));
-        record = merged(record, written.record());
+        JsonNode record = Likeness.emptied(like, mapping, clock.instant());
+        record = Likeness.merged(record, in.content().path("record"));
+        record = Likeness.merged(record, written.record());
         mark((ObjectNode) record, mapping, now);
-        return typed(record, like);
+        return Likeness.typed(record, like);
     }
 
     private Dossier dossier(String number, HandedIn in, Instant now) {
@@ -255,7 +252,7 @@ final class ToldChanges {
                 new DossierKey(connector.id(), number),
                 code,
                 code,
-                java.util.Objects.requireNonNull(connector.agency(), "who takes submissions is an agency's")
+                Objects.requireNonNull(connector.agency(), "who takes submissions is an agency's")
                         .id(),
                 null,
                 new Dossier.Procedure(
@@ -278,64 +275,6 @@ final class ToldChanges {
 
     private static @Nullable String text(JsonNode object, String name) {
         return object.path(name).isTextual() ? object.path(name).textValue() : null;
-    }
-
-    /** The record without what it says of its own dossier, and with one change at most. */
-    private JsonNode emptied(JsonNode like, Mapping mapping) {
-        JsonNode copy = like.deepCopy();
-        for (Mapping.FieldReading field : mapping.explain(like, clock.instant()).fields()) {
-            String pointer = field.pointer();
-            if (pointer != null && !field.field().startsWith("dossier/agency-")) {
-                Matcher listed = LISTED.matcher(pointer);
-                if (field.field().startsWith("changes/")
-                        && listed.matches()
-                        && copy.at(listed.group(1)) instanceof ArrayNode list) {
-                    while (list.size() > 1) {
-                        list.remove(list.size() - 1);
-                    }
-                }
-                int last = pointer.lastIndexOf('/');
-                if (last >= 0 && copy.at(pointer.substring(0, last)) instanceof ObjectNode holder) {
-                    holder.remove(pointer.substring(last + 1).replace("~1", "/").replace("~0", "~"));
-                }
-            }
-        }
-        return copy;
-    }
-
-    private static JsonNode merged(JsonNode below, JsonNode above) {
-        if (above.isMissingNode() || above.isNull()) {
-            return below;
-        }
-        if (below instanceof ObjectNode object && above.isObject()) {
-            above.properties()
-                    .forEach(member ->
-                            object.set(member.getKey(), merged(object.path(member.getKey()), member.getValue())));
-            return object;
-        }
-        if (above.isArray() && below.isContainerNode()) {
-            ArrayNode list = JsonNodeFactory.instance.arrayNode();
-            for (int i = 0; i < above.size(); i++) {
-                list.add(merged(below.isArray() ? below.path(i) : i == 0 ? below : above.get(i), above.get(i)));
-            }
-            return list;
-        }
-        return above.deepCopy();
-    }
-
-    /** Numbers where the sample has numbers. */
-    private static JsonNode typed(JsonNode record, JsonNode like) {
-        if (record instanceof ObjectNode object) {
-            object.properties()
-                    .forEach(member -> member.setValue(typed(member.getValue(), like.path(member.getKey()))));
-        } else if (record instanceof ArrayNode list) {
-            for (int i = 0; i < list.size(); i++) {
-                list.set(i, typed(list.get(i), like.isArray() ? like.path(0) : like));
-            }
-        } else if (record.isTextual() && like.isNumber() && record.textValue().matches("-?\\d{1,15}")) {
-            return JsonNodeFactory.instance.numberNode(new BigDecimal(record.textValue()));
-        }
-        return record;
     }
 
     /** Puts the record behind all that were listed before. */

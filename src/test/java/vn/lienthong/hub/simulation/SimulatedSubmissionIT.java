@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -92,7 +93,7 @@ class SimulatedSubmissionIT {
                         .replace("submission:\n  kind: soap\n", "submission:\n  kind: soap\n  attachments: bytes\n"));
     }
 
-    private static void play(String id, Path folder, String secret) {
+    private static void play(String id, Path folder, @Nullable String secret) {
         SYSTEMS.put(
                 id,
                 ConnectorSimulation.start(

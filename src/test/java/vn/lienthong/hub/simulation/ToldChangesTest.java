@@ -98,8 +98,9 @@ class ToldChangesTest {
 
         assertThat(first).isEqualTo(again).isEqualTo(afterwards).isNotEqualTo(other);
         assertThat(desk.state()).containsEntry("dossiers", 2);
-        assertThat(((JsonNode) desk.truth().get("dossiers")).findValuesAsText("times"))
-                .containsExactly("2", "1");
+        assertThat(desk.truth().get("dossiers"))
+                .isInstanceOfSatisfying(JsonNode.class, dossiers -> assertThat(dossiers.findValuesAsText("times"))
+                        .containsExactly("2", "1"));
     }
 
     @Test
