@@ -10,6 +10,14 @@ import vn.lienthong.hub.connector.ConnectorDefinition.Watermark;
 
 /** How changes come in. */
 public sealed interface Intake {
+    /** A JSON Pointer to the records in what the system sends or answers; {@code /rows} for a database, in its samples. */
+    String records();
+
+    /** The same for the records that tell a change, which are in the details where a list has only their keys. */
+    default String changes() {
+        return this instanceof RestPoll poll && poll.detail() != null ? poll.detailRecord() : records();
+    }
+
     /**
      * The system posts its changes to {@code /api/v1/connectors/<id>/changes}.
      *
@@ -84,7 +92,12 @@ public sealed interface Intake {
      */
     record DatabasePoll(
             Duration every, String url, String query, int pageSize, OrderedBy orderedBy, Watermark watermark)
-            implements Intake {}
+            implements Intake {
+        @Override
+        public String records() {
+            return "/rows";
+        }
+    }
 
     /**
      * The system leaves files in a folder.

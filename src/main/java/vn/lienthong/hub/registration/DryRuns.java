@@ -151,21 +151,6 @@ class DryRuns {
             return lookup == null ? null : lookup.record();
         }
         Intake intake = connector.intake();
-        if (intake instanceof Intake.RestPush push) {
-            return push.records();
-        }
-        if (intake instanceof Intake.SoapPush push) {
-            return push.records();
-        }
-        if (intake instanceof Intake.QueuePush push) {
-            return push.records();
-        }
-        if (intake instanceof Intake.RestPoll poll) {
-            return poll.detail() == null ? poll.records() : poll.detailRecord();
-        }
-        if (intake instanceof Intake.SoapPoll poll) {
-            return poll.records();
-        }
-        return intake instanceof Intake.FileDrop drop ? drop.records() : null;
+        return intake == null || intake instanceof Intake.DatabasePoll ? null : intake.changes();
     }
 }

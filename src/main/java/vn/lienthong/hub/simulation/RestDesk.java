@@ -155,23 +155,11 @@ final class RestDesk {
         }
         return verdict instanceof Verdict.NotNow notNow
                 ? Answered.of(503, TYPE, error(notNow.why()))
-                : unknown(success);
+                : RestSide.unknown(success);
     }
 
     private static Answered done(Success success, ObjectNode answer) {
         Door.Json.succeed(answer, success);
-        return Answered.of(200, TYPE, answer.toString());
-    }
-
-    private static Answered unknown(Success success) {
-        if (success.at() == null || success.notFound().isEmpty()) {
-            return Answered.of(404, TYPE, error("no such dossier"));
-        }
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        Door.Json.put(
-                answer,
-                success.at(),
-                JsonNodeFactory.instance.textNode(success.notFound().get(0)));
         return Answered.of(200, TYPE, answer.toString());
     }
 

@@ -158,15 +158,20 @@ final class RestSide {
         if (found.isPresent()) {
             return Answered.of(200, TYPE, found.get().text());
         }
-        if (success.at() != null && !success.notFound().isEmpty()) {
-            ObjectNode answer = JsonNodeFactory.instance.objectNode();
-            Door.Json.put(
-                    answer,
-                    success.at(),
-                    JsonNodeFactory.instance.textNode(success.notFound().get(0)));
-            return Answered.of(200, TYPE, answer.toString());
+        return unknown(success);
+    }
+
+    /** There is no such dossier, as the system says it. */
+    static Answered unknown(Success success) {
+        if (success.at() == null || success.notFound().isEmpty()) {
+            return Answered.of(404, TYPE, "{\"error\":\"no such dossier\"}");
         }
-        return Answered.of(404, TYPE, "{\"error\":\"no such dossier\"}");
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        Door.Json.put(
+                answer,
+                success.at(),
+                JsonNodeFactory.instance.textNode(success.notFound().get(0)));
+        return Answered.of(200, TYPE, answer.toString());
     }
 
     private static int number(@org.jspecify.annotations.Nullable String text, int otherwise) {

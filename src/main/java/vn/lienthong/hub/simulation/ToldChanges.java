@@ -76,28 +76,9 @@ final class ToldChanges {
     /** Where the records of changes are in a message; null where the system tells none. */
     static @Nullable String changesAt(ConnectorDefinition connector) {
         Intake intake = connector.intake();
-        if (intake instanceof Intake.RestPoll poll) {
-            return poll.detail() == null ? poll.records() : poll.detailRecord();
-        }
-        if (intake instanceof Intake.SoapPoll poll) {
-            return poll.records();
-        }
-        if (intake instanceof Intake.RestPush push) {
-            return push.records();
-        }
-        if (intake instanceof Intake.SoapPush push) {
-            return push.records();
-        }
-        if (intake instanceof Intake.QueuePush push) {
-            return push.records();
-        }
-        if (intake instanceof Intake.DatabasePoll) {
-            return "/rows";
-        }
         // What is written anew is UTF-8.
-        return intake instanceof Intake.FileDrop drop && drop.encoding() == Intake.TextEncoding.UTF_8
-                ? drop.records()
-                : null;
+        boolean legacy = intake instanceof Intake.FileDrop drop && drop.encoding() != Intake.TextEncoding.UTF_8;
+        return intake == null || legacy ? null : intake.changes();
     }
 
     private @Nullable Watermark watermark() {

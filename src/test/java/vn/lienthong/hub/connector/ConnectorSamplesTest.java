@@ -111,7 +111,9 @@ class ConnectorSamplesTest {
         try (Records records = records(
                 connector,
                 input,
-                lookup ? Objects.requireNonNull(connector.lookup()).record() : intakeRecords(connector))) {
+                lookup
+                        ? Objects.requireNonNull(connector.lookup()).record()
+                        : Objects.requireNonNull(connector.intake()).changes())) {
             assertThat(records.hasNext()).as("%s holds records", input).isTrue();
             records.forEachRemaining(record -> {
                 Mapping.Translated translated = mapping.translate(record.tree(), OBSERVED_AT);
@@ -119,29 +121,6 @@ class ConnectorSamplesTest {
                 problems.addAll(translated.problems());
             });
         }
-    }
-
-    private static String intakeRecords(ConnectorDefinition connector) {
-        Intake intake = Objects.requireNonNull(connector.intake());
-        if (intake instanceof Intake.RestPush push) {
-            return push.records();
-        }
-        if (intake instanceof Intake.SoapPush push) {
-            return push.records();
-        }
-        if (intake instanceof Intake.QueuePush push) {
-            return push.records();
-        }
-        if (intake instanceof Intake.RestPoll poll) {
-            return poll.detail() == null ? poll.records() : poll.detailRecord();
-        }
-        if (intake instanceof Intake.SoapPoll poll) {
-            return poll.records();
-        }
-        if (intake instanceof Intake.DatabasePoll) {
-            return "/rows";
-        }
-        return ((Intake.FileDrop) intake).records();
     }
 
     private static Records records(ConnectorDefinition connector, Path input, String pointer) throws IOException {
