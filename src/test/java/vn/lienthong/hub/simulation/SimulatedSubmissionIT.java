@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +29,7 @@ import vn.lienthong.hub.agency.RunningHub;
 import vn.lienthong.hub.broker.BrokerDoor;
 import vn.lienthong.hub.broker.EmbeddedBroker;
 import vn.lienthong.hub.connector.FolderCheck;
+import vn.lienthong.hub.submission.Citizen;
 
 /** The round trip that agency staff can try before their system is ready: handed in at the hub, taken by a system that is played. */
 class SimulatedSubmissionIT {
@@ -42,6 +42,7 @@ class SimulatedSubmissionIT {
 
     private static final Map<String, ConnectorSimulation> SYSTEMS = new LinkedHashMap<>();
     private static RunningHub hub;
+    private static Citizen citizen;
 
     @BeforeAll
     static void start(@TempDir Path home) throws Exception {
@@ -70,6 +71,7 @@ class SimulatedSubmissionIT {
                 "--BUSINESS_REGISTRY_URL=" + system("business-registry").address(),
                 "--SOCIAL_INSURANCE_FOLDER=" + home.resolve("left"),
                 "--SOCIAL_INSURANCE_INBOX=" + home.resolve("found"));
+        citizen = new Citizen(hub, KEY);
         system("social-insurance").dropInto(home.resolve("left"));
         system("social-insurance").takeFrom(home.resolve("found"));
         int port = hub.bean(EmbeddedBroker.class).port(BrokerDoor.CORE);
@@ -110,30 +112,10 @@ class SimulatedSubmissionIT {
         SYSTEMS.values().forEach(ConnectorSimulation::close);
     }
 
-    private static JsonNode post(String path, String type, byte[] body) throws Exception {
-        var response = HTTP.send(
-                HttpRequest.newBuilder(hub.address(path))
-                        .header("X-API-Key", KEY)
-                        .header("Accept-Language", "en")
-                        .header("Content-Type", type)
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isBetween(201, 202);
-        return JSON.readTree(response.body());
-    }
-
-    private static JsonNode handIn(String path, String body) throws Exception {
-        return post(path, "application/json", body.getBytes(StandardCharsets.UTF_8));
-    }
-
     private static JsonNode dossier(String agency, String procedure, String code, String form, String kind)
             throws Exception {
-        String sha256 = post("/api/v1/attachments", "application/pdf", PDF)
-                .get("sha256")
-                .asText();
-        return handIn(
+        String sha256 = citizen.upload(PDF);
+        return citizen.handIn(
                 "/api/v1/dossiers",
                 """
                 {"agency": "%s", "procedure": "%s", "code": "%s",
@@ -143,17 +125,12 @@ class SimulatedSubmissionIT {
                         .formatted(agency, procedure, code, form, kind, sha256));
     }
 
-    private static JsonNode standing(JsonNode receipt) throws Exception {
-        return RunningHub.json(
-                hub.get("/api/v1/submissions/" + receipt.get("id").asText(), KEY));
-    }
-
     private static JsonNode awaitState(JsonNode receipt, String state) throws Exception {
         await().atMost(PATIENCE).untilAsserted(() -> {
-            JsonNode standing = standing(receipt);
+            JsonNode standing = citizen.standing(receipt);
             assertThat(standing.path("state").asText()).as(standing.toString()).isEqualTo(state);
         });
-        return standing(receipt);
+        return citizen.standing(receipt);
     }
 
     private static String number(JsonNode receipt) throws Exception {
@@ -200,7 +177,7 @@ class SimulatedSubmissionIT {
     }
 
     private static JsonNode withdraw(String code) throws Exception {
-        return handIn("/api/v1/dossiers/" + code + "/withdrawals", "{\"reason\": \"no longer needed\"}");
+        return citizen.handIn("/api/v1/dossiers/" + code + "/withdrawals", "{\"reason\": \"no longer needed\"}");
     }
 
     private static void awaitStatus(String code, String agency, String status) {
@@ -224,8 +201,8 @@ class SimulatedSubmissionIT {
         @Test
         void itTakesFilesAndAllActsAndPushesWhatComesOfThem() throws Exception {
             JsonNode receipt = land("SIM-100");
-            JsonNode supplement = handIn("/api/v1/dossiers/SIM-100/supplements", "{\"note\": \"one more\"}");
-            JsonNode payment = handIn(
+            JsonNode supplement = citizen.handIn("/api/v1/dossiers/SIM-100/supplements", "{\"note\": \"one more\"}");
+            JsonNode payment = citizen.handIn(
                     "/api/v1/dossiers/SIM-100/payments",
                     "{\"amount\": 5000, \"paidAt\": \"2026-11-28T09:00:00+07:00\", \"reference\": \"PAY-1\"}");
 
@@ -296,7 +273,7 @@ class SimulatedSubmissionIT {
         @Test
         void itFetchesFilesAndAnswersByTheContractAndIsListed() throws Exception {
             JsonNode receipt = birth("H27.09", "SIM-200");
-            JsonNode supplement = handIn("/api/v1/dossiers/SIM-200/supplements", "{\"note\": \"one more\"}");
+            JsonNode supplement = citizen.handIn("/api/v1/dossiers/SIM-200/supplements", "{\"note\": \"one more\"}");
 
             String number = number(receipt);
             awaitState(supplement, "delivered");
@@ -365,14 +342,14 @@ class SimulatedSubmissionIT {
             awaitState(receipt, "delivered");
 
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                            standing(receipt).path("agencyDossierNo").asText())
+                            citizen.standing(receipt).path("agencyDossierNo").asText())
                     .startsWith("03706/"));
 
             assertTaken(
                     "social-insurance",
                     "H27.31",
                     receipt,
-                    standing(receipt).path("agencyDossierNo").asText());
+                    citizen.standing(receipt).path("agencyDossierNo").asText());
         }
     }
 }

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +48,7 @@ class SubmissionDeliveryIT {
     private static final byte[] PDF = "%PDF-1.4\n% an invented paper\n".getBytes(StandardCharsets.US_ASCII);
 
     private static RunningHub hub;
+    private static Citizen citizen;
     private static LandOffice land;
 
     @BeforeAll
@@ -66,6 +66,7 @@ class SubmissionDeliveryIT {
                 "--lienthong.delivery.first-pause=200ms",
                 "--lienthong.delivery.first-hold=200ms",
                 "--lienthong.delivery.longest-hold=1s");
+        citizen = new Citizen(hub, KEY);
         land = hub.simulators().landOffice();
         land.pushTo(hub.address("/api/v1/connectors/land-office/changes"), RunningHub.PUSH_KEY);
     }
@@ -75,32 +76,8 @@ class SubmissionDeliveryIT {
         hub.close();
     }
 
-    private static JsonNode post(String path, String type, byte[] body) throws Exception {
-        var response = HTTP.send(
-                HttpRequest.newBuilder(hub.address(path))
-                        .header("X-API-Key", KEY)
-                        .header("Accept-Language", "en")
-                        .header("Content-Type", type)
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isBetween(201, 202);
-        return JSON.readTree(response.body());
-    }
-
-    private static String upload(byte[] content) throws Exception {
-        return post("/api/v1/attachments", "application/pdf", content)
-                .get("sha256")
-                .asText();
-    }
-
-    private static JsonNode handIn(String path, String body) throws Exception {
-        return post(path, "application/json", body.getBytes(StandardCharsets.UTF_8));
-    }
-
     private static JsonNode landDossier(String code) throws Exception {
-        return handIn(
+        return citizen.handIn(
                 "/api/v1/dossiers",
                 """
                 {"agency": "H27.12", "procedure": "1.012785", "code": "%s",
@@ -108,21 +85,16 @@ class SubmissionDeliveryIT {
                  "form": {"parcel": "12", "mapSheet": "7", "area": 80.5},
                  "attachments": [{"kind": "application", "name": "don.pdf", "sha256": "%s"}]}
                 """
-                        .formatted(code, upload(PDF)));
-    }
-
-    private static JsonNode standing(JsonNode receipt) throws Exception {
-        return RunningHub.json(
-                hub.get("/api/v1/submissions/" + receipt.get("id").asText(), KEY));
+                        .formatted(code, citizen.upload(PDF)));
     }
 
     private static JsonNode delivered(JsonNode receipt) {
         await().atMost(PATIENCE).untilAsserted(() -> {
-            JsonNode standing = standing(receipt);
+            JsonNode standing = citizen.standing(receipt);
             assertThat(standing.path("state").asText()).as(standing.toString()).isEqualTo("delivered");
         });
         try {
-            return standing(receipt);
+            return citizen.standing(receipt);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
@@ -178,11 +150,12 @@ class SubmissionDeliveryIT {
         @Test
         void whatIsSaidLaterFollowsInOrder() throws Exception {
             JsonNode receipt = landDossier("NP-101");
-            JsonNode supplement = handIn("/api/v1/dossiers/NP-101/supplements", "{\"note\": \"one more\"}");
-            JsonNode payment = handIn(
+            JsonNode supplement = citizen.handIn("/api/v1/dossiers/NP-101/supplements", "{\"note\": \"one more\"}");
+            JsonNode payment = citizen.handIn(
                     "/api/v1/dossiers/NP-101/payments",
                     "{\"amount\": 50000, \"paidAt\": \"2026-11-28T09:00:00+07:00\", \"reference\": \"PAY-1\"}");
-            JsonNode withdrawal = handIn("/api/v1/dossiers/NP-101/withdrawals", "{\"reason\": \"no longer needed\"}");
+            JsonNode withdrawal =
+                    citizen.handIn("/api/v1/dossiers/NP-101/withdrawals", "{\"reason\": \"no longer needed\"}");
 
             String number = delivered(receipt).get("agencyDossierNo").asText();
             delivered(supplement);
@@ -201,7 +174,8 @@ class SubmissionDeliveryIT {
             JsonNode receipt = landDossier("NP-102");
             await().pollDelay(Duration.ofMillis(500))
                     .atMost(PATIENCE)
-                    .until(() -> standing(receipt).path("state").asText().equals("received"));
+                    .until(() ->
+                            citizen.standing(receipt).path("state").asText().equals("received"));
             hub.misbehave(land, "{\"loseAnswerEvery\": 3}");
             String number = delivered(receipt).get("agencyDossierNo").asText();
             hub.misbehave(land, "{}");
@@ -215,10 +189,10 @@ class SubmissionDeliveryIT {
         void whatFailsThereIsTriedAgainByItself() throws Exception {
             delivered(landDossier("NP-103"));
             hub.misbehave(land, "{\"failEvery\": 1}");
-            JsonNode held = handIn("/api/v1/dossiers/NP-103/supplements", "{\"note\": \"later\"}");
-            await().atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(standing(held).path("state").asText()).isEqualTo("received"));
+            JsonNode held = citizen.handIn("/api/v1/dossiers/NP-103/supplements", "{\"note\": \"later\"}");
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                            citizen.standing(held).path("state").asText())
+                    .isEqualTo("received"));
             hub.misbehave(land, "{}");
             delivered(held);
         }
@@ -227,7 +201,7 @@ class SubmissionDeliveryIT {
     @Nested
     class WhenTheSystemTakesItOverSoap {
         private JsonNode dossier(String code) throws Exception {
-            return handIn(
+            return citizen.handIn(
                     "/api/v1/dossiers",
                     """
                     {"agency": "H27.09", "procedure": "1.001193", "code": "%s",
@@ -235,7 +209,7 @@ class SubmissionDeliveryIT {
                      "form": {"child": "Nguyễn Văn Bé", "bornOn": "2026-11-01"},
                      "attachments": [{"kind": "birth-notice", "name": "giay chung sinh.pdf", "sha256": "%s"}]}
                     """
-                            .formatted(code, upload(PDF)));
+                            .formatted(code, citizen.upload(PDF)));
         }
 
         @Test
@@ -266,11 +240,12 @@ class SubmissionDeliveryIT {
         @Test
         void whatIsSaidLaterFollowsInOrder() throws Exception {
             dossier("NP-401");
-            JsonNode supplement = handIn("/api/v1/dossiers/NP-401/supplements", "{\"note\": \"one more\"}");
-            JsonNode payment = handIn(
+            JsonNode supplement = citizen.handIn("/api/v1/dossiers/NP-401/supplements", "{\"note\": \"one more\"}");
+            JsonNode payment = citizen.handIn(
                     "/api/v1/dossiers/NP-401/payments",
                     "{\"amount\": 5000, \"paidAt\": \"2026-11-28T09:00:00+07:00\", \"reference\": \"PAY-2\"}");
-            JsonNode withdrawal = handIn("/api/v1/dossiers/NP-401/withdrawals", "{\"reason\": \"no longer needed\"}");
+            JsonNode withdrawal =
+                    citizen.handIn("/api/v1/dossiers/NP-401/withdrawals", "{\"reason\": \"no longer needed\"}");
 
             delivered(supplement);
             delivered(payment);
@@ -300,7 +275,7 @@ class SubmissionDeliveryIT {
     @Nested
     class WhenTheSystemTakesItWithASessionInTheBody {
         private JsonNode dossier(String code) throws Exception {
-            return handIn(
+            return citizen.handIn(
                     "/api/v1/dossiers",
                     """
                     {"agency": "H27.07", "procedure": "2.001610", "code": "%s",
@@ -308,7 +283,7 @@ class SubmissionDeliveryIT {
                      "form": {"enterprise": "Doanh nghiệp tư nhân Ảo", "capital": 100000000},
                      "attachments": [{"kind": "application", "name": "de nghi.pdf", "sha256": "%s"}]}
                     """
-                            .formatted(code, upload(PDF)));
+                            .formatted(code, citizen.upload(PDF)));
         }
 
         @Test
@@ -339,10 +314,11 @@ class SubmissionDeliveryIT {
             Simulator registry = hub.simulators().businessRegistry();
             delivered(dossier("NP-601"));
             hub.control(registry.address(), "expire", "");
-            JsonNode payment = handIn(
+            JsonNode payment = citizen.handIn(
                     "/api/v1/dossiers/NP-601/payments",
                     "{\"amount\": 5000, \"paidAt\": \"2026-11-28T09:00:00+07:00\", \"reference\": \"PAY-3\"}");
-            JsonNode withdrawal = handIn("/api/v1/dossiers/NP-601/withdrawals", "{\"reason\": \"no longer needed\"}");
+            JsonNode withdrawal =
+                    citizen.handIn("/api/v1/dossiers/NP-601/withdrawals", "{\"reason\": \"no longer needed\"}");
 
             delivered(payment);
             delivered(withdrawal);
@@ -360,7 +336,7 @@ class SubmissionDeliveryIT {
             hub.misbehave(land, "{\"down\": true}");
             JsonNode receipt = landDossier("NP-500");
             await().atMost(PATIENCE)
-                    .until(() -> standing(receipt).path("problem").isTextual()
+                    .until(() -> citizen.standing(receipt).path("problem").isTextual()
                             || state().path("requests").asLong() > 0);
             long ahead = Micros.of(Instant.now().plus(Duration.ofHours(1)));
             hub.bean(Database.class)
@@ -380,8 +356,8 @@ class SubmissionDeliveryIT {
     class WhenTheSystemTakesItFromAFolder {
         @Test
         void itIsThereInTheSystemsOwnFormAndItsChangesComeBackUnderItsNumber() throws Exception {
-            String sha256 = upload(PDF);
-            JsonNode receipt = handIn(
+            String sha256 = citizen.upload(PDF);
+            JsonNode receipt = citizen.handIn(
                     "/api/v1/dossiers",
                     """
                     {"agency": "H27.31", "procedure": "MAU-BHXH-01", "code": "NP-200",
@@ -408,7 +384,7 @@ class SubmissionDeliveryIT {
                 assertThat(known.at("/status/key").asText()).isEqualTo("accepted");
                 assertThat(known.at("/dossier/sourceDossierNo").asText()).startsWith("03706/");
             });
-            String number = standing(receipt).path("agencyDossierNo").asText();
+            String number = citizen.standing(receipt).path("agencyDossierNo").asText();
             JsonNode way = RunningHub.json(hub.get("/api/v1/dossiers/timeline?code=NP-200", RunningHub.ADMIN_KEY))
                     .at("/dossiers/0");
             assertThat(number).isEqualTo(way.path("sourceDossierNo").asText()).startsWith("03706/");
@@ -442,13 +418,13 @@ class SubmissionDeliveryIT {
         }
 
         private JsonNode dossier(String code) throws Exception {
-            return handIn(
+            return citizen.handIn(
                     "/api/v1/dossiers",
                     """
                     {"agency": "H27.15", "procedure": "MAU-GTVT-01", "code": "%s", "applicant": {"name": "Lê Văn Bịa"},
                      "form": {"licence": "38A"}, "attachments": [{"kind": "paper", "name": "giay.pdf", "sha256": "%s"}]}
                     """
-                            .formatted(code, upload(PDF)));
+                            .formatted(code, citizen.upload(PDF)));
         }
 
         @Test
@@ -487,7 +463,7 @@ class SubmissionDeliveryIT {
                 office.comeToTheBroker();
                 JsonNode receipt = dossier("NP-302");
                 JsonNode withdrawal =
-                        handIn("/api/v1/dossiers/NP-302/withdrawals", "{\"reason\": \"no longer needed\"}");
+                        citizen.handIn("/api/v1/dossiers/NP-302/withdrawals", "{\"reason\": \"no longer needed\"}");
 
                 String number = delivered(receipt).get("agencyDossierNo").asText();
                 delivered(withdrawal);
@@ -516,7 +492,7 @@ class SubmissionDeliveryIT {
                 answer(session, "{\"refused\": \"plate 123456789 is unknown\"}");
 
                 await().atMost(PATIENCE).untilAsserted(() -> {
-                    JsonNode standing = standing(receipt);
+                    JsonNode standing = citizen.standing(receipt);
                     assertThat(standing.path("state").asText()).isEqualTo("refused");
                     assertThat(standing.path("problem").asText()).contains("plate … is unknown");
                 });

@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -29,13 +24,12 @@ import vn.lienthong.hub.store.Database;
 
 /** What agencies' systems refuse waits for people, and goes there once they have mended it; and files do not stay for ever. */
 class SubmissionRefusalIT {
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String KEY = "a-citizens-key-for-tests";
     private static final byte[] PDF = "%PDF-1.4\n% an invented paper\n".getBytes(StandardCharsets.US_ASCII);
 
     private static RunningHub hub;
+    private static Citizen citizen;
 
     @BeforeAll
     static void start(@TempDir Path home) {
@@ -48,6 +42,7 @@ class SubmissionRefusalIT {
                 "--lienthong.delivery.first-pause=200ms",
                 "--lienthong.delivery.first-hold=200ms",
                 "--lienthong.delivery.longest-hold=1s");
+        citizen = new Citizen(hub, KEY);
     }
 
     @AfterAll
@@ -55,28 +50,9 @@ class SubmissionRefusalIT {
         hub.close();
     }
 
-    private static JsonNode post(String path, String type, byte[] body) throws Exception {
-        var response = HTTP.send(
-                HttpRequest.newBuilder(hub.address(path))
-                        .header("X-API-Key", KEY)
-                        .header("Content-Type", type)
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isBetween(201, 202);
-        return JSON.readTree(response.body());
-    }
-
-    private static JsonNode handIn(String path, String body) throws Exception {
-        return post(path, "application/json", body.getBytes(StandardCharsets.UTF_8));
-    }
-
     private static JsonNode landDossier(String code, byte[] paper) throws Exception {
-        String sha256 = post("/api/v1/attachments", "application/pdf", paper)
-                .get("sha256")
-                .asText();
-        return handIn(
+        String sha256 = citizen.upload(paper);
+        return citizen.handIn(
                 "/api/v1/dossiers",
                 """
                 {"agency": "H27.12", "procedure": "1.012785", "code": "%s", "applicant": {"name": "Nguyễn Văn Ảo"},
@@ -87,10 +63,8 @@ class SubmissionRefusalIT {
     }
 
     private static JsonNode birth(String code) throws Exception {
-        String sha256 = post("/api/v1/attachments", "application/pdf", PDF)
-                .get("sha256")
-                .asText();
-        return handIn(
+        String sha256 = citizen.upload(PDF);
+        return citizen.handIn(
                 "/api/v1/dossiers",
                 """
                 {"agency": "H27.09", "procedure": "1.001193", "code": "%s",
@@ -153,9 +127,9 @@ class SubmissionRefusalIT {
             hub.restart();
 
             JsonNode birth = birth("NP-600");
-            JsonNode later = handIn("/api/v1/dossiers/NP-600/supplements", "{\"note\": \"one more\"}");
+            JsonNode later = citizen.handIn("/api/v1/dossiers/NP-600/supplements", "{\"note\": \"one more\"}");
             JsonNode land = landDossier("NP-601", PDF);
-            JsonNode payment = handIn(
+            JsonNode payment = citizen.handIn(
                     "/api/v1/dossiers/NP-601/payments",
                     "{\"amount\": 50000, \"paidAt\": \"2026-11-28T09:00:00+07:00\", \"reference\": \"PAY-1\"}");
 
@@ -233,9 +207,7 @@ class SubmissionRefusalIT {
     class WhenALinkHasExpired {
         @Test
         void itOpensNothing() throws Exception {
-            String sha256 = post("/api/v1/attachments", "application/pdf", PDF)
-                    .get("sha256")
-                    .asText();
+            String sha256 = citizen.upload(PDF);
             LinkTokens tokens = hub.bean(LinkTokens.class);
             String path = "/api/v1/attachments/" + sha256 + "?";
 
@@ -265,7 +237,7 @@ class SubmissionRefusalIT {
             awaitState(gone, "delivered");
             hub.misbehave(hub.simulators().landOffice(), "{\"down\": true}");
             landDossier("NP-701", waiting);
-            post("/api/v1/attachments", "application/pdf", alone);
+            citizen.upload(alone);
             Instant later = Instant.now().plusSeconds(1);
             // As the ageing of dossiers leaves it.
             hub.bean(Database.class).write(session -> {
