@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import vn.lienthong.hub.agency.call.Sessions;
 import vn.lienthong.hub.agency.call.SoapEndpoints;
 import vn.lienthong.hub.agency.call.SystemTls;
@@ -41,7 +42,7 @@ final class AgencyRoutePlans implements RoutePlanner {
     private final Polls polls;
     private final IntakeStates states;
     private final LookupStates lookups;
-    private final ObjectProvider<CamelContext> camel;
+    private final SingletonSupplier<CamelContext> camel;
 
     AgencyRoutePlans(
             AgencySettings settings,
@@ -67,12 +68,12 @@ final class AgencyRoutePlans implements RoutePlanner {
         this.polls = polls;
         this.states = states;
         this.lookups = lookups;
-        this.camel = camel;
+        this.camel = SingletonSupplier.of(camel::getObject);
     }
 
     @Override
     public void forget(SystemId connector) {
-        CamelContext context = camel.getObject();
+        CamelContext context = camel.obtain();
         for (String use : List.of(INTAKE, LOOKUP)) {
             soap.forget(context, connector, use);
         }
@@ -152,7 +153,7 @@ final class AgencyRoutePlans implements RoutePlanner {
     }
 
     private void fileDrop(ConnectorDefinition connector, Intake.FileDrop drop, List<RoutePlan> plans) {
-        Map<String, String> parameters = files.parameters(camel.getObject(), connector, drop);
+        Map<String, String> parameters = files.parameters(camel.obtain(), connector, drop);
         plans.add(plan(connector, INTAKE, "file-intake", parameters));
         if (drop.sftp() != null) {
             String folder = String.valueOf(parameters.get("folder"));
@@ -160,7 +161,7 @@ final class AgencyRoutePlans implements RoutePlanner {
                     connector,
                     "fetch",
                     "sftp-fetch",
-                    fetches.parameters(camel.getObject(), connector, drop, drop.sftp(), folder)));
+                    fetches.parameters(camel.obtain(), connector, drop, drop.sftp(), folder)));
         }
     }
 
@@ -223,7 +224,7 @@ final class AgencyRoutePlans implements RoutePlanner {
 
     private RoutePlan soapCall(
             ConnectorDefinition connector, String use, SoapCall call, boolean withFiles, Duration answerTimeout) {
-        soap.provide(camel.getObject(), connector, use, call, withFiles, answerTimeout);
+        soap.provide(camel.obtain(), connector, use, call, withFiles, answerTimeout);
         return plan(connector, use + "-call", "soap-call", Map.of("use", use));
     }
 
@@ -233,7 +234,7 @@ final class AgencyRoutePlans implements RoutePlanner {
         parameters.put("connectTimeout", millis(connect.compareTo(answerTimeout) < 0 ? connect : answerTimeout));
         parameters.put("answerTimeout", millis(answerTimeout));
         if (connector.tls() != null) {
-            parameters.put("tls", tls.provide(camel.getObject(), connector));
+            parameters.put("tls", tls.provide(camel.obtain(), connector));
         }
         return parameters;
     }

@@ -20,6 +20,7 @@ import org.apache.camel.model.RoutesDefinition;
 import org.apache.camel.support.service.ServiceHelper;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 
@@ -29,20 +30,21 @@ final class ConnectorRoutes {
     /** What is under way has ended before; this only covers the moment between the two looks. */
     private static final long STOPPING_SECONDS = 5;
 
-    private final ObjectProvider<CamelContext> camel;
-    private final ObjectProvider<RoutePlanner> planners;
+    // Asked for often, and Spring looks through all beans each time.
+    private final SingletonSupplier<CamelContext> camel;
+    private final SingletonSupplier<List<RoutePlanner>> planners;
     private final AtomicLong made = new AtomicLong();
     // Camel's own list of routes is one for all connectors.
     private final ReentrantLock lock = new ReentrantLock();
 
     ConnectorRoutes(ObjectProvider<CamelContext> camel, ObjectProvider<RoutePlanner> planners) {
-        this.camel = camel;
-        this.planners = planners;
+        this.camel = SingletonSupplier.of(camel::getObject);
+        this.planners = SingletonSupplier.of(() -> planners.stream().toList());
     }
 
     /** Not while the hub stops: what goes then is not lost. */
     boolean canBeChanged() {
-        ServiceStatus status = camel.getObject().getStatus();
+        ServiceStatus status = camel.obtain().getStatus();
         return !status.isStopping() && !status.isStopped() && !status.isSuspending();
     }
 
@@ -53,7 +55,7 @@ final class ConnectorRoutes {
 
     /** The routes that a connector needs, from the one that is led to, to the ones that lead there. */
     List<RoutePlan> plan(ConnectorDefinition connector) {
-        return planners.stream()
+        return planners.obtain().stream()
                 .flatMap(planner -> planner.routesOf(connector).stream())
                 .toList();
     }
@@ -71,7 +73,7 @@ final class ConnectorRoutes {
     }
 
     private void make(RoutePlan plan) throws Exception {
-        CamelContext context = camel.getObject();
+        CamelContext context = camel.obtain();
         ServiceStatus status = context.getRouteController().getRouteStatus(plan.routeId());
         if (status != null && status.isStarted()) {
             return;
@@ -134,7 +136,7 @@ final class ConnectorRoutes {
     /** Starts routes that were stopped. */
     void start(List<RoutePlan> plans) throws Exception {
         for (RoutePlan plan : plans) {
-            camel.getObject().getRouteController().startRoute(plan.routeId());
+            camel.obtain().getRouteController().startRoute(plan.routeId());
         }
     }
 
@@ -144,7 +146,7 @@ final class ConnectorRoutes {
      * @return whether all are stopped; else something is under way, and this is to be called again
      */
     boolean stop(List<RoutePlan> plans) throws Exception {
-        CamelContext context = camel.getObject();
+        CamelContext context = camel.obtain();
         for (int i = plans.size() - 1; i >= 0; i--) {
             String id = plans.get(i).routeId();
             Route route = context.getRoute(id);
@@ -168,11 +170,11 @@ final class ConnectorRoutes {
         lock.lock();
         try {
             for (int i = plans.size() - 1; i >= 0; i--) {
-                takeAway(camel.getObject(), plans.get(i).routeId());
+                takeAway(camel.obtain(), plans.get(i).routeId());
             }
         } finally {
             lock.unlock();
         }
-        planners.forEach(planner -> planner.forget(connector));
+        planners.obtain().forEach(planner -> planner.forget(connector));
     }
 }

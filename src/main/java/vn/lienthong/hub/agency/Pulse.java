@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import vn.lienthong.hub.agency.Rounds.Beat;
 import vn.lienthong.hub.agency.SharedConsumers.Deaf;
 import vn.lienthong.hub.problem.Problem;
@@ -30,7 +31,7 @@ final class Pulse {
     /** A file that is fetched tells nothing until it is there whole. */
     private static final Duration LONGEST_FETCH = Duration.ofHours(1);
 
-    private final ObjectProvider<CamelContext> camel;
+    private final SingletonSupplier<CamelContext> camel;
     private final Rounds rounds;
     private final Crew crew;
     private final SharedConsumers consumers;
@@ -44,7 +45,7 @@ final class Pulse {
             SharedConsumers consumers,
             IntakeStates states,
             AgencySettings settings) {
-        this.camel = camel;
+        this.camel = SingletonSupplier.of(camel::getObject);
         this.rounds = rounds;
         this.crew = crew;
         this.consumers = consumers;
@@ -54,7 +55,7 @@ final class Pulse {
 
     /** Why a route is gone, or runs and will never do anything again; empty where it is alive, or somebody has stopped it. */
     Optional<Problem> death(RoutePlan plan) {
-        Route route = camel.getObject().getRoute(plan.routeId());
+        Route route = camel.obtain().getRoute(plan.routeId());
         if (route == null) {
             return Optional.of(PulseProblems.gone(plan.routeId()));
         }
@@ -72,7 +73,7 @@ final class Pulse {
 
     /** What keeps a route from its work for now, though it is alive. */
     Optional<Problem> hindrance(RoutePlan plan) {
-        Route route = camel.getObject().getRoute(plan.routeId());
+        Route route = camel.obtain().getRoute(plan.routeId());
         if (route == null || !isStarted(plan)) {
             return Optional.empty();
         }
@@ -84,7 +85,7 @@ final class Pulse {
 
     /** What last kept a route from listening, and when that was last so, though it may be over. */
     Optional<Map.Entry<Instant, Problem>> lastDeafness(RoutePlan plan) {
-        Route route = camel.getObject().getRoute(plan.routeId());
+        Route route = camel.obtain().getRoute(plan.routeId());
         if (route == null || !(route.getEndpoint() instanceof JmsEndpoint)) {
             return Optional.empty();
         }
@@ -114,7 +115,7 @@ final class Pulse {
 
     /** Has a reading that stands still give up, where it can be interrupted; the next one comes. */
     void loosen(RoutePlan plan) {
-        Route route = camel.getObject().getRoute(plan.routeId());
+        Route route = camel.obtain().getRoute(plan.routeId());
         if (route != null
                 && rounds.beat(route.getConsumer())
                         .filter(beat -> hangs(plan, route.getConsumer(), beat))
@@ -136,7 +137,7 @@ final class Pulse {
     }
 
     private boolean isStarted(RoutePlan plan) {
-        var status = camel.getObject().getRouteController().getRouteStatus(plan.routeId());
+        var status = camel.obtain().getRouteController().getRouteStatus(plan.routeId());
         return status != null && status.isStarted();
     }
 

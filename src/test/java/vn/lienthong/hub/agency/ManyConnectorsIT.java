@@ -1,6 +1,7 @@
 package vn.lienthong.hub.agency;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -11,6 +12,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,5 +95,26 @@ class ManyConnectorsIT {
         assertThat(threads()).hasSizeLessThan(withFew + (MANY - FEW) / 2);
         assertThat(threads()).noneMatch(name -> name.contains(Fleet.id(0).substring(0, 9)));
         assertThat(hub.bean(ConnectorSupervisor.class).routesMade() - made).isEqualTo(1);
+    }
+
+    @Test
+    void areNotFedFromWhereAnotherIs() throws Exception {
+        layOut(0, 1);
+        CamelContext camel = hub.bean(CamelContext.class);
+        String fed = Fleet.id(0) + "-intake";
+        String source =
+                Objects.requireNonNull(camel.getRoute(fed)).getEndpoint().getEndpointUri();
+
+        assertThatThrownBy(() -> camel.addRoutes(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from(source).routeId("intruder").id("listen").to("log:nothing");
+                    }
+                }))
+                .hasMessageContaining("Multiple consumers for the same endpoint is not allowed");
+        assertThat(camel.getRouteController().getRouteStatus(fed).isStarted()).isTrue();
+        camel.removeRoute("intruder");
+        assertThat(camel.getRoute("intruder")).isNull();
+        assertThat(camel.getRoutes()).extracting(Route::getId).contains(fed).doesNotContain("intruder");
     }
 }
