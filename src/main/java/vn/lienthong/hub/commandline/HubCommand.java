@@ -52,15 +52,21 @@ public final class HubCommand implements Runnable {
      * @return its exit code
      */
     public static int run(String... words) {
-        var commands = new CommandLine(new HubCommand());
-        commands.addSubcommand(ConnectorCommand.commandLine());
-        commands.addSubcommand(DeadLetterCommand.commandLine());
-        DossierCommands.commandLines().forEach(commands::addSubcommand);
-        ConnectorCommand.speak(commands, Locale.getDefault());
+        CommandLine commands = commands(Locale.getDefault());
         commands.setExecutionExceptionHandler((failure, command, parsed) -> ConnectorCommand.tell(failure, command));
         commands.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         return commands.execute(words);
+    }
+
+    /** All commands, with help in a language. */
+    static CommandLine commands(Locale language) {
+        var commands = new CommandLine(new HubCommand());
+        commands.addSubcommand(ConnectorCommand.commandLine());
+        commands.addSubcommand(DeadLetterCommand.commandLine());
+        DossierCommands.commandLines().forEach(commands::addSubcommand);
+        ConnectorCommand.speak(commands, language);
+        return commands;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import vn.lienthong.hub.access.KeyMaker;
+import vn.lienthong.hub.commandline.connectors.Spoken;
 
 /** Makes a key for a client, and tells what to write into the settings in its place. */
 @Command(
@@ -13,6 +14,9 @@ import vn.lienthong.hub.access.KeyMaker;
 final class KeyCommand implements Callable<Integer> {
     @CommandLine.Parameters(paramLabel = "CLIENT", description = "The client's id, such as province-portal.")
     private String client = "";
+
+    @CommandLine.Mixin
+    private final Spoken spoken = new Spoken();
 
     @CommandLine.Spec
     private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
@@ -27,12 +31,19 @@ final class KeyCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(commandLine, String.valueOf(e.getMessage()), e);
         }
         var out = commandLine.getOut();
-        out.println("Key for " + client + ", to be handed to it and not kept here:");
+        out.println(spoken.in(
+                "Khoá của " + client + ", trao cho họ và không giữ ở đây:",
+                "Key for " + client + ", to be handed to it and not kept here:"));
         out.println("  " + made.key());
-        out.println("For config/application.yaml, under lienthong.access.clients:");
+        out.println(spoken.in(
+                "Ghi vào config/application.yaml, dưới lienthong.access.clients:",
+                "For config/application.yaml, under lienthong.access.clients:"));
         out.println("  - id: " + client);
         out.println("    key-hash: " + made.hash());
-        out.println("    rights: [look-up]          # and see-personal-data, subscribe, view, administer as needed");
+        out.println("    rights: [look-up]          # "
+                + spoken.in(
+                        "và see-personal-data, subscribe, view, administer nếu cần",
+                        "and see-personal-data, subscribe, view, administer as needed"));
         return CommandLine.ExitCode.OK;
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import vn.lienthong.hub.commandline.connectors.Spoken;
 import vn.lienthong.hub.connector.SecretStore;
 
 /** Fills the encrypted store of secrets that connectors name by {@code stored}. */
@@ -19,6 +20,9 @@ import vn.lienthong.hub.connector.SecretStore;
         description = "Keep connectors' secrets encrypted in the hub's home, under the key in LIENTHONG_SECRETS_KEY.",
         mixinStandardHelpOptions = true)
 final class SecretCommand implements Runnable {
+    @CommandLine.Mixin
+    private final Spoken spoken = new Spoken();
+
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -56,7 +60,7 @@ final class SecretCommand implements Runnable {
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new CommandLine.ParameterException(commandLine(), String.valueOf(e.getMessage()), e);
         }
-        commandLine().getOut().println(name + " is kept in " + file);
+        commandLine().getOut().println(spoken.in(name + " được giữ trong " + file, name + " is kept in " + file));
         return CommandLine.ExitCode.OK;
     }
 

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,6 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vn.lienthong.hub.commandline.connectors.Spoken;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.Fault;
 import vn.lienthong.hub.connector.FolderCheck;
@@ -38,6 +38,9 @@ import vn.lienthong.hub.simulation.ConnectorSimulation;
 final class SimulateCommand implements java.util.concurrent.Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
+
+    @CommandLine.Mixin
+    private final Spoken spoken = new Spoken();
 
     @Parameters(paramLabel = "FOLDER", description = "The connector's folder.")
     private Path folder = Path.of("");
@@ -100,7 +103,7 @@ final class SimulateCommand implements java.util.concurrent.Callable<Integer> {
     public Integer call() throws Exception {
         List<Fault> faults = FolderCheck.faults(folder, System::getenv);
         if (!faults.isEmpty()) {
-            faults.forEach(fault -> err(fault.in(Locale.getDefault())));
+            faults.forEach(fault -> err(fault.in(spoken.language())));
             return 3;
         }
         ConnectorDefinition connector = FolderCheck.definition(folder, System::getenv);
@@ -109,18 +112,21 @@ final class SimulateCommand implements java.util.concurrent.Callable<Integer> {
             tell(connector, system);
             if (connector.intake() instanceof Intake.FileDrop files && (drop != null || files.sftp() == null)) {
                 Path into = drop != null ? drop : Path.of(files.folder());
-                system.dropInto(into).forEach(file -> out("left " + file));
+                system.dropInto(into).forEach(file -> out("đã đặt " + file, "left " + file));
             }
             takeFiles(connector, system);
             if (broker != null) {
                 String name = client == null ? connector.id().value() : client;
                 int sent = system.comeToTheBroker(broker, name, key == null ? "" : key);
-                out("sent " + sent + " samples to " + broker + ", and answers what its queue is asked");
+                out(
+                        "đã gửi " + sent + " mẫu đến " + broker + ", và trả lời những gì hàng đợi của nó được hỏi",
+                        "sent " + sent + " samples to " + broker + ", and answers what its queue is asked");
             }
             push(connector, system);
             rest();
         } catch (CannotBePlayed e) {
-            err(connector.id() + " cannot be played: " + e.getMessage());
+            err(spoken.in("Không đóng vai được " + connector.id() + ": ", connector.id() + " cannot be played: ")
+                    + spoken.in(e.why()));
             return 3;
         }
         return CommandLine.ExitCode.OK;
@@ -128,22 +134,33 @@ final class SimulateCommand implements java.util.concurrent.Callable<Integer> {
 
     private void tell(ConnectorDefinition connector, ConnectorSimulation system) {
         boolean served = system.database().isEmpty() && system.sftp().isEmpty();
-        out(connector.id() + " is simulated" + (served ? " at " + system.address() : "") + ", from " + system.samples()
-                + " samples");
+        String id = connector.id().value();
+        out(
+                "đang giả lập " + id + (served ? " tại " + system.address() : "") + ", từ " + system.samples() + " mẫu",
+                id + " is simulated" + (served ? " at " + system.address() : "") + ", from " + system.samples()
+                        + " samples");
         if (!served || !system.controls().equals(system.address())) {
-            out("it is steered at " + system.controls() + "/control");
+            String control = system.controls() + "/control";
+            out("điều khiển tại " + control, "it is steered at " + control);
         }
         if (made != null && system.address().getScheme().equals("https")) {
-            out("trust it by tls: {authorities: authority.pem}, a copy of " + made.resolve("authority.pem"));
+            Path authority = made.resolve("authority.pem");
+            out(
+                    "để tin nó: tls: {authorities: authority.pem}, bản sao của " + authority,
+                    "trust it by tls: {authorities: authority.pem}, a copy of " + authority);
         }
         if (!served && system.takesOverHttp()) {
-            out("it takes submissions at " + system.address());
+            out("nhận hồ sơ nộp tại " + system.address(), "it takes submissions at " + system.address());
         }
-        system.notPlayed().forEach(why -> out("not played: " + why));
-        system.database().ifPresent(url -> out("its database is at " + url + ", for intake/url"));
+        system.notPlayed().forEach(why -> out("không giả lập: " + why.vi(), "not played: " + why.en()));
+        system.database()
+                .ifPresent(url -> out(
+                        "cơ sở dữ liệu của nó ở " + url + ", ghi vào intake/url",
+                        "its database is at " + url + ", for intake/url"));
         system.sftp()
-                .ifPresent(place -> out("its files are at sftp, for intake/sftp: {host: " + place.host() + ", port: "
-                        + place.port() + ", host-key: " + place.hostKey() + "}"));
+                .map(place -> "intake/sftp: {host: " + place.host() + ", port: " + place.port() + ", host-key: "
+                        + place.hostKey() + "}")
+                .ifPresent(place -> out("tệp của nó ở sftp, ghi vào " + place, "its files are at sftp, for " + place));
     }
 
     private void takeFiles(ConnectorDefinition connector, ConnectorSimulation system) {
@@ -154,37 +171,46 @@ final class SimulateCommand implements java.util.concurrent.Callable<Integer> {
         if (call instanceof SubmissionWay.Call.Files files) {
             Path from = inbox != null ? inbox : Path.of(files.folder());
             system.takeFrom(from);
-            out("takes submissions from " + from);
+            out("nhận hồ sơ nộp từ " + from, "takes submissions from " + from);
         } else if (call instanceof SubmissionWay.Call.Queue && broker == null) {
-            out("this system takes submissions from a queue; give --broker and LIENTHONG_KEY to have it take them");
+            out(
+                    "hệ thống này nhận hồ sơ nộp từ hàng đợi; thêm --broker và LIENTHONG_KEY để nó nhận",
+                    "this system takes submissions from a queue; give --broker and LIENTHONG_KEY to have it take them");
         }
     }
 
     private void push(ConnectorDefinition connector, ConnectorSimulation system)
             throws IOException, InterruptedException {
-        if (system.pushes().isEmpty()) {
+        int samples = system.pushes().size();
+        if (samples == 0) {
             return;
         }
         if (connector.intake() instanceof Intake.QueuePush) {
             if (broker != null) {
                 return;
             }
-            out("this system sends to a queue; give --broker and LIENTHONG_KEY to have it send its "
-                    + system.pushes().size() + " samples");
+            out(
+                    "hệ thống này gửi vào hàng đợi; thêm --broker và LIENTHONG_KEY để nó gửi " + samples + " mẫu",
+                    "this system sends to a queue; give --broker and LIENTHONG_KEY to have it send its " + samples
+                            + " samples");
             return;
         }
         if (hub == null) {
-            out("this system pushes; give --hub and LIENTHONG_KEY to have it push its "
-                    + system.pushes().size() + " samples");
+            out(
+                    "hệ thống này tự gửi đến trục; thêm --hub và LIENTHONG_KEY để nó gửi " + samples + " mẫu",
+                    "this system pushes; give --hub and LIENTHONG_KEY to have it push its " + samples + " samples");
             return;
         }
         if (connector.intake() instanceof Intake.SoapPush) {
-            system.pushOverSoap(hub, key)
-                    .forEach(answer -> out("pushed, answered " + answer.statusCode() + " " + answer.body()));
+            system.pushOverSoap(hub, key).forEach(answer -> pushed(answer.statusCode() + " " + answer.body()));
             return;
         }
         system.pushOverRest(hub, key == null ? "" : key)
-                .forEach(answer -> out("pushed, answered " + answer.statusCode() + " " + answer.body()));
+                .forEach(answer -> pushed(answer.statusCode() + " " + answer.body()));
+    }
+
+    private void pushed(String answer) {
+        out("đã gửi, trục trả lời " + answer, "pushed, answered " + answer);
     }
 
     /** A secret that this machine does not know is not checked. */
@@ -208,9 +234,9 @@ final class SimulateCommand implements java.util.concurrent.Callable<Integer> {
         }
     }
 
-    private void out(String line) {
+    private void out(String vi, String en) {
         if (spec != null) {
-            spec.commandLine().getOut().println(line);
+            spec.commandLine().getOut().println(spoken.in(vi, en));
         }
     }
 

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
@@ -18,7 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import vn.lienthong.hub.canonical.Bilingual;
+import vn.lienthong.hub.commandline.connectors.Spoken;
 import vn.lienthong.hub.trail.HeadFile;
 import vn.lienthong.hub.trail.TrailEntry;
 import vn.lienthong.hub.trail.TrailExport;
@@ -44,12 +43,8 @@ final class TrailCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 
-    @Option(
-            names = "--language",
-            paramLabel = "vi|en",
-            scope = CommandLine.ScopeType.INHERIT,
-            description = "Vietnamese or English. Else that of the terminal.")
-    private @Nullable String language;
+    @CommandLine.Mixin
+    private final Spoken spoken = new Spoken();
 
     @Command(
             name = "verify",
@@ -102,7 +97,7 @@ final class TrailCommand implements Runnable {
         for (Verification.Finding finding : result.findings()) {
             out().println("✗ " + finding.chain() + " " + in("đoạn ", "segment ") + finding.segment() + " "
                     + in("mục ", "entry ") + finding.entry() + ": "
-                    + finding.what().in(locale()));
+                    + spoken.in(finding.what()));
         }
         if (result.found() > result.findings().size()) {
             out().println(in("… tất cả ", "… in all ") + result.found());
@@ -217,12 +212,8 @@ final class TrailCommand implements Runnable {
         int on(TrailSource trail) throws IOException;
     }
 
-    private Locale locale() {
-        return language == null ? Locale.getDefault() : Locale.forLanguageTag(language);
-    }
-
     private String in(String vi, String en) {
-        return new Bilingual(vi, en).in(locale());
+        return spoken.in(vi, en);
     }
 
     private PrintWriter out() {

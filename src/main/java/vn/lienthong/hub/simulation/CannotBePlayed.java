@@ -1,8 +1,20 @@
 package vn.lienthong.hub.simulation;
 
-/** The system of a connector cannot be played; the message tells why. */
+import vn.lienthong.hub.canonical.Bilingual;
+
+/** The system of a connector cannot be played. */
 public final class CannotBePlayed extends IllegalArgumentException {
-    CannotBePlayed(String why) {
-        super(why);
+    private static final long serialVersionUID = 1L;
+
+    private final transient Bilingual why;
+
+    CannotBePlayed(Bilingual why) {
+        super(why.en());
+        this.why = why;
+    }
+
+    /** Why, for whoever starts it. */
+    public Bilingual why() {
+        return why;
     }
 }

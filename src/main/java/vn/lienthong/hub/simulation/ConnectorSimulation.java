@@ -23,6 +23,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.Intake;
 import vn.lienthong.hub.connector.Secret;
@@ -139,7 +140,9 @@ public final class ConnectorSimulation implements AutoCloseable {
         try (InputStream content = Files.newInputStream(connector.tls().certificate())) {
             return List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(content));
         } catch (IOException | CertificateException e) {
-            throw new CannotBePlayed("tls/certificate cannot be read: " + e.getMessage());
+            throw new CannotBePlayed(Bilingual.of(
+                    "không đọc được tls/certificate: %s",
+                    "tls/certificate cannot be read: %s", String.valueOf(e.getMessage())));
         }
     }
 
@@ -167,7 +170,7 @@ public final class ConnectorSimulation implements AutoCloseable {
     }
 
     /** What cannot be played of its submissions, for whoever starts it; empty where it takes none, or all can be. */
-    public List<String> notPlayed() {
+    public List<Bilingual> notPlayed() {
         return handedIn.notPlayed();
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
+import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.connector.Intake.Sftp;
 import vn.lienthong.hub.connector.Secret;
 import vn.lienthong.hub.simulation.Samples.Sample;
@@ -34,8 +35,10 @@ final class FilesSide implements AutoCloseable {
             Path disk = Files.createDirectory(root.resolve("disk"));
             Path folder = disk.resolve(sftp.folder().replaceFirst("^/+", "")).normalize();
             if (!folder.startsWith(disk)) {
-                throw new CannotBePlayed("intake/sftp/folder is " + sftp.folder()
-                        + ", which is on no server's disk; expected a folder below its root");
+                throw new CannotBePlayed(Bilingual.of(
+                        "intake/sftp/folder là %s, không nằm trên đĩa của máy chủ nào; cần một thư mục dưới gốc của nó",
+                        "intake/sftp/folder is %s, which is on no server's disk; expected a folder below its root",
+                        sftp.folder()));
             }
             Path offered = Files.createDirectories(folder);
             for (Sample sample : samples.told()) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.Intake;
 import vn.lienthong.hub.connector.SubmissionWay;
@@ -29,7 +30,7 @@ record HandingIn(
         ToldChanges changes,
         @Nullable Desk desk,
         List<Answers> answers,
-        List<String> wanting) {
+        List<Bilingual> wanting) {
     static HandingIn of(
             ConnectorDefinition connector, Samples samples, Door door, Misbehaviour misbehaviour, Clock clock) {
         SubmissionWay way = connector.submission();
@@ -60,23 +61,31 @@ record HandingIn(
     }
 
     /** What cannot be played, for whoever starts it. */
-    List<String> notPlayed() {
+    List<Bilingual> notPlayed() {
         if (desk == null) {
             return List.of();
         }
-        List<String> told = new ArrayList<>(wanting);
+        List<Bilingual> told = new ArrayList<>(wanting);
         boolean files = java.util.Objects.requireNonNull(connector.submission(), "there is a desk")
                         .call()
                 instanceof SubmissionWay.Call.Files;
         if (files) {
-            told.add("who finds files in a folder cannot refuse them: refuseEvery has no effect");
+            told.add(new Bilingual(
+                    "ai tìm thấy tệp trong thư mục thì không từ chối được: refuseEvery không có tác dụng",
+                    "who finds files in a folder cannot refuse them: refuseEvery has no effect"));
         }
         if (connector.intake() != null && !changes.tellsNewDossiers()) {
-            told.add("its changes do not tell of new dossiers, for no sample can be written anew by mapping.yaml");
+            told.add(new Bilingual(
+                    "thay đổi của hệ thống không nói đến hồ sơ mới, vì không mẫu nào viết lại được theo mapping.yaml",
+                    "its changes do not tell of new dossiers, for no sample can be written anew by mapping.yaml"));
         } else if (connector.intake() instanceof Intake.DatabasePoll) {
-            told.add("its database does not get the rows of new dossiers");
+            told.add(new Bilingual(
+                    "cơ sở dữ liệu của hệ thống không có thêm dòng của hồ sơ mới",
+                    "its database does not get the rows of new dossiers"));
         } else if (files && !changes.tellsCode()) {
-            told.add("its changes do not name the portal's code, so that the hub cannot learn its numbers");
+            told.add(new Bilingual(
+                    "thay đổi của hệ thống không nêu mã của cổng, nên trục không biết được số hồ sơ của nó",
+                    "its changes do not name the portal's code, so that the hub cannot learn its numbers"));
         }
         return told;
     }

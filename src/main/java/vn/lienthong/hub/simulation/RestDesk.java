@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.canonical.PortalAct;
 import vn.lienthong.hub.connector.ConnectorDefinition.HttpCall;
 import vn.lienthong.hub.connector.ConnectorDefinition.Success;
@@ -62,11 +63,11 @@ final class RestDesk {
     }
 
     /** What a request can be known not to say; empty if nothing is wanting. */
-    List<String> wanting() {
-        List<String> wanting = new ArrayList<>();
+    List<Bilingual> wanting() {
+        List<Bilingual> wanting = new ArrayList<>();
         way.tellings().forEach((act, telling) -> {
             if (textsOf(telling.call()).noneMatch(Tellings::tellsId)) {
-                wanting.add(act.key() + " carries no {{id}}: a repetition is known by its content alone");
+                wanting.add(Tellings.withoutId(act));
             }
         });
         long different = way.tellings().values().stream()
@@ -78,7 +79,7 @@ final class RestDesk {
         boolean named = way.tellings().values().stream()
                 .allMatch(telling -> textsOf(telling.call()).anyMatch(Tellings::tellsAct));
         if (different < way.tellings().size() && !named) {
-            wanting.add("acts have the same request and no {{act}}: the first of them is taken for each");
+            wanting.add(Tellings.ALIKE);
         }
         return wanting;
     }

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.connector.ConnectorDefinition;
 import vn.lienthong.hub.connector.Credentials;
 import vn.lienthong.hub.connector.Intake.DatabasePoll;
@@ -42,8 +43,9 @@ final class RowsSide {
             Samples samples,
             Function<Secret, @Nullable String> secrets) {
         if (!(connector.credentials() instanceof Credentials.Basic user)) {
-            throw new CannotBePlayed(
-                    "a database lets in a user with a password; declare credentials of the kind basic");
+            throw new CannotBePlayed(new Bilingual(
+                    "cơ sở dữ liệu nhận người dùng có mật khẩu; hãy khai báo credentials kiểu basic",
+                    "a database lets in a user with a password; declare credentials of the kind basic"));
         }
         String table = table(poll.query());
         List<JsonNode> rows = rows(samples);
@@ -56,9 +58,11 @@ final class RowsSide {
             return database;
         } catch (SQLException e) {
             database.close();
-            throw new CannotBePlayed("its query is none that a database of PostgreSQL's kind with the columns "
-                    + columns.keySet() + " takes: "
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            throw new CannotBePlayed(Bilingual.of(
+                    "cơ sở dữ liệu kiểu PostgreSQL có các cột %s không nhận câu truy vấn này: %s",
+                    "its query is none that a database of PostgreSQL's kind with the columns %s takes: %s",
+                    columns.keySet(),
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
         }
     }
 
@@ -69,8 +73,10 @@ final class RowsSide {
             tables.add(named.group(1));
         }
         if (tables.size() != 1) {
-            throw new CannotBePlayed("its query reads from " + (tables.isEmpty() ? "no table" : tables)
-                    + "; samples hold the rows of one table or view");
+            throw new CannotBePlayed(Bilingual.of(
+                    "câu truy vấn đọc từ %s; mẫu chỉ chứa các dòng của một bảng hay khung nhìn",
+                    "its query reads from %s; samples hold the rows of one table or view",
+                    tables.isEmpty() ? new Bilingual("không bảng nào", "no table") : tables));
         }
         return tables.iterator().next();
     }
@@ -81,7 +87,9 @@ final class RowsSide {
             sample.tree().path("rows").forEach(rows::add);
         }
         if (rows.isEmpty()) {
-            throw new CannotBePlayed("there is no sample to fill it with; add samples/<case>/input.json with rows");
+            throw new CannotBePlayed(new Bilingual(
+                    "không có mẫu để đưa dữ liệu vào; hãy thêm samples/<trường hợp>/input.json với rows",
+                    "there is no sample to fill it with; add samples/<case>/input.json with rows"));
         }
         return rows;
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
+import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.canonical.PortalAct;
 import vn.lienthong.hub.connector.ConnectorDefinition.SoapCall;
 import vn.lienthong.hub.connector.ConnectorDefinition.Success;
@@ -65,11 +66,11 @@ final class SoapDesk {
     }
 
     /** What a request can be known not to say; empty if nothing is wanting. */
-    List<String> wanting() {
-        List<String> wanting = new ArrayList<>();
+    List<Bilingual> wanting() {
+        List<Bilingual> wanting = new ArrayList<>();
         way.tellings().forEach((act, telling) -> {
             if (!Tellings.tellsId(telling.call().body())) {
-                wanting.add(act.key() + " carries no {{id}}: a repetition is known by its content alone");
+                wanting.add(Tellings.withoutId(act));
             }
         });
         long different = way.tellings().values().stream()
@@ -79,7 +80,7 @@ final class SoapDesk {
         boolean named = way.tellings().values().stream()
                 .allMatch(telling -> Tellings.tellsAct(telling.call().body()) || telling.number() != null);
         if (different < way.tellings().size() && !named) {
-            wanting.add("acts have the same request and no {{act}}: the first of them is taken for each");
+            wanting.add(Tellings.ALIKE);
         }
         return wanting;
     }

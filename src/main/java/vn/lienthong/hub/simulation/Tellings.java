@@ -7,11 +7,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.canonical.PortalAct;
 import vn.lienthong.hub.simulator.SampleServer.Asked;
 
 /** Which act a request tells of: the first that it can be, unless the request names another of those. */
 record Tellings(Map<PortalAct, Function<Asked, Optional<Map<String, JsonNode>>>> acts) {
+    static final Bilingual ALIKE = new Bilingual(
+            "có hành vi dùng cùng một yêu cầu mà không có {{act}}: hành vi đầu tiên được hiểu thay cho mỗi hành vi ấy",
+            "acts have the same request and no {{act}}: the first of them is taken for each");
+
+    static Bilingual withoutId(PortalAct act) {
+        return Bilingual.of(
+                "%s không mang {{id}}: chỉ nhận ra lần lặp lại nhờ nội dung",
+                "%s carries no {{id}}: a repetition is known by its content alone", act.key());
+    }
+
     /** A request that was understood, with the values of all its places. */
     record Told(HandedIn in, Map<String, String> values) {}
 

@@ -6,9 +6,18 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.security.crypto.bcrypt.BCrypt;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import vn.lienthong.hub.access.KeyMaker;
 
 class HubCommandTest {
@@ -28,6 +37,13 @@ class HubCommandTest {
                     .findFirst()
                     .orElseThrow();
             assertThat(said.out()).contains("key-hash: " + KeyMaker.hashOf(key));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"vi, Khoá của province-portal", "en, Key for province-portal"})
+        void tellsItInTheLanguageThatIsAskedFor(String language, String told) {
+            assertThat(say("", "key", "province-portal", "--language", language).out())
+                    .startsWith(told);
         }
 
         @Test
@@ -56,6 +72,66 @@ class HubCommandTest {
 
             assertThat(said.exitCode()).isEqualTo(2);
             assertThat(said.err()).contains("5 characters; 10 are the least").doesNotContain("short\n");
+        }
+    }
+
+    @Nested
+    class WhenASystemIsPlayed {
+        @ParameterizedTest
+        @CsvSource({
+            "vi, đang giả lập social-insurance, không giả lập: ai tìm thấy tệp",
+            "en, social-insurance is simulated, not played: who finds files in a folder"
+        })
+        void tellsItInTheLanguageThatIsAskedFor(String language, String played, String notPlayed, @TempDir Path drop) {
+            Said said = say(
+                    "",
+                    "simulate",
+                    "connectors/social-insurance",
+                    "--for",
+                    "PT0.01S",
+                    "--drop",
+                    drop.toString(),
+                    "--inbox",
+                    drop.resolve("inbox").toString(),
+                    "--language",
+                    language);
+
+            assertThat(said.err()).isEmpty();
+            assertThat(said.exitCode()).isZero();
+            assertThat(said.out()).contains(played).contains(notPlayed);
+        }
+    }
+
+    @Nested
+    class WhenHelpIsAskedFor {
+        @Test
+        void everyCommandHasItInBothLanguages() {
+            Map<String, String> english = descriptions(HubCommand.commands(Locale.ENGLISH), "");
+            Map<String, String> vietnamese = descriptions(HubCommand.commands(Locale.forLanguageTag("vi")), "");
+
+            assertThat(english).hasSizeGreaterThan(30);
+            assertThat(vietnamese).hasSameSizeAs(english);
+            assertThat(vietnamese.entrySet()).doesNotContainAnyElementsOf(english.entrySet());
+        }
+
+        private static Map<String, String> descriptions(CommandLine command, String before) {
+            Map<String, String> found = new TreeMap<>();
+            command.getSubcommands().forEach((name, sub) -> {
+                String path = before + " " + name;
+                if (!(sub.getCommand() instanceof CommandLine.HelpCommand)) {
+                    found.put(path, sub.getHelp().description());
+                    sub.getCommandSpec().args().stream()
+                            .filter(arg -> !arg.hidden() && arg.description().length > 0)
+                            .forEach(arg -> found.put(
+                                    path + " "
+                                            + (arg instanceof OptionSpec option
+                                                    ? option.longestName()
+                                                    : arg.paramLabel()),
+                                    String.join("", arg.description())));
+                }
+                found.putAll(descriptions(sub, path));
+            });
+            return found;
         }
     }
 

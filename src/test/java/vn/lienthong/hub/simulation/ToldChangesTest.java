@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienthong.hub.canonical.Bilingual;
 import vn.lienthong.hub.canonical.DossierStatus;
 import vn.lienthong.hub.canonical.PortalAct;
 import vn.lienthong.hub.canonical.StatusChange;
@@ -116,6 +117,7 @@ class ToldChangesTest {
         ConnectorDefinition connector = definition(folder.toString());
         try (ConnectorSimulation system = ConnectorSimulation.start(connector, folder, 0, any -> null, CLOCK)) {
             assertThat(system.notPlayed())
+                    .extracting(Bilingual::en)
                     .containsExactly("who finds files in a folder cannot refuse them: refuseEvery has no effect");
         }
     }

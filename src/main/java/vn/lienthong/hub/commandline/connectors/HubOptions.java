@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +34,8 @@ final class HubOptions {
             description = "table for people, json for programs. Default: ${DEFAULT-VALUE}.")
     private Output output = Output.table;
 
-    @CommandLine.Option(
-            names = "--language",
-            paramLabel = "vi|en",
-            description = "Vietnamese or English. Else that of the terminal.")
-    private @Nullable String language;
+    @CommandLine.Mixin
+    private final Spoken spoken = new Spoken();
 
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
     private CommandLine.Model.@Nullable CommandSpec spec;
@@ -52,8 +48,7 @@ final class HubOptions {
 
     Terminal terminal() {
         CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
-        Locale spoken = language == null ? Locale.getDefault() : Locale.forLanguageTag(language);
-        return new Terminal(commandLine.getOut(), commandLine.getErr(), spoken, output == Output.json);
+        return new Terminal(commandLine.getOut(), commandLine.getErr(), spoken.language(), output == Output.json);
     }
 
     HubClient client() {
