@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
+import org.HdrHistogram.Histogram;
 
 /**
  * Measures what a hub's connectors cost by their number. Prints Markdown. Run it by {@code src/bench/scale}.
@@ -63,6 +64,10 @@ public final class ScaleBench {
     }
 
     private FleetHub hub(String name, int connectors, int deadEvery) throws Exception {
+        return hub(name, connectors, deadEvery, systems);
+    }
+
+    private FleetHub hub(String name, int connectors, int deadEvery, FleetSystems systems) throws Exception {
         var fleet = new Fleet(work.resolve(name + "-connectors"));
         fleet.layOut(connectors, systems.alive(), List.of(systems.silent(), systems.refused()), deadEvery);
         return FleetHub.start(work.resolve(name), fleet, connectors);
@@ -253,73 +258,103 @@ public final class ScaleBench {
         return (System.nanoTime() - begin) / 1e6;
     }
 
-    /** The same fleet with and without a tenth of dead connectors. */
+    /** The same fleet with and without a tenth of dead connectors: both hubs run at the same time and are loaded in turns. */
     private void dead() throws Exception {
         System.out.println("## A tenth of them dead\n");
         System.out.println(
                 "| connectors | dead | pushes per second | CPU µs each | lists read per live system and minute |"
-                        + " look-ups per second | p99 of look-ups ms at 20/s | threads |");
-        System.out.println("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+                        + " look-ups per second | p50 of look-ups ms at 20/s | p99 | threads |");
+        System.out.println("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         int size = sizes[sizes.length - 1];
-        for (int every : new int[] {0, 6}) {
-            try (var hub = hub("dead-" + every, size, every)) {
-                new DeadRow(hub, size).tell();
+        List<DeadRow> rows = new ArrayList<>();
+        try (var others = new FleetSystems()) {
+            rows.add(new DeadRow(new Loaded(hub("dead-0", size, 0, systems), size), systems));
+            rows.add(new DeadRow(new Loaded(hub("dead-6", size, 6, others), size), others));
+            for (DeadRow row : rows) {
+                row.loaded.warmUp();
+            }
+            for (int round = 0; round < rounds; round++) {
+                for (DeadRow row : rows) {
+                    row.loaded.round();
+                }
+            }
+            rows.forEach(DeadRow::beginPolls);
+            TimeUnit.SECONDS.sleep(60);
+            rows.forEach(DeadRow::endPolls);
+            for (int round = 0; round < rounds; round++) {
+                for (DeadRow row : rows) {
+                    row.lookUps();
+                }
+            }
+            rows.forEach(DeadRow::tell);
+        } finally {
+            for (DeadRow row : rows) {
+                row.loaded.hub.close();
             }
         }
         System.out.println();
     }
 
-    private final class DeadRow {
-        private final FleetHub hub;
-        private final int size;
+    private static final class DeadRow {
         private final Loaded loaded;
+        private final FleetSystems systems;
+        private final List<String> living;
+        private final List<String> silent;
+        private final AtomicLong asked = new AtomicLong();
+        private final AtomicLong codes = new AtomicLong();
+        private final List<Double> rates = new ArrayList<>();
+        private final Histogram latency = new Histogram(3);
+        private long polls;
+        private double lists;
+        private int threads;
 
-        DeadRow(FleetHub hub, int size) {
-            this.hub = hub;
-            this.size = size;
-            this.loaded = new Loaded(hub, size);
+        DeadRow(Loaded loaded, FleetSystems systems) {
+            this.loaded = loaded;
+            this.systems = systems;
+            List<String> polled = Fleet.polled(loaded.size);
+            List<String> dead = loaded.hub.fleet().dead();
+            this.living = polled.stream().filter(id -> !dead.contains(id)).toList();
+            this.silent = polled.stream().filter(dead::contains).toList();
         }
 
-        void tell() throws Exception {
-            loaded.warmUp();
-            for (int round = 0; round < rounds; round++) {
-                loaded.round();
-            }
-            List<String> polled = Fleet.polled(size);
-            List<String> dead = hub.fleet().dead();
-            List<String> living =
-                    polled.stream().filter(id -> !dead.contains(id)).toList();
-            long before = systems.polls();
-            TimeUnit.SECONDS.sleep(60);
-            double lists = (systems.polls() - before) / (double) living.size();
-            // People ask for dossiers of dead agencies as well; nobody waits for their answers here.
-            AtomicLong asked = new AtomicLong();
-            List<String> silent = polled.stream().filter(dead::contains).toList();
+        void beginPolls() {
+            polls = systems.polls();
+        }
+
+        void endPolls() {
+            lists = (systems.polls() - polls) / (double) living.size();
+        }
+
+        /** People ask for dossiers of dead agencies as well; nobody waits for their answers here. */
+        void lookUps() throws Exception {
             var hopeless = CompletableFuture.runAsync(() -> {
                 try {
                     if (!silent.isEmpty()) {
-                        new HttpLoad(hub.port(), true)
-                                .atRate(16, 400, 20, n -> lookUp(silent, asked.getAndIncrement()));
+                        new HttpLoad(loaded.hub.port(), true)
+                                .atRate(16, 300, 20, n -> lookUp(silent, asked.getAndIncrement()));
                     }
                 } catch (Exception e) {
                     throw new IllegalStateException(e);
                 }
             });
-            AtomicLong codes = new AtomicLong();
             LongFunction<HttpLoad.Request> lookUps = n -> lookUp(rest(living), codes.getAndIncrement());
-            var latency = loaded.load.atRate(SENDERS, 400, 20, lookUps).latency();
-            double rate = loaded.load.flatOut(SENDERS, 1_000, lookUps).rate();
-            int threads = hub.threads();
+            latency.add(loaded.load.atRate(SENDERS, 200, 20, lookUps).latency());
+            rates.add(loaded.load.flatOut(SENDERS, 1_000, lookUps).rate());
+            threads = Math.max(threads, loaded.hub.threads());
             hopeless.join();
+        }
+
+        void tell() {
             System.out.printf(
                     Locale.ROOT,
-                    "| %d | %d | %.0f | %.0f | %.2f | %.0f | %.2f | %d |%n",
-                    size,
-                    dead.size(),
+                    "| %d | %d | %.0f | %.0f | %.2f | %.0f | %.2f | %.2f | %d |%n",
+                    loaded.size,
+                    loaded.hub.fleet().dead().size(),
                     median(loaded.rates),
                     median(loaded.cpu),
                     lists,
-                    rate,
+                    median(rates),
+                    latency.getValueAtPercentile(50) / 1e3,
                     latency.getValueAtPercentile(99) / 1e3,
                     threads);
         }

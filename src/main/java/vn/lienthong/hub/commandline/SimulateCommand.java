@@ -201,16 +201,10 @@ final class SimulateCommand implements java.util.concurrent.Callable<Integer> {
                     "this system pushes; give --hub and LIENTHONG_KEY to have it push its " + samples + " samples");
             return;
         }
-        if (connector.intake() instanceof Intake.SoapPush) {
-            system.pushOverSoap(hub, key).forEach(answer -> pushed(answer.statusCode() + " " + answer.body()));
-            return;
-        }
-        system.pushOverRest(hub, key == null ? "" : key)
-                .forEach(answer -> pushed(answer.statusCode() + " " + answer.body()));
-    }
-
-    private void pushed(String answer) {
-        out("đã gửi, trục trả lời " + answer, "pushed, answered " + answer);
+        system.push(hub, key).forEach(answer -> {
+            String told = answer.statusCode() + " " + answer.body();
+            out("đã gửi, trục trả lời " + told, "pushed, answered " + told);
+        });
     }
 
     /** A secret that this machine does not know is not checked. */

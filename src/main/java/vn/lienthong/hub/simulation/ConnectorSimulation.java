@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +50,6 @@ public final class ConnectorSimulation implements AutoCloseable {
     private final Function<Secret, @Nullable String> secrets;
     private final HandingIn handedIn;
     private final List<AutoCloseable> behind = new ArrayList<>();
-    private final HttpClient http = HttpClient.newHttpClient();
     private @Nullable String database;
     private @Nullable SftpPlace sftp;
 
@@ -233,57 +230,22 @@ public final class ConnectorSimulation implements AutoCloseable {
     }
 
     /**
-     * Has the system push its samples over SOAP.
+     * Has the system push its samples over HTTP, as REST or SOAP, and from then on what new dossiers make it tell.
      *
      * @param hub its address
-     * @param key a key of the hub's clients, for a system whose connector names no token
-     * @return what the hub answered to each; none where the system does not push over SOAP
+     * @param key a key of the hub's clients; not shown by a system whose connector names a token
+     * @return what the hub answered to each; none where the system does not push over HTTP
      */
-    public List<HttpResponse<String>> pushOverSoap(URI hub, @Nullable String key)
-            throws IOException, InterruptedException {
+    public List<HttpResponse<String>> push(URI hub, @Nullable String key) throws IOException, InterruptedException {
         List<HttpResponse<String>> answers = new ArrayList<>();
-        if (connector.intake() instanceof Intake.SoapPush push) {
-            SoapPusher pusher = new SoapPusher(connector, push, secrets);
-            for (byte[] element : pushes()) {
-                answers.add(pusher.send(hub, key, element));
+        Pusher pusher = Pusher.of(connector, secrets, hub, key);
+        if (pusher != null) {
+            for (byte[] content : pushes()) {
+                answers.add(pusher.send(content));
             }
-            tellLater(sample -> taken(pusher.send(hub, key, sample.content())));
+            tellLater(sample -> Pusher.taken(pusher.send(sample.content())));
         }
         return answers;
-    }
-
-    /**
-     * Has the system push its samples over REST, and from then on what new dossiers make it tell.
-     *
-     * @param hub its address
-     * @param key a key of the hub's clients
-     * @return what the hub answered to each; none where the system does not push over REST
-     */
-    public List<HttpResponse<String>> pushOverRest(URI hub, String key) throws IOException, InterruptedException {
-        List<HttpResponse<String>> answers = new ArrayList<>();
-        if (connector.intake() instanceof Intake.RestPush) {
-            for (byte[] message : pushes()) {
-                answers.add(post(hub, key, message));
-            }
-            tellLater(sample -> taken(post(hub, key, sample.content())));
-        }
-        return answers;
-    }
-
-    private HttpResponse<String> post(URI hub, String key, byte[] message) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(hub + "/api/v1/connectors/" + connector.id() + "/changes"))
-                .header("X-API-Key", key)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(message))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static void taken(HttpResponse<String> answer) throws IOException {
-        if (answer.statusCode() >= 300) {
-            throw new IOException("the hub answered " + answer.statusCode());
-        }
     }
 
     /**

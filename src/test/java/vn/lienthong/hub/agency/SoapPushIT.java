@@ -139,7 +139,7 @@ class SoapPushIT {
             try (ConnectorSimulation system = ConnectorSimulation.start(
                     FolderCheck.definition(folder, name -> null), folder, 0, secret -> PASSWORD, Clock.systemUTC())) {
 
-                List<HttpResponse<String>> answers = system.pushOverSoap(hub.address(""), null);
+                List<HttpResponse<String>> answers = system.push(hub.address(""), null);
 
                 assertThat(answers).extracting(HttpResponse::statusCode).containsExactly(200, 200);
                 assertThat(answers.get(0).body()).contains("<accepted>2</accepted>");

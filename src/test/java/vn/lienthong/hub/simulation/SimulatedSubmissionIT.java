@@ -76,7 +76,7 @@ class SimulatedSubmissionIT {
         system("social-insurance").takeFrom(home.resolve("found"));
         int port = hub.bean(EmbeddedBroker.class).port(BrokerDoor.CORE);
         system("transport-office").comeToTheBroker("tcp://127.0.0.1:" + port, "transport-office", AGENT_KEY);
-        system("land-office").pushOverRest(hub.address(""), RunningHub.PUSH_KEY);
+        system("land-office").push(hub.address(""), RunningHub.PUSH_KEY);
     }
 
     /** The civil registry under another name, to which files are brought beside the envelope. */
