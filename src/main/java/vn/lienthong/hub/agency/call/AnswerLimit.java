@@ -5,15 +5,22 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecRuntime;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HeaderElement;
+import org.apache.hc.core5.http.HeaderElements;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.apache.hc.core5.http.message.MessageSupport;
+import org.apache.hc.core5.util.TimeValue;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.lienthong.hub.agency.AgencySettings;
 
@@ -29,6 +36,12 @@ public final class AnswerLimit implements HttpClientConfigurer {
     static final int PATIENCE = 4;
 
     private static final long SLACK = 65_536;
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
+    /**
+     * For how long a connection is used again. Systems close idle ones, the quickest after five seconds, and a request that
+     * meets the closing gets no answer: surely so where a list is read as often as the system closes.
+     */
+    private static final Duration IDLE = Duration.ofSeconds(4);
 
     private final long longest;
     private final Duration slowest;
@@ -42,7 +55,24 @@ public final class AnswerLimit implements HttpClientConfigurer {
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
         client.disableAutomaticRetries().disableRedirectHandling().disableCookieManagement();
+        client.setKeepAliveStrategy((response, context) -> idle(response));
         client.addExecInterceptorLast("answer-limit", this::limited);
+    }
+
+    /** No longer than half of what the system says, if it says something. */
+    private static TimeValue idle(HttpResponse response) {
+        long millis = IDLE.toMillis();
+        for (var said = MessageSupport.iterate(response, HeaderElements.KEEP_ALIVE); said.hasNext(); ) {
+            HeaderElement element = said.next();
+            if ("timeout".equalsIgnoreCase(element.getName()) && isSeconds(element.getValue())) {
+                millis = Math.min(millis, Long.parseLong(element.getValue()) * 500);
+            }
+        }
+        return TimeValue.ofMilliseconds(millis);
+    }
+
+    private static boolean isSeconds(@Nullable String value) {
+        return value != null && SECONDS.matcher(value).matches();
     }
 
     private ClassicHttpResponse limited(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
