@@ -69,7 +69,7 @@ public final class Fleet {
     }
 
     /** Those whose systems are asked for one dossier, by which an answer shows that they are. */
-    static List<String> polled(int connectors) {
+    public static List<String> polled(int connectors) {
         return IntStream.range(0, connectors)
                 .filter(number -> number % 10 == 1 || number % 10 == 2 || number % 10 == 3 || number % 10 == 7)
                 .mapToObj(Fleet::id)

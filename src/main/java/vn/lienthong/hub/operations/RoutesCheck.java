@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 /** A hub without its routes would say that it is ready, and answer nothing. */
 @Component
 class RoutesCheck {
-    private static final List<String> NEEDED = List.of("status-changes", "portal-lookup");
+    private static final List<String> NEEDED = List.of("status-changes", "portal-lookup", "agency-question");
 
     private final CamelContext camel;
     private final Path folder;

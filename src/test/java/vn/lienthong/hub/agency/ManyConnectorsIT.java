@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.bench.Fleet;
 import vn.lienthong.bench.FleetSystems;
+import vn.lienthong.hub.canonical.DossierCode;
 import vn.lienthong.hub.canonical.SystemId;
 import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.operations.ConnectorState;
@@ -95,6 +96,37 @@ class ManyConnectorsIT {
         assertThat(threads()).hasSizeLessThan(withFew + (MANY - FEW) / 2);
         assertThat(threads()).noneMatch(name -> name.contains(Fleet.id(0).substring(0, 9)));
         assertThat(hub.bean(ConnectorSupervisor.class).routesMade() - made).isEqualTo(1);
+    }
+
+    @Test
+    void costNoThreadsWhereTheirSystemsAreAsked() throws Exception {
+        layOut(0, FEW);
+        ask(FEW);
+        List<String> withFew = waitingForReplies();
+
+        layOut(FEW, MANY);
+        assertThat(ask(MANY)).isGreaterThan(MANY / 4);
+
+        assertThat(withFew).isNotEmpty();
+        assertThat(waitingForReplies()).hasSameSizeAs(withFew);
+    }
+
+    private static List<String> waitingForReplies() {
+        return threads().stream().filter(name -> name.contains("ReplyManager")).toList();
+    }
+
+    /** Asks each system that can be asked over REST for one dossier; tells how many those were. */
+    private int ask(int connectors) {
+        List<SystemId> asked = Fleet.polled(connectors).stream()
+                .filter(id -> !id.endsWith("3"))
+                .map(SystemId::of)
+                .toList();
+        asked.forEach(id -> assertThat(hub.bean(AskAgency.class)
+                        .ask(
+                                hub.bean(Connectors.class).find(id).orElseThrow(),
+                                DossierCode.of("H99.01.01-260105-000001")))
+                .isInstanceOf(AgencyAnswer.Told.class));
+        return asked.size();
     }
 
     @Test

@@ -43,7 +43,8 @@ class RoutesMissingTest {
             try (var camel = new DefaultCamelContext()) {
                 assertThatThrownBy(() -> new RoutesCheck(camel, Path.of("elsewhere")))
                         .isInstanceOf(RoutesMissing.class)
-                        .hasMessageContaining("elsewhere gives no route status-changes, portal-lookup");
+                        .hasMessageContaining(
+                                "elsewhere gives no route status-changes, portal-lookup, agency-question");
             }
         }
     }
@@ -58,6 +59,7 @@ class RoutesMissingTest {
                     public void configure() {
                         from("direct:a").routeId("status-changes").stop();
                         from("direct:b").routeId("portal-lookup").stop();
+                        from("direct:c").routeId("agency-question").stop();
                     }
                 });
                 camel.start();
