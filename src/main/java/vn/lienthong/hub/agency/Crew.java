@@ -1,8 +1,12 @@
 package vn.lienthong.hub.agency;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,7 +27,11 @@ import org.slf4j.LoggerFactory;
  * <p>A system that hangs holds a thread for as long as it is waited for. So work that takes longer than {@link #LONG} is counted
  * among the slow, which have threads of their own: the place it held is free for others from then on, and the next work of
  * its lane begins among the slow, until a piece of it goes quickly again. Whoever is dead waits with its like, and costs the
- * living one such moment.
+ * living one such moment, or two.
+ *
+ * <p>Where the places of the slow are all taken, who was slow only once is tried among the quick once more: it may have been
+ * the machine's moment. Of the others, those that took least go first, so that who takes seconds does not wait for all who take
+ * half a minute.
  */
 final class Crew implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Crew.class);
@@ -35,8 +43,8 @@ final class Crew implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final ThreadPoolExecutor threads;
     private final Set<Turn> turns = new HashSet<>();
-    private final Waiting quick = new Waiting();
-    private final Waiting slow = new Waiting();
+    private final Waiting quick = new Waiting(false);
+    private final Waiting slow = new Waiting(true);
     private boolean closed;
 
     /**
@@ -106,6 +114,9 @@ final class Crew implements AutoCloseable {
             if (turn == null && slow.running < mostSlow) {
                 turn = slow.next(true);
             }
+            if (turn == null && quick.running < mostQuick) {
+                turn = slow.onceMore(quick);
+            }
             if (turn == null) {
                 return;
             }
@@ -142,7 +153,7 @@ final class Crew implements AutoCloseable {
     private synchronized void end(Turn turn) {
         turns.remove(turn);
         (turn.isSlow ? slow : quick).running--;
-        turn.lane.isSlow = nanoTime.getAsLong() - turn.begun >= LONG;
+        turn.lane.took(nanoTime.getAsLong() - turn.begun);
         turn.lane.running--;
         turn.lane.queueUp();
         begin();
@@ -161,6 +172,8 @@ final class Crew implements AutoCloseable {
         private final Deque<Runnable> work = new ArrayDeque<>();
         private int running;
         private boolean isSlow;
+        private int slowInARow;
+        private long lastTook;
         private boolean queued;
         private boolean isClosed;
 
@@ -196,6 +209,12 @@ final class Crew implements AutoCloseable {
             }
         }
 
+        private void took(long nanos) {
+            isSlow = nanos >= LONG;
+            slowInARow = isSlow ? slowInARow + 1 : 0;
+            lastTook = nanos;
+        }
+
         private void queueUp() {
             if (!queued && !work.isEmpty() && running < atOnce) {
                 queued = true;
@@ -208,7 +227,12 @@ final class Crew implements AutoCloseable {
     private final class Waiting {
         private final Deque<Lane> urgent = new ArrayDeque<>();
         private final Deque<Lane> others = new ArrayDeque<>();
+        private final boolean shortestFirst;
         private int running;
+
+        Waiting(boolean shortestFirst) {
+            this.shortestFirst = shortestFirst;
+        }
 
         void add(Lane lane) {
             (lane.urgent ? urgent : others).add(lane);
@@ -216,21 +240,54 @@ final class Crew implements AutoCloseable {
 
         @Nullable
         Turn next(boolean isSlow) {
-            Deque<Lane> from = urgent.isEmpty() ? others : urgent;
-            Lane lane = from.poll();
-            while (lane != null) {
-                lane.queued = false;
-                Runnable piece = lane.work.poll();
-                if (piece != null) {
+            for (Lane lane = poll(); lane != null; lane = poll()) {
+                Turn turn = turn(lane, isSlow);
+                if (turn != null) {
                     running++;
-                    lane.running++;
-                    lane.queueUp();
-                    return new Turn(lane, piece, isSlow, nanoTime.getAsLong());
+                    return turn;
                 }
-                from = urgent.isEmpty() ? others : urgent;
-                lane = from.poll();
             }
             return null;
+        }
+
+        /** The work of a lane that waits here and was slow only once, to be done among others. */
+        @Nullable
+        Turn onceMore(Waiting among) {
+            for (Deque<Lane> from : List.of(urgent, others)) {
+                for (Iterator<Lane> lanes = from.iterator(); lanes.hasNext(); ) {
+                    Lane lane = lanes.next();
+                    if (lane.slowInARow == 1) {
+                        lanes.remove();
+                        Turn turn = turn(lane, false);
+                        if (turn != null) {
+                            among.running++;
+                            return turn;
+                        }
+                    }
+                }
+            }
+            return null;
+        }
+
+        private @Nullable Lane poll() {
+            Deque<Lane> from = urgent.isEmpty() ? others : urgent;
+            if (!shortestFirst || from.size() < 2) {
+                return from.poll();
+            }
+            Lane shortest = Collections.min(from, Comparator.comparingLong(lane -> lane.lastTook));
+            from.remove(shortest);
+            return shortest;
+        }
+
+        private @Nullable Turn turn(Lane lane, boolean isSlow) {
+            lane.queued = false;
+            Runnable piece = lane.work.poll();
+            if (piece == null) {
+                return null;
+            }
+            lane.running++;
+            lane.queueUp();
+            return new Turn(lane, piece, isSlow, nanoTime.getAsLong());
         }
     }
 

@@ -84,6 +84,62 @@ class CrewTest {
     }
 
     @Nested
+    class WhenAllPlacesOfTheSlowAreTaken {
+        private final Lane lane = crew.lane(1);
+
+        private void takes(Lane one, int seconds) {
+            one.execute(() -> time.addAndGet(seconds * Crew.LONG));
+            await().untilAsserted(() -> assertThat(crew.running()).isZero());
+        }
+
+        private void takePlacesOfTheSlow() {
+            crew.lane(1).execute(CrewTest.this::hang);
+            aSecondPasses();
+        }
+
+        @Test
+        void whoWasSlowOnceIsTriedAmongTheQuickOnceMore() {
+            takes(lane, 1);
+            takePlacesOfTheSlow();
+
+            lane.execute(() -> done.add("once more"));
+
+            await().untilAsserted(() -> assertThat(done).containsExactly("once more"));
+        }
+
+        @Test
+        void whoWasSlowTwiceWaits() {
+            takes(lane, 1);
+            takes(lane, 1);
+            takePlacesOfTheSlow();
+
+            lane.execute(() -> done.add("slow"));
+            crew.lane(1).execute(() -> done.add("quick"));
+
+            await().untilAsserted(() -> assertThat(done).containsExactly("quick"));
+            assertThat(lane.waiting()).isEqualTo(1);
+            answers.countDown();
+            await().untilAsserted(() -> assertThat(done).containsExactly("quick", "slow"));
+        }
+
+        @Test
+        void whoTakesLeastGoesFirst() {
+            Lane longer = crew.lane(1);
+            for (int i = 0; i < 2; i++) {
+                takes(longer, 30);
+                takes(lane, 2);
+            }
+            takePlacesOfTheSlow();
+
+            longer.execute(() -> done.add("half a minute"));
+            lane.execute(() -> done.add("two seconds"));
+            answers.countDown();
+
+            await().untilAsserted(() -> assertThat(done).containsExactly("two seconds", "half a minute"));
+        }
+    }
+
+    @Nested
     class WhenThereIsMoreThanCanBeDone {
         @Test
         void nobodyIsPassedOverAndWhoIsWaitedForGoesFirst() {
