@@ -3,7 +3,6 @@ package vn.lienthong.bench;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 import org.HdrHistogram.Histogram;
@@ -26,6 +26,7 @@ import org.HdrHistogram.Histogram;
 public final class HttpLoad {
     private final int port;
     private final boolean anyAnswer;
+    private final LongAdder problems = new LongAdder();
 
     public HttpLoad(int port) {
         this(port, false);
@@ -35,6 +36,11 @@ public final class HttpLoad {
     HttpLoad(int port, boolean anyAnswer) {
         this.port = port;
         this.anyAnswer = anyAnswer;
+    }
+
+    /** How many answers told a problem, where any will do. */
+    long problems() {
+        return problems.sum();
     }
 
     /** What a request is made of. */
@@ -116,12 +122,8 @@ public final class HttpLoad {
     private Histogram send(AtomicLong next, long requests, long begin, double perSecond, LongFunction<Request> make)
             throws IOException {
         var latency = new Histogram(60_000_000L, 3);
-        try (var socket = new Socket()) {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(60_000);
-            socket.connect(new InetSocketAddress("127.0.0.1", port));
-            OutputStream out = socket.getOutputStream();
-            var in = new BufferedInputStream(socket.getInputStream(), 16_384);
+        Connection connection = new Connection(port);
+        try {
             for (long n = next.getAndIncrement(); n < requests; n = next.getAndIncrement()) {
                 byte[] request = make.apply(n).bytes();
                 long due = System.nanoTime();
@@ -131,40 +133,70 @@ public final class HttpLoad {
                         LockSupport.parkNanos(due - System.nanoTime());
                     }
                 }
-                out.write(request);
-                int status = readAnswer(in);
-                if (status / 100 != 2 && !anyAnswer) {
-                    throw new IOException("answer " + status + " to request " + n);
+                if (connection.isLast) {
+                    connection.close();
+                    connection = new Connection(port);
+                }
+                int status = connection.answer(request);
+                if (status / 100 != 2) {
+                    if (!anyAnswer) {
+                        throw new IOException("answer " + status + " to request " + n);
+                    }
+                    problems.increment();
                 }
                 latency.recordValue(Math.min(60_000_000L, (System.nanoTime() - due) / 1_000));
             }
+        } finally {
+            connection.close();
         }
         return latency;
     }
 
-    private static int readAnswer(InputStream in) throws IOException {
-        String status = line(in);
-        int length = -1;
-        boolean chunked = false;
-        for (String header = line(in); !header.isEmpty(); header = line(in)) {
-            String lower = header.toLowerCase(java.util.Locale.ROOT);
-            if (lower.startsWith("content-length:")) {
-                length = Integer.parseInt(lower.substring(15).trim());
-            } else if (lower.startsWith("transfer-encoding:") && lower.contains("chunked")) {
-                chunked = true;
-            }
+    /** One that is kept until the server says that it closes it, as servers do after some problems. */
+    private static final class Connection implements AutoCloseable {
+        private final Socket socket = new Socket();
+        private final InputStream in;
+        private boolean isLast;
+
+        Connection(int port) throws IOException {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(60_000);
+            socket.connect(new InetSocketAddress("127.0.0.1", port));
+            in = new BufferedInputStream(socket.getInputStream(), 16_384);
         }
-        if (chunked) {
-            for (int size = Integer.parseInt(line(in).trim(), 16);
-                    size > 0;
-                    size = Integer.parseInt(line(in).trim(), 16)) {
-                in.skipNBytes(size + 2L);
+
+        int answer(byte[] request) throws IOException {
+            socket.getOutputStream().write(request);
+            String status = line(in);
+            int length = -1;
+            boolean chunked = false;
+            for (String header = line(in); !header.isEmpty(); header = line(in)) {
+                String lower = header.toLowerCase(java.util.Locale.ROOT);
+                if (lower.startsWith("content-length:")) {
+                    length = Integer.parseInt(lower.substring(15).trim());
+                } else if (lower.startsWith("transfer-encoding:") && lower.contains("chunked")) {
+                    chunked = true;
+                } else if (lower.startsWith("connection:") && lower.contains("close")) {
+                    isLast = true;
+                }
             }
-            line(in);
-        } else if (length > 0) {
-            in.skipNBytes(length);
+            if (chunked) {
+                for (int size = Integer.parseInt(line(in).trim(), 16);
+                        size > 0;
+                        size = Integer.parseInt(line(in).trim(), 16)) {
+                    in.skipNBytes(size + 2L);
+                }
+                line(in);
+            } else if (length > 0) {
+                in.skipNBytes(length);
+            }
+            return Integer.parseInt(status.substring(9, 12));
         }
-        return Integer.parseInt(status.substring(9, 12));
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
     }
 
     private static String line(InputStream in) throws IOException {

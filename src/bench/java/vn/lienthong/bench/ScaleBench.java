@@ -263,8 +263,8 @@ public final class ScaleBench {
         System.out.println("## A tenth of them dead\n");
         System.out.println(
                 "| connectors | dead | pushes per second | CPU µs each | lists read per live system and minute |"
-                        + " look-ups per second | p50 of look-ups ms at 20/s | p99 | threads |");
-        System.out.println("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+                        + " look-ups per second | p50 of look-ups ms at 20/s | p99 | not answered | threads |");
+        System.out.println("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         int size = sizes[sizes.length - 1];
         List<DeadRow> rows = new ArrayList<>();
         try (var others = new FleetSystems()) {
@@ -304,6 +304,7 @@ public final class ScaleBench {
         private final AtomicLong codes = new AtomicLong();
         private final List<Double> rates = new ArrayList<>();
         private final Histogram latency = new Histogram(3);
+        private final HttpLoad load;
         private long polls;
         private double lists;
         private int threads;
@@ -311,6 +312,7 @@ public final class ScaleBench {
         DeadRow(Loaded loaded, FleetSystems systems) {
             this.loaded = loaded;
             this.systems = systems;
+            this.load = new HttpLoad(loaded.hub.port(), true);
             List<String> polled = Fleet.polled(loaded.size);
             List<String> dead = loaded.hub.fleet().dead();
             this.living = polled.stream().filter(id -> !dead.contains(id)).toList();
@@ -338,8 +340,8 @@ public final class ScaleBench {
                 }
             });
             LongFunction<HttpLoad.Request> lookUps = n -> lookUp(rest(living), codes.getAndIncrement());
-            latency.add(loaded.load.atRate(SENDERS, 200, 20, lookUps).latency());
-            rates.add(loaded.load.flatOut(SENDERS, 1_000, lookUps).rate());
+            latency.add(load.atRate(SENDERS, 200, 20, lookUps).latency());
+            rates.add(load.flatOut(SENDERS, 1_000, lookUps).rate());
             threads = Math.max(threads, loaded.hub.threads());
             hopeless.join();
         }
@@ -347,7 +349,7 @@ public final class ScaleBench {
         void tell() {
             System.out.printf(
                     Locale.ROOT,
-                    "| %d | %d | %.0f | %.0f | %.2f | %.0f | %.2f | %.2f | %d |%n",
+                    "| %d | %d | %.0f | %.0f | %.2f | %.0f | %.2f | %.2f | %d | %d |%n",
                     loaded.size,
                     loaded.hub.fleet().dead().size(),
                     median(loaded.rates),
@@ -356,6 +358,7 @@ public final class ScaleBench {
                     median(rates),
                     latency.getValueAtPercentile(50) / 1e3,
                     latency.getValueAtPercentile(99) / 1e3,
+                    load.problems(),
                     threads);
         }
 
