@@ -98,6 +98,7 @@ class HttpAccess {
         refused.setAccessDeniedHandler(refusals);
         return new DefaultSecurityFilterChain(
                 new OrRequestMatcher(API, SOAP, FACADE),
+                new PathOnce(),
                 new HeaderWriterFilter(List.of(
                         new XContentTypeOptionsHeaderWriter(),
                         new CacheControlHeadersWriter(),

@@ -82,7 +82,9 @@ final class Needed implements AuthorizationManager<RequestAuthorizationContext> 
             String variable, Function<Caller, Set<SystemId>> allowed, BiFunction<Caller, String, Problem> refusal) {
         return new Needed((caller, path) -> {
             String system = String.valueOf(path.getVariables().get(variable));
-            boolean may = allowed.apply(caller).stream().map(SystemId::value).anyMatch(system::equals);
+            boolean may = SystemId.parse(system)
+                    .filter(allowed.apply(caller)::contains)
+                    .isPresent();
             return may ? null : refusal.apply(caller, shown(system));
         });
     }
