@@ -134,8 +134,16 @@ final class FleetHub implements AutoCloseable {
 
     /** How an address answers a push; 0 for not at all. */
     int push(String connector, String body) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + "/api/v1/connectors/" + connector + "/changes"))
+        return post("/api/v1/connectors/" + connector + "/changes", body);
+    }
+
+    /** The status of what is answered; 0 for no answer. */
+    int post(String path) throws InterruptedException {
+        return post(path, "");
+    }
+
+    private int post(String path, String body) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("X-API-Key", KEY)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))

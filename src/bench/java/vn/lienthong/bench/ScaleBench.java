@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +18,7 @@ import org.HdrHistogram.Histogram;
 /**
  * Measures what a hub's connectors cost by their number. Prints Markdown. Run it by {@code src/bench/scale}.
  *
- * <p>{@code -Dbench.parts=rest,busy,change,dead} chooses the parts, {@code -Dbench.connectors=1,10,100,1000} the numbers,
+ * <p>{@code -Dbench.parts=rest,restart,busy,change,dead} chooses the parts, {@code -Dbench.connectors=1,10,100,1000} the numbers,
  * {@code -Dbench.rounds} and {@code -Dbench.requests} how long the load lasts.
  */
 public final class ScaleBench {
@@ -44,12 +45,15 @@ public final class ScaleBench {
     }
 
     public static void main(String[] args) throws Exception {
-        List<String> parts = List.of(
-                System.getProperty("bench.parts", "rest,busy,change,dead").split(","));
+        List<String> parts = List.of(System.getProperty("bench.parts", "rest,restart,busy,change,dead")
+                .split(","));
         try (var systems = new FleetSystems()) {
             var bench = new ScaleBench(Files.createTempDirectory(Path.of("target"), "scale-"), systems);
             if (parts.contains("rest")) {
                 bench.atRest();
+            }
+            if (parts.contains("restart")) {
+                bench.restart();
             }
             if (parts.contains("busy")) {
                 bench.busy();
@@ -95,6 +99,44 @@ public final class ScaleBench {
                         threads,
                         hub.process().heapInUse() >> 20,
                         percent);
+            }
+        }
+        System.out.println();
+    }
+
+    /** Each connector stops and starts again, one after the other: what a start costs where the compilers have done their work. */
+    private void restart() throws Exception {
+        System.out.println("## Each connector is restarted\n");
+        System.out.println(
+                "| connectors | turn | ms until it runs again, median | p90 | CPU ms each, what the hub does at rest taken off |");
+        System.out.println("| ---: | ---: | ---: | ---: | ---: |");
+        for (int size : sizes) {
+            try (var hub = hub("restart-" + size, size, 0)) {
+                hub.settle(idle);
+                for (int turn = 1; turn <= rounds; turn++) {
+                    double rest = hub.cpuPercent(10) / 100;
+                    Duration before = hub.process().cpu();
+                    long begin = System.nanoTime();
+                    List<Double> took = new ArrayList<>();
+                    for (int number = 0; number < size; number++) {
+                        long asked = System.nanoTime();
+                        int status = hub.post("/api/v1/connectors/" + Fleet.id(number) + "/restart");
+                        if (status != 200) {
+                            throw new IllegalStateException("a restart was answered " + status);
+                        }
+                        took.add((System.nanoTime() - asked) / 1e6);
+                    }
+                    double cpu = hub.process().cpu().minus(before).toNanos() - (System.nanoTime() - begin) * rest;
+                    Collections.sort(took);
+                    System.out.printf(
+                            Locale.ROOT,
+                            "| %d | %d | %.1f | %.1f | %.1f |%n",
+                            size,
+                            turn,
+                            median(took),
+                            took.get(size * 9 / 10),
+                            cpu / 1e6 / size);
+                }
             }
         }
         System.out.println();

@@ -15,13 +15,11 @@ class PathOnceTest {
 
     @Test
     void theRulesFindThePathTakenApart() throws Exception {
-        filter.doFilter(
-                request,
-                new MockHttpServletResponse(),
-                (asked, answer) -> assertThat(ServletRequestPathUtils.getParsedRequestPath(asked)
+        filter.doFilter(request, new MockHttpServletResponse(), (asked, answer) -> assertThat(
+                        ServletRequestPathUtils.getParsedRequestPath(asked)
                                 .pathWithinApplication()
                                 .value())
-                        .isEqualTo("/api/v1/connectors/one/changes"));
+                .isEqualTo("/api/v1/connectors/one/changes"));
     }
 
     @Test
