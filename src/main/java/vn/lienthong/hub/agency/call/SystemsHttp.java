@@ -12,6 +12,7 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.socket.PlainConnectionSocketFactory;
@@ -31,6 +32,12 @@ import vn.lienthong.hub.connector.AllowedAddresses;
  * connection is then made with, so a name that leads elsewhere the next moment gains nothing.
  */
 final class SystemsHttp extends HttpComponent {
+    /**
+     * After how long a connection is looked at before it is used again. Some systems close one without a word right after an
+     * answer, where they have too many; a look takes up to a millisecond, which one that is in steady use does not pay.
+     */
+    private static final TimeValue LOOKED_AT = TimeValue.ofMilliseconds(100);
+
     private final AllowedAddresses addresses;
     private final DnsResolver names;
     private final Map<HostnameVerifier, SSLConnectionSocketFactory> whomJavaTrusts = new ConcurrentHashMap<>();
@@ -63,6 +70,8 @@ final class SystemsHttp extends HttpComponent {
         connections.setMaxTotal(most > 0 ? most : getMaxTotalConnections());
         connections.setDefaultMaxPerRoute(mostAtOne > 0 ? mostAtOne : getConnectionsPerRoute());
         connections.setDefaultSocketConfig(socket);
+        connections.setDefaultConnectionConfig(
+                ConnectionConfig.custom().setValidateAfterInactivity(LOOKED_AT).build());
         return connections;
     }
 

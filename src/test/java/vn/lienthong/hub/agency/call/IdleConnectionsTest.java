@@ -1,11 +1,20 @@
 package vn.lienthong.hub.agency.call;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -34,6 +43,42 @@ class IdleConnectionsTest {
     void areLeftBeforeTheSystemClosesThemAsItSays() throws Exception {
         // More than half of the second after which this system closes, and less than that second.
         assertThat(connections("timeout=1", Duration.ofMillis(600))).hasSize(2);
+    }
+
+    @Test
+    void areLookedAtWhereTheSystemClosesThemWithoutAWord() throws Exception {
+        try (RestRig rig = new RestRig(ID, AllowedAddresses.ALL, Map.of());
+                ServerSocket system = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            ConnectorDefinition connector =
+                    connectorAt(URI.create("http://127.0.0.1:" + system.getLocalPort() + "/base/"));
+            rig.route(connector);
+            CompletableFuture<Void> answering = CompletableFuture.runAsync(() -> answerOnceEach(system, 2));
+
+            assertThat(rig.call(connector, GET, "1").getException()).isNull();
+            // Longer than the hub trusts a connection without a look.
+            TimeUnit.MILLISECONDS.sleep(300);
+            assertThat(rig.call(connector, GET, "1").getException()).isNull();
+
+            answering.get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Answers one request on each connection, as if others were to follow, and closes it. */
+    private static void answerOnceEach(ServerSocket system, int connections) {
+        for (int i = 0; i < connections; i++) {
+            try (Socket connection = system.accept()) {
+                var asked = new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8));
+                for (String line = asked.readLine(); line != null && !line.isEmpty(); ) {
+                    line = asked.readLine();
+                }
+                connection
+                        .getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
+                                .getBytes(UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException("a connection of a test broke off", e);
+            }
+        }
     }
 
     /** From which of the hub's ports two requests came, with a pause between. */
