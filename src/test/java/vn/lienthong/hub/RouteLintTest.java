@@ -34,6 +34,7 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 /** What no compiler checks in the route files: names, step ids, bean references, and who listens to which direct. */
 class RouteLintTest {
     private static final Path ROUTES = Path.of("routes");
+    private static final Pattern OPTIONAL = Pattern.compile("\\{\\{\\?([^}]*)}}");
     private static final Pattern SIMPLE = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern WHOLE_VALUE = Pattern.compile("body|(header|exchangeProperty)\\.[A-Za-z0-9_-]+");
     private static final Pattern NAMED_IN_ADDRESS = Pattern.compile("(?:^#|=#|^cxf:bean:)([^&?]+)");
@@ -73,6 +74,21 @@ class RouteLintTest {
             }
         }));
         assertThat(without).isEmpty();
+    }
+
+    /** One that is not given is looked for in the environment, where KEY or TLS may be somebody else's. */
+    @Test
+    void noOptionalParameterIsCalledAsAVariableOfTheEnvironmentMightBe() {
+        List<String> likely = new ArrayList<>();
+        files().forEach((file, tree) -> texts(tree, text -> {
+            Matcher optional = OPTIONAL.matcher(text);
+            while (optional.find()) {
+                if (!optional.group(1).endsWith("Bean")) {
+                    likely.add(file + ": " + optional.group());
+                }
+            }
+        }));
+        assertThat(likely).isEmpty();
     }
 
     @Test

@@ -21,6 +21,8 @@ public final class FacadeBench {
     private static final Path CONNECTORS = Path.of("src", "bench", "facade-connectors");
 
     private final Path work;
+    private static final List<String> PARTS = List.of(System.getProperty("bench.parts", "from-soap,to-soap,from-rest,to-rest")
+            .split(","));
     private final int rounds = Integer.getInteger("bench.rounds", 5);
     private final int requests = Integer.getInteger("bench.requests", 5_000);
     private final int senders = Integer.getInteger("bench.senders", 8);
@@ -50,6 +52,9 @@ public final class FacadeBench {
             var direct = new HttpLoad(system.port());
             for (boolean soap : new boolean[] {true, false}) {
                 for (boolean fetch : new boolean[] {true, false}) {
+                    if (!PARTS.contains((fetch ? "from-" : "to-") + (soap ? "soap" : "rest"))) {
+                        continue;
+                    }
                     HttpLoad.Request facade = facade(messages, soap, fetch);
                     HttpLoad.Request passed = system("/pass", messages, soap, fetch);
                     HttpLoad.Request straight = system("", messages, soap, fetch);

@@ -234,7 +234,7 @@ final class AgencyRoutePlans implements RoutePlanner {
         parameters.put("connectTimeout", millis(connect.compareTo(answerTimeout) < 0 ? connect : answerTimeout));
         parameters.put("answerTimeout", millis(answerTimeout));
         if (connector.tls() != null) {
-            parameters.put("tls", tls.provide(camel.obtain(), connector));
+            parameters.put("tlsBean", tls.provide(camel.obtain(), connector));
         }
         return parameters;
     }

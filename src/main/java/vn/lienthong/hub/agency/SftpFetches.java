@@ -46,7 +46,7 @@ final class SftpFetches {
         Map<String, String> parameters = new HashMap<>();
         if (sftp.key() != null) {
             bind(camel, connector.id(), "key", secrets.readWhole(sftp.key()).getBytes(StandardCharsets.UTF_8));
-            parameters.put("key", "#" + bean(connector.id(), "key"));
+            parameters.put("privateKeyBean", "#" + bean(connector.id(), "key"));
         }
         parameters.put("authentication", sftp.key() == null ? "password" : "publickey");
         parameters.put("host", sftp.host());

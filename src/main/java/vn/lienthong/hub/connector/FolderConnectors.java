@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +53,11 @@ public final class FolderConnectors {
      */
     public static Connectors read(Path root, UnaryOperator<@Nullable String> environment) {
         var folders = new FolderConnectors(root, new Placeholders(environment), Duration.ZERO, System::nanoTime);
-        return Judgement.of(folders.folders(), Map.of(), Map.of()).asConnectors();
+        return Judgement.of(folders.folders(), Map.of(), Judgement.NONE).asConnectors();
     }
 
     /** The folders as they were read last. */
-    synchronized Collection<ConnectorFolder> folders() {
+    synchronized List<ConnectorFolder> folders() {
         return shelf.values().stream().map(Shelved::folder).toList();
     }
 

@@ -1,7 +1,7 @@
 package vn.lienthong.hub.connector;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,16 +15,16 @@ import vn.lienthong.hub.connector.Connectors.Refused;
  * What all definitions come to, checked each on its own and against the others. One with faults is refused; where its
  * connector ran before, that runs on by its last good definition.
  */
-record Judgement(SortedMap<SystemId, Wanted> wanted, List<Refused> refused) {
+record Judgement(List<ConnectorFolder> folders, SortedMap<SystemId, Wanted> wanted, List<Refused> refused) {
+    static final Judgement NONE = new Judgement(List.of(), Collections.emptySortedMap(), List.of());
 
-    /**
-     * @param standings what people want of connectors; one that is not named is to run
-     * @param before what was wanted so far
-     */
+    /** @param standings what people want of connectors; one that is not named is to run */
     static Judgement of(
-            Collection<ConnectorFolder> folders,
-            Map<SystemId, RegisteredConnectors.Standing> standings,
-            Map<SystemId, Wanted> before) {
+            List<ConnectorFolder> folders, Map<SystemId, RegisteredConnectors.Standing> standings, Judgement lastOne) {
+        if (lastOne.isOf(folders)) {
+            return lastOne.standing(standings);
+        }
+        Map<SystemId, Wanted> before = lastOne.wanted();
         List<Read> all = new ArrayList<>();
         for (ConnectorFolder read : folders) {
             ConnectorFolder folder = read.copy();
@@ -48,7 +48,26 @@ record Judgement(SortedMap<SystemId, Wanted> wanted, List<Refused> refused) {
             good.map(one -> stands(one, standings.get(one.definition().id())))
                     .ifPresent(one -> wanted.put(one.definition().id(), one));
         }
-        return new Judgement(wanted, refused);
+        return new Judgement(folders, wanted, refused);
+    }
+
+    /** Whether it was made of the very same readings, none of which can come to anything else now. */
+    private boolean isOf(List<ConnectorFolder> others) {
+        if (others.isEmpty() || others.size() != folders.size()) {
+            return false;
+        }
+        for (int i = 0; i < others.size(); i++) {
+            if (others.get(i) != folders.get(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Judgement standing(Map<SystemId, RegisteredConnectors.Standing> standings) {
+        SortedMap<SystemId, Wanted> stand = new TreeMap<>();
+        wanted.forEach((id, one) -> stand.put(id, stands(one, standings.get(id))));
+        return new Judgement(folders, stand, refused);
     }
 
     /** What was wanted of the folder's connector so far. */

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -37,8 +35,7 @@ public final class LiveConnectors implements Connectors {
     private final RegisteredShelf registered;
     private volatile ConnectorIndex inForce;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private volatile SortedMap<SystemId, Wanted> wanted = new TreeMap<>();
-    private volatile List<Refused> refused = List.of();
+    private volatile Judgement judgement = Judgement.NONE;
     private volatile @Nullable ConnectorRunner runner;
     private final Map<SystemId, CompletableFuture<Void>> underWay = new HashMap<>();
 
@@ -48,7 +45,7 @@ public final class LiveConnectors implements Connectors {
         registered.look();
         registered.sweep();
         tellMisfits(judge());
-        inForce = ConnectorIndex.of(wanted.values(), List.of());
+        inForce = ConnectorIndex.of(judgement.wanted().values(), List.of());
     }
 
     /** Hands what is wanted from now on to whoever makes it run; what is in force so far is that one's to start. */
@@ -107,22 +104,21 @@ public final class LiveConnectors implements Connectors {
     private Set<SystemId> judge() {
         List<ConnectorFolder> all = new ArrayList<>(registered.folders());
         all.addAll(folders.folders());
-        Judgement judgement = Judgement.of(all, registered.standings(), wanted);
+        Judgement before = judgement;
+        Judgement now = Judgement.of(all, registered.standings(), before);
         Set<SystemId> changed = new HashSet<>();
-        judgement.wanted().forEach((id, now) -> {
-            Wanted before = wanted.get(id);
-            if (before == null || !before.isSame(now)) {
+        now.wanted().forEach((id, one) -> {
+            Wanted last = before.wanted().get(id);
+            if (last == null || !last.isSame(one)) {
                 changed.add(id);
             }
         });
-        wanted.keySet().stream()
-                .filter(id -> !judgement.wanted().containsKey(id))
+        before.wanted().keySet().stream()
+                .filter(id -> !now.wanted().containsKey(id))
                 .forEach(changed::add);
-        List<Refused> before = refused;
-        wanted = judgement.wanted();
-        refused = judgement.refused();
-        tellRefused(before);
-        if (!before.equals(refused)) {
+        judgement = now;
+        tellRefused(before.refused());
+        if (!before.refused().equals(now.refused())) {
             tellListeners();
         }
         return changed;
@@ -130,7 +126,7 @@ public final class LiveConnectors implements Connectors {
 
     private void tellMisfits(Set<SystemId> changed) {
         for (SystemId id : changed) {
-            Wanted one = wanted.get(id);
+            Wanted one = judgement.wanted().get(id);
             List<Fault> misfits = one == null || one.definition().contract() == null
                     ? List.of()
                     : one.definition().contract().misfits();
@@ -145,7 +141,7 @@ public final class LiveConnectors implements Connectors {
     }
 
     private void tellRefused(List<Refused> before) {
-        for (Refused one : refused) {
+        for (Refused one : judgement.refused()) {
             if (!before.contains(one)) {
                 LOG.error(
                         "Connector {} is refused until its faults are mended{}:\n{}",
@@ -158,13 +154,13 @@ public final class LiveConnectors implements Connectors {
 
     /** What is wanted of a connector; empty if it shall not be there. */
     public Optional<Wanted> wanted(SystemId id) {
-        return Optional.ofNullable(wanted.get(id));
+        return Optional.ofNullable(judgement.wanted().get(id));
     }
 
     /** Puts what is wanted of a connector in force, once nothing goes by what was before. */
     public void putInForce(SystemId id) {
         synchronized (listeners) {
-            Wanted now = wanted.get(id);
+            Wanted now = judgement.wanted().get(id);
             if (now == inForce.wanted(id)) {
                 return;
             }
@@ -223,7 +219,7 @@ public final class LiveConnectors implements Connectors {
 
     /** The faults for which a definition of this id is refused now. */
     public Optional<Refused> refused(SystemId id) {
-        return refused.stream()
+        return judgement.refused().stream()
                 .filter(one -> one.folder().equals(id.value()) || one.folder().endsWith("/" + id.value()))
                 .findFirst();
     }
@@ -260,6 +256,6 @@ public final class LiveConnectors implements Connectors {
 
     @Override
     public List<Refused> refused() {
-        return refused;
+        return judgement.refused();
     }
 }

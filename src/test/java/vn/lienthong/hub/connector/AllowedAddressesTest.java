@@ -70,7 +70,7 @@ class AllowedAddressesTest {
             var folders = new FolderConnectors(
                     root, new Placeholders(Map.<String, String>of()::get, LISTED), Duration.ZERO, System::nanoTime);
 
-            assertThat(Judgement.of(folders.folders(), Map.of(), Map.of())
+            assertThat(Judgement.of(folders.folders(), Map.of(), Judgement.NONE)
                             .asConnectors()
                             .refused())
                     .flatExtracting(Connectors.Refused::faults)

@@ -30,7 +30,7 @@ import vn.lienthong.hub.agency.AgencySettings;
  * itself: that is for the routes to decide. A request whose body cannot be written to its end cuts the connection as well:
  * the client would otherwise end it in good order, and a system would take half a request for a whole one.
  */
-@Component("answerLimit")
+@Component
 public final class AnswerLimit implements HttpClientConfigurer {
     /** How many times the time for the next bytes a whole answer may be waited for in all. */
     static final int PATIENCE = 4;

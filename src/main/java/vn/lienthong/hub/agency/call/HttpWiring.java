@@ -9,12 +9,12 @@ import vn.lienthong.hub.connector.AllowedAddresses;
 @Configuration(proxyBeanMethods = false)
 class HttpWiring {
     @Bean
-    HttpComponent http(AllowedAddresses addresses) {
-        return new SystemsHttp(addresses);
+    HttpComponent http(AllowedAddresses addresses, AnswerLimit limit) {
+        return new SystemsHttp(addresses, limit);
     }
 
     @Bean
-    HttpComponent https(AllowedAddresses addresses) {
-        return new SystemsHttp(addresses);
+    HttpComponent https(AllowedAddresses addresses, AnswerLimit limit) {
+        return new SystemsHttp(addresses, limit);
     }
 }

@@ -8,7 +8,9 @@ import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.HostnameVerifier;
+import org.apache.camel.Endpoint;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.http.common.HttpCommonEndpoint;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -42,14 +44,45 @@ final class SystemsHttp extends HttpComponent {
     private final DnsResolver names;
     private final Map<HostnameVerifier, SSLConnectionSocketFactory> whomJavaTrusts = new ConcurrentHashMap<>();
 
-    SystemsHttp(AllowedAddresses addresses) {
-        this(addresses, SystemDefaultDnsResolver.INSTANCE);
+    SystemsHttp(AllowedAddresses addresses, AnswerLimit limit) {
+        this(addresses, limit, SystemDefaultDnsResolver.INSTANCE);
     }
 
     /** @param names tells where a name leads */
-    SystemsHttp(AllowedAddresses addresses, DnsResolver names) {
+    SystemsHttp(AllowedAddresses addresses, AnswerLimit limit, DnsResolver names) {
         this.addresses = addresses;
         this.names = names;
+        setHttpClientConfigurer(limit);
+        setCopyHeaders(false);
+        setUserAgent("lien-thong");
+    }
+
+    /**
+     * What every call of a system needs and a route file that somebody writes might forget: an answer is checked by the step
+     * after it whatever its status is, and is read once, without a copy. A route may say otherwise. It says how long to wait
+     * for a connection, which is for one of the pool as well, and for the answer's next bytes.
+     */
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        boolean saysWhatFails = parameters.containsKey("throwExceptionOnFailure");
+        boolean saysWhatIsCopied = parameters.containsKey("disableStreamCache");
+        alike(parameters, "connectTimeout", "connectionRequestTimeout");
+        alike(parameters, "responseTimeout", "soTimeout");
+        var endpoint = (HttpCommonEndpoint) super.createEndpoint(uri, remaining, parameters);
+        if (!saysWhatFails) {
+            endpoint.setThrowExceptionOnFailure(false);
+        }
+        if (!saysWhatIsCopied) {
+            endpoint.setDisableStreamCache(true);
+        }
+        return endpoint;
+    }
+
+    private static void alike(Map<String, Object> parameters, String said, String meant) {
+        Object value = parameters.get(said);
+        if (value != null) {
+            parameters.putIfAbsent(meant, value);
+        }
     }
 
     @Override

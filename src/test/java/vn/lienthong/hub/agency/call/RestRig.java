@@ -31,7 +31,7 @@ final class RestRig implements AutoCloseable {
     private final SystemTls tls;
 
     RestRig(SystemId id, AllowedAddresses addresses, Map<String, String> environment) throws Exception {
-        this(id, new SystemsHttp(addresses), environment);
+        this(id, new SystemsHttp(addresses, new AnswerLimit(SETTINGS)), environment);
     }
 
     RestRig(SystemId id, SystemsHttp http, Map<String, String> environment) throws Exception {
@@ -48,7 +48,6 @@ final class RestRig implements AutoCloseable {
         camel.getRegistry().bind("login", login);
         camel.getRegistry()
                 .bind("systemCalls", new SystemCalls(requests, answers, new Sessions(clock), secrets, login, tls));
-        camel.getRegistry().bind("answerLimit", new AnswerLimit(SETTINGS));
         camel.getRegistry().bind("callIsOpen", new CallPredicates().callIsOpen());
         for (String template : List.of("rest-call", "log-in")) {
             PluginHelper.getRoutesLoader(camel)
@@ -62,7 +61,7 @@ final class RestRig implements AutoCloseable {
         Map<String, Object> parameters = new HashMap<>(
                 Map.of("connector", id.value(), "use", "lookup", "connectTimeout", "1000", "answerTimeout", "400"));
         if (connector.tls() != null) {
-            parameters.put("tls", tls.provide(camel, connector));
+            parameters.put("tlsBean", tls.provide(camel, connector));
         }
         camel.addRouteFromTemplate(id + "-lookup-call", "rest-call", parameters);
         parameters.remove("use");
