@@ -21,8 +21,9 @@ public final class FacadeBench {
     private static final Path CONNECTORS = Path.of("src", "bench", "facade-connectors");
 
     private final Path work;
-    private static final List<String> PARTS = List.of(System.getProperty("bench.parts", "from-soap,to-soap,from-rest,to-rest")
-            .split(","));
+    private static final List<String> PARTS =
+            List.of(System.getProperty("bench.parts", "from-soap,to-soap,from-rest,to-rest")
+                    .split(","));
     private final int rounds = Integer.getInteger("bench.rounds", 5);
     private final int requests = Integer.getInteger("bench.requests", 5_000);
     private final int senders = Integer.getInteger("bench.senders", 8);

@@ -5,10 +5,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecRuntime;
+import org.apache.hc.client5.http.entity.DeflateInputStreamFactory;
+import org.apache.hc.client5.http.entity.GZIPInputStreamFactory;
+import org.apache.hc.client5.http.entity.InputStreamFactory;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -21,7 +26,6 @@ import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.http.message.MessageSupport;
 import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import vn.lienthong.hub.agency.AgencySettings;
 
 /**
@@ -30,8 +34,7 @@ import vn.lienthong.hub.agency.AgencySettings;
  * itself: that is for the routes to decide. A request whose body cannot be written to its end cuts the connection as well:
  * the client would otherwise end it in good order, and a system would take half a request for a whole one.
  */
-@Component
-public final class AnswerLimit implements HttpClientConfigurer {
+final class AnswerLimit implements HttpClientConfigurer {
     /** How many times the time for the next bytes a whole answer may be waited for in all. */
     static final int PATIENCE = 4;
 
@@ -43,6 +46,9 @@ public final class AnswerLimit implements HttpClientConfigurer {
      */
     private static final Duration IDLE = Duration.ofSeconds(4);
 
+    /** Named, because the client would otherwise look for others among all classes, anew for each connector. */
+    private static final Map<String, InputStreamFactory> DECODERS = decoders();
+
     private final long longest;
     private final Duration slowest;
 
@@ -52,8 +58,17 @@ public final class AnswerLimit implements HttpClientConfigurer {
         this.slowest = settings.answerTimeout().multipliedBy(PATIENCE);
     }
 
+    private static Map<String, InputStreamFactory> decoders() {
+        Map<String, InputStreamFactory> decoders = new LinkedHashMap<>();
+        decoders.put("gzip", GZIPInputStreamFactory.getInstance());
+        decoders.put("x-gzip", GZIPInputStreamFactory.getInstance());
+        decoders.put("deflate", DeflateInputStreamFactory.getInstance());
+        return decoders;
+    }
+
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
+        client.setContentDecoderRegistry(new LinkedHashMap<>(DECODERS));
         client.disableAutomaticRetries().disableRedirectHandling().disableCookieManagement();
         client.setKeepAliveStrategy((response, context) -> idle(response));
         client.addExecInterceptorLast("answer-limit", this::limited);

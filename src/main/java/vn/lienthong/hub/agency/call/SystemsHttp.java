@@ -27,6 +27,7 @@ import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.agency.AgencySettings;
 import vn.lienthong.hub.connector.AllowedAddresses;
 
 /**
@@ -44,15 +45,16 @@ final class SystemsHttp extends HttpComponent {
     private final DnsResolver names;
     private final Map<HostnameVerifier, SSLConnectionSocketFactory> whomJavaTrusts = new ConcurrentHashMap<>();
 
-    SystemsHttp(AllowedAddresses addresses, AnswerLimit limit) {
-        this(addresses, limit, SystemDefaultDnsResolver.INSTANCE);
+    SystemsHttp(AllowedAddresses addresses, AgencySettings settings) {
+        this(addresses, settings, SystemDefaultDnsResolver.INSTANCE);
     }
 
     /** @param names tells where a name leads */
-    SystemsHttp(AllowedAddresses addresses, AnswerLimit limit, DnsResolver names) {
+    SystemsHttp(AllowedAddresses addresses, AgencySettings settings, DnsResolver names) {
         this.addresses = addresses;
         this.names = names;
-        setHttpClientConfigurer(limit);
+        setHttpClientConfigurer(new AnswerLimit(settings));
+        setConnectionRequestTimeout(settings.connectTimeout().toMillis());
         setCopyHeaders(false);
         setUserAgent("lien-thong");
     }
@@ -60,14 +62,16 @@ final class SystemsHttp extends HttpComponent {
     /**
      * What every call of a system needs and a route file that somebody writes might forget: an answer is checked by the step
      * after it whatever its status is, and is read once, without a copy. A route may say otherwise. It says how long to wait
-     * for a connection, which is for one of the pool as well, and for the answer's next bytes.
+     * for a connection and for the answer's next bytes, which is for those of TLS as well.
      */
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         boolean saysWhatFails = parameters.containsKey("throwExceptionOnFailure");
         boolean saysWhatIsCopied = parameters.containsKey("disableStreamCache");
-        alike(parameters, "connectTimeout", "connectionRequestTimeout");
-        alike(parameters, "responseTimeout", "soTimeout");
+        Object patience = parameters.get("responseTimeout");
+        if (patience != null) {
+            parameters.putIfAbsent("soTimeout", patience);
+        }
         var endpoint = (HttpCommonEndpoint) super.createEndpoint(uri, remaining, parameters);
         if (!saysWhatFails) {
             endpoint.setThrowExceptionOnFailure(false);
@@ -76,13 +80,6 @@ final class SystemsHttp extends HttpComponent {
             endpoint.setDisableStreamCache(true);
         }
         return endpoint;
-    }
-
-    private static void alike(Map<String, Object> parameters, String said, String meant) {
-        Object value = parameters.get(said);
-        if (value != null) {
-            parameters.putIfAbsent(meant, value);
-        }
     }
 
     @Override

@@ -107,8 +107,7 @@ class ForbiddenAddressTest {
                 };
             }
         };
-        var http =
-                new SystemsHttp(new AllowedAddresses(List.of("127.0.0.1")), new AnswerLimit(RestRig.SETTINGS), names);
+        var http = new SystemsHttp(new AllowedAddresses(List.of("127.0.0.1")), RestRig.SETTINGS, names);
         http.setConnectionTimeToLive(1);
         var connector = new ConnectorDefinition(
                 ID,

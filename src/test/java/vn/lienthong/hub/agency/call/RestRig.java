@@ -31,7 +31,7 @@ final class RestRig implements AutoCloseable {
     private final SystemTls tls;
 
     RestRig(SystemId id, AllowedAddresses addresses, Map<String, String> environment) throws Exception {
-        this(id, new SystemsHttp(addresses, new AnswerLimit(SETTINGS)), environment);
+        this(id, new SystemsHttp(addresses, SETTINGS), environment);
     }
 
     RestRig(SystemId id, SystemsHttp http, Map<String, String> environment) throws Exception {
