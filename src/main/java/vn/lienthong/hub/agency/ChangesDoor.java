@@ -38,17 +38,21 @@ final class ChangesDoor {
         pushes.requireActive(connector);
         Receipt receipt = pushes.take(connector, request.getInputStream().readAllBytes());
         // Written whole, so that its length is known and it goes out in one piece, with no converter to be chosen.
-        byte[] answer = JSON.writeValueAsBytes(told(receipt, Languages.of(request)));
+        byte[] answer = JSON.writeValueAsBytes(told(receipt, request));
         response.setStatus(HttpServletResponse.SC_ACCEPTED);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setContentLength(answer.length);
         response.getOutputStream().write(answer);
     }
 
-    private static ObjectNode told(Receipt receipt, Locale language) {
+    private static ObjectNode told(Receipt receipt, HttpServletRequest request) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("accepted", receipt.batch().changes().size());
         ArrayNode problems = answer.putArray("problems");
+        if (receipt.batch().bad().isEmpty()) {
+            return answer;
+        }
+        Locale language = Languages.of(request);
         for (int i = 0; i < receipt.batch().bad().size(); i++) {
             BadRecord bad = receipt.batch().bad().get(i);
             for (Problem problem : bad.problems()) {

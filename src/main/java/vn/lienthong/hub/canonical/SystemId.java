@@ -1,7 +1,6 @@
 package vn.lienthong.hub.canonical;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The hub's name for one connected system, which is the id of its connector: {@code tax-office}.
@@ -9,8 +8,8 @@ import java.util.regex.Pattern;
  * @param value 2 to 40 lower-case letters, digits and single hyphens, starting with a letter
  */
 public record SystemId(String value) implements Comparable<SystemId> {
+    private static final int SHORTEST = 2;
     private static final int LONGEST = 40;
-    private static final Pattern SHAPE = Pattern.compile("[a-z](?:-?[a-z0-9]){1,39}");
 
     public SystemId {
         if (!isOne(value)) {
@@ -28,8 +27,27 @@ public record SystemId(String value) implements Comparable<SystemId> {
         return isOne(value) ? Optional.of(new SystemId(value)) : Optional.empty();
     }
 
+    // Every request and change asks this several times.
     private static boolean isOne(String value) {
-        return value.length() <= LONGEST && SHAPE.matcher(value).matches();
+        int length = value.length();
+        if (length < SHORTEST || length > LONGEST || !isLetter(value.charAt(0)) || value.charAt(length - 1) == '-') {
+            return false;
+        }
+        for (int i = 1; i < length; i++) {
+            char one = value.charAt(i);
+            if (!isLetter(one) && !isDigit(one) && !(one == '-' && value.charAt(i - 1) != '-')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetter(char one) {
+        return one >= 'a' && one <= 'z';
+    }
+
+    private static boolean isDigit(char one) {
+        return one >= '0' && one <= '9';
     }
 
     @Override

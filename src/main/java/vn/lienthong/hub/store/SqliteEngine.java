@@ -94,6 +94,8 @@ final class SqliteEngine implements Engine {
     private SQLiteConfig config() {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout((int) patience.toMillis());
+        // Asked for with RETURNING where they are wanted; the driver would ask for them after every statement.
+        config.setGetGeneratedKeys(false);
         return config;
     }
 
