@@ -21,10 +21,19 @@ public record DossierCode(String value) implements Comparable<DossierCode> {
             throw new IllegalArgumentException("dossier code was \"" + Shown.of(value) + "\" but it has 1 to " + LONGEST
                     + " characters, such as 000.00.01.H27-181018-0001");
         }
-        if (value.chars().anyMatch(Character::isISOControl)) {
+        if (hasControls(value)) {
             throw new IllegalArgumentException(
                     "dossier code \"" + Shown.of(value) + "\" holds control characters; a code is one line of text");
         }
+    }
+
+    private static boolean hasControls(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public static DossierCode of(String value) {

@@ -6,10 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.function.Predicate;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Refuses bodies over the limit: at once where the length is told, else as soon as that much was read. */
-final class BodyLimit extends OncePerRequestFilter {
+final class BodyLimit extends RequestFilter {
     private final long limit;
     private final Predicate<HttpServletRequest> limitThemselves;
 
@@ -20,13 +19,12 @@ final class BodyLimit extends OncePerRequestFilter {
     }
 
     @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return limitThemselves.test(request);
-    }
-
-    @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (limitThemselves.test(request)) {
+            chain.doFilter(request, response);
+            return;
+        }
         if (request.getContentLengthLong() > limit) {
             refuse(request, response);
             return;

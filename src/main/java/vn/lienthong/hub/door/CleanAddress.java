@@ -10,12 +10,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Refuses an address whose percent-encoded bytes are not UTF-8; the server would put another character in their place. */
-final class CleanAddress extends OncePerRequestFilter {
+final class CleanAddress extends RequestFilter {
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (isUtf8(request.getRequestURI()) && isUtf8(request.getQueryString())) {
             chain.doFilter(request, response);

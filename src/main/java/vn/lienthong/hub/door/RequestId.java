@@ -10,13 +10,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Gives each request an id, or keeps the caller's: it is answered in {@code X-Request-Id}, stands in problems, and in the
  * log as {@code requestId}.
  */
-public final class RequestId extends OncePerRequestFilter {
+public final class RequestId extends RequestFilter {
     public static final String HEADER = "X-Request-Id";
     /** The key in the logging context. */
     public static final String LOG_KEY = "requestId";
@@ -25,7 +24,7 @@ public final class RequestId extends OncePerRequestFilter {
     private static final Pattern FIT = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String id = given(request);
         request.setAttribute(ATTRIBUTE, id);

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.ServletRequestPathUtils;
@@ -24,7 +23,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * converting answers would be felt. Only the plain ones: for every other the controller of the same path is there, with the same
  * answer.
  */
-public final class Shortcut extends OncePerRequestFilter implements Ordered {
+public final class Shortcut extends RequestFilter implements Ordered {
     /** After the filters of Spring Security (-100), which decide who may, and before any other. */
     private static final int PLACE = -50;
 
@@ -86,7 +85,7 @@ public final class Shortcut extends OncePerRequestFilter implements Ordered {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         PathPattern.PathMatchInfo match = match(request);
         if (match == null) {

@@ -3,11 +3,8 @@ package vn.lienthong.hub.status;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.canonical.Dossier;
 import vn.lienthong.hub.canonical.DossierCode;
@@ -61,21 +58,22 @@ final class Intake implements Database.Work<Acceptance> {
 
     @Override
     public void committed() {
-        Set<String> codes = new HashSet<>(codesOf(change.dossier()));
+        Set<String> codes = new HashSet<>();
+        addCodes(codes, change.dossier());
         if (before != null && !Arrays.equals(before.facts(), reportedFacts)) {
-            codes.addAll(codesOf(CanonicalJson.readDossier(before.facts())));
+            addCodes(codes, CanonicalJson.readDossier(before.facts()));
         }
         touched.accept(codes);
     }
 
-    private static Set<String> codesOf(Dossier dossier) {
-        return Stream.of(
-                        dossier.dossierCode(),
-                        dossier.altCode(),
-                        new DossierCode(dossier.key().sourceDossierNo()))
-                .filter(Objects::nonNull)
-                .map(DossierCode::value)
-                .collect(Collectors.toSet());
+    private static void addCodes(Set<String> codes, Dossier dossier) {
+        codes.add(new DossierCode(dossier.key().sourceDossierNo()).value());
+        if (dossier.dossierCode() != null) {
+            codes.add(dossier.dossierCode().value());
+        }
+        if (dossier.altCode() != null) {
+            codes.add(dossier.altCode().value());
+        }
     }
 
     /** A repeated report of what the agency told last confirms it; one of an earlier step says nothing about the present. */

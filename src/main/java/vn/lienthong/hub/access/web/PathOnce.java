@@ -5,13 +5,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ServletRequestPathUtils;
+import vn.lienthong.hub.door.RequestFilter;
 
 /** Takes a request's path apart once, for all rules about paths: each would do it for itself, and there are twenty. */
-final class PathOnce extends OncePerRequestFilter {
+final class PathOnce extends RequestFilter {
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         ServletRequestPathUtils.parseAndCache(request);
         try {

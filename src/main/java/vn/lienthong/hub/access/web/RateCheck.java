@@ -6,11 +6,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.web.filter.OncePerRequestFilter;
 import vn.lienthong.hub.access.Access;
+import vn.lienthong.hub.door.RequestFilter;
 
 /** Counts each call of a known caller; who calls too often is told when to come back. */
-final class RateCheck extends OncePerRequestFilter {
+final class RateCheck extends RequestFilter {
     private final Access access;
     private final Refusals refusals;
 
@@ -20,7 +20,7 @@ final class RateCheck extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         long wait = SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known
                 ? access.waitBeforeNext(known.getPrincipal(), 1)

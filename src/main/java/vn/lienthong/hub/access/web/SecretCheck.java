@@ -7,13 +7,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.web.filter.OncePerRequestFilter;
 import vn.lienthong.hub.access.Access;
 import vn.lienthong.hub.access.Caller;
 import vn.lienthong.hub.access.Guesses;
+import vn.lienthong.hub.door.RequestFilter;
 
 /** Knows callers by the key or password in their request's headers. A wrong one is refused at once, on every path. */
-final class SecretCheck extends OncePerRequestFilter {
+final class SecretCheck extends RequestFilter {
     private final Access access;
     private final Refusals refusals;
     private final Guesses guesses;
@@ -25,7 +25,7 @@ final class SecretCheck extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         ShownSecret secret = ShownSecret.of(request);
         if (secret == null) {
