@@ -54,15 +54,18 @@ final class SystemsHttp extends HttpComponent {
         this.addresses = addresses;
         this.names = names;
         setHttpClientConfigurer(new AnswerLimit(settings));
+        setConnectTimeout(settings.connectTimeout().toMillis());
         setConnectionRequestTimeout(settings.connectTimeout().toMillis());
+        setResponseTimeout(settings.answerTimeout().toMillis());
+        setSoTimeout(settings.answerTimeout().toMillis());
         setCopyHeaders(false);
         setUserAgent("lien-thong");
     }
 
     /**
      * What every call of a system needs and a route file that somebody writes might forget: an answer is checked by the step
-     * after it whatever its status is, and is read once, without a copy. A route may say otherwise. It says how long to wait
-     * for a connection and for the answer's next bytes, which is for those of TLS as well.
+     * after it whatever its status is, and is read once, without a copy; nothing is waited for without an end. A route may say
+     * otherwise. How long it waits for the answer's next bytes is for those of TLS as well.
      */
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
