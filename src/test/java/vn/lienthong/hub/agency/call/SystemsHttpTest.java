@@ -42,7 +42,8 @@ class SystemsHttpTest {
                 .isEqualTo(RestRig.SETTINGS.connectTimeout().toMillis());
         assertThat(call.getResponseTimeout())
                 .isEqualTo(RestRig.SETTINGS.answerTimeout().toMillis());
-        assertThat(call.getSoTimeout()).isEqualTo(RestRig.SETTINGS.answerTimeout().toMillis());
+        assertThat(call.getSoTimeout())
+                .isEqualTo(RestRig.SETTINGS.answerTimeout().toMillis());
     }
 
     @Test
