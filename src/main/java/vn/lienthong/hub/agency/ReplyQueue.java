@@ -11,9 +11,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The temporary queue by which the agencies' replies come. Camel has a reader make it who finds that there is none, and several that
- * start at once may each find that. Then questions would name the queue of one while all readers are at another's, and no agency
- * would be heard until the broker's connection is made anew. So who comes second is given what the first has made.
+ * The temporary queue by which the agencies' replies come. Camel has a reader make it who finds that there is none, and of several
+ * that start at once, two may find that. Then a question may name the queue of the one when both readers are at the other's, and
+ * its reply is not heard; in the worst case, none is until the broker's connection is made anew. So who comes second is given
+ * what the first has made.
  */
 @Component("replyQueue")
 public final class ReplyQueue implements TemporaryQueueResolver {
