@@ -20,10 +20,11 @@ import vn.lienthong.hub.crash.FreePort;
 public final class FacadeBench {
     private static final Path CONNECTORS = Path.of("src", "bench", "facade-connectors");
 
-    private final Path work;
     private static final List<String> PARTS =
             List.of(System.getProperty("bench.parts", "from-soap,to-soap,from-rest,to-rest")
                     .split(","));
+
+    private final Path work;
     private final int rounds = Integer.getInteger("bench.rounds", 5);
     private final int requests = Integer.getInteger("bench.requests", 5_000);
     private final int senders = Integer.getInteger("bench.senders", 8);
