@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -52,7 +53,7 @@ class PostgresKillIT {
             enough.set(true);
             writers.forEach(CompletableFuture::join);
 
-            assertThat(written(database)).doesNotHaveDuplicates().containsAll(acknowledged);
+            assertThat(written(database, server)).doesNotHaveDuplicates().containsAll(acknowledged);
             threads.shutdown();
             database.close();
             server.close();
@@ -86,16 +87,19 @@ class PostgresKillIT {
     }
 
     /** A reader may still hold a connection of before the kill: it says so, and the next one is new. */
-    private static List<String> written(Database database) {
-        return Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
-                .ignoreException(TryAgainLater.class)
-                .until(
-                        () -> database.reader()
-                                .sql("SELECT actor FROM trail_before_chain")
-                                .query(String.class)
-                                .list(),
-                        actors -> true);
+    private static List<String> written(Database database, PostgresServer server) {
+        List<String> actors = new ArrayList<>();
+        Awaitility.await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+            try {
+                actors.addAll(database.reader()
+                        .sql("SELECT actor FROM trail_before_chain")
+                        .query(String.class)
+                        .list());
+            } catch (TryAgainLater e) {
+                throw new AssertionError("the database is read again; its server told last:\n" + server.told(), e);
+            }
+        });
+        return actors;
     }
 
     private void awaitAcknowledgements(int count) {
