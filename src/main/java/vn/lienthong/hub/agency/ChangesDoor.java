@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,7 +39,10 @@ final class ChangesDoor {
         pushes.requireActive(connector);
         Receipt receipt = pushes.take(connector, request.getInputStream().readAllBytes());
         // Written whole, so that its length is known and it goes out in one piece, with no converter to be chosen.
-        byte[] answer = JSON.writeValueAsBytes(told(receipt, request));
+        byte[] answer = receipt.batch().bad().isEmpty()
+                ? ("{\"accepted\":" + receipt.batch().changes().size() + ",\"problems\":[]}")
+                        .getBytes(StandardCharsets.US_ASCII)
+                : JSON.writeValueAsBytes(told(receipt, request));
         response.setStatus(HttpServletResponse.SC_ACCEPTED);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setContentLength(answer.length);
@@ -49,9 +53,6 @@ final class ChangesDoor {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("accepted", receipt.batch().changes().size());
         ArrayNode problems = answer.putArray("problems");
-        if (receipt.batch().bad().isEmpty()) {
-            return answer;
-        }
         Locale language = Languages.of(request);
         for (int i = 0; i < receipt.batch().bad().size(); i++) {
             BadRecord bad = receipt.batch().bad().get(i);

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.broker.Journal;
 import vn.lienthong.hub.broker.Journal.NotTaken;
@@ -50,9 +51,13 @@ final class JournalWriter implements AutoCloseable {
         for (int from = 0; from < entries.size(); from += MOST_IN_ONE) {
             Waiting mine = new Waiting(entries.subList(from, Math.min(from + MOST_IN_ONE, entries.size())));
             if (isFirst(mine) || mine.awaitTurn()) {
+                List<Waiting> batch = new ArrayList<>();
                 try {
-                    writeFor(gather());
+                    gather(batch);
+                    writeFor(batch);
                 } finally {
+                    // The next one goes on after these are woken: some of them are back with more before it has begun.
+                    batch.forEach(Waiting::end);
                     handOn();
                 }
             }
@@ -71,8 +76,7 @@ final class JournalWriter implements AutoCloseable {
         return first;
     }
 
-    private synchronized List<Waiting> gather() {
-        List<Waiting> batch = new ArrayList<>();
+    private synchronized void gather(List<Waiting> batch) {
         int entries = 0;
         for (Waiting next = waiting.peek();
                 next != null && (batch.isEmpty() || entries + next.entries.size() <= MOST_IN_ONE);
@@ -80,9 +84,9 @@ final class JournalWriter implements AutoCloseable {
             batch.add(waiting.remove());
             entries += next.entries.size();
         }
-        return batch;
     }
 
+    /** Writes them, or notes with each why not; one that is not written for any other reason is not told that it is. */
     private void writeFor(List<Waiting> batch) {
         try {
             List<Entry> entries =
@@ -92,16 +96,16 @@ final class JournalWriter implements AutoCloseable {
                     SharedMessage.of(entries).stream()
                             .map(SharedMessage::letter)
                             .toList());
-            batch.forEach(one -> one.end(null));
+            batch.forEach(one -> one.written = true);
         } catch (NotTaken e) {
             if (batch.size() > 1) {
                 // One of them may be to blame; the others need not hear of it.
                 batch.forEach(one -> writeFor(List.of(one)));
             } else {
-                batch.get(0).end(e);
+                batch.get(0).failure = e;
             }
         } catch (RuntimeException | Error e) {
-            batch.forEach(one -> one.end(e));
+            batch.forEach(one -> one.failure = e);
         }
     }
 
@@ -155,12 +159,19 @@ final class JournalWriter implements AutoCloseable {
                         "Send them again later; the administrator checks disk space and the message broker."));
     }
 
-    /** Entries of one caller, and the caller that waits for them. */
+    /**
+     * Entries of one caller, and the caller that waits for them. It is parked rather than waiting at a monitor, which each would
+     * need one of, and which the one that wakes it would hold.
+     */
     private static final class Waiting {
         private final List<Entry> entries;
-        private boolean turn;
-        private boolean ended;
+        private final Thread caller = Thread.currentThread();
+        // Both are set before the end, by whoever writes.
+        private boolean written;
         private @Nullable Throwable failure;
+
+        private volatile boolean turn;
+        private volatile boolean ended;
 
         Waiting(List<Entry> entries) {
             this.entries = entries;
@@ -171,37 +182,35 @@ final class JournalWriter implements AutoCloseable {
          *
          * @return whether it is this caller's turn to write, rather than all being done
          */
-        synchronized boolean awaitTurn() {
+        boolean awaitTurn() {
             boolean interrupted = false;
             while (!turn && !ended) {
-                try {
-                    wait();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
+                LockSupport.park(this);
+                interrupted |= Thread.interrupted();
             }
             if (interrupted) {
-                Thread.currentThread().interrupt();
+                caller.interrupt();
             }
             return !ended;
         }
 
-        synchronized void giveTurn() {
+        void giveTurn() {
             turn = true;
-            notifyAll();
+            LockSupport.unpark(caller);
         }
 
-        synchronized void end(@Nullable Throwable because) {
+        void end() {
             ended = true;
-            failure = because;
-            notifyAll();
+            if (caller != Thread.currentThread()) {
+                LockSupport.unpark(caller);
+            }
         }
 
-        synchronized void tell() {
+        void tell() {
             if (failure instanceof Error error) {
                 throw error;
             }
-            if (failure != null) {
+            if (!written) {
                 throw new TryAgainLater(notTaken(), failure);
             }
         }
