@@ -91,8 +91,9 @@ public final class AskAgency {
         if (failure instanceof ProblemException told) {
             return new Silent(told.problem());
         }
-        if (failure == null
-                || exchange.getProperty("CamelCircuitBreakerResponseShortCircuited", false, boolean.class)) {
+        if (failure == null) {
+            // Camel tells of a short circuit whenever there is a fallback; only a question that was asked can have
+            // failed.
             return new Silent(LookupProblems.notAsked(system));
         }
         return new Silent(

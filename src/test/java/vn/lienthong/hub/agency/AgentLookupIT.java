@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import org.apache.camel.CamelContext;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,8 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 import vn.lienthong.hub.access.KeyMaker;
 import vn.lienthong.hub.broker.BrokerDoor;
+import vn.lienthong.hub.canonical.DossierCode;
 import vn.lienthong.hub.canonical.DossierKey;
 import vn.lienthong.hub.canonical.SystemId;
+import vn.lienthong.hub.connector.ConnectorDefinition;
+import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.connector.FolderCheck;
 import vn.lienthong.hub.simulation.ConnectorSimulation;
 import vn.lienthong.hub.status.StatusStore;
@@ -127,6 +131,27 @@ class AgentLookupIT {
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("system-unavailable");
+    }
+
+    @Test
+    void tellsALateAnswerFromNotAskingAnyMore() throws Exception {
+        // Nobody takes what waits in the agency's look-up queue, as when all who could are busy with others.
+        hub.bean(CamelContext.class).getRouteController().stopRoute("hidden-office-lookup");
+        int enoughForTheBreaker = 5;
+
+        for (int i = 0; i < enoughForTheBreaker; i++) {
+            assertThat(silence()).contains("did not answer within its deadline");
+        }
+        assertThat(silence()).contains("is not asked for a while");
+    }
+
+    private String silence() {
+        ConnectorDefinition office =
+                hub.bean(Connectors.class).find(SystemId.of("hidden-office")).orElseThrow();
+        AgencyAnswer answer = hub.bean(AskAgency.class).ask(office, new DossierCode("K-1"));
+        return answer instanceof AgencyAnswer.Silent silent
+                ? silent.problem().detail().en()
+                : "answered: " + answer;
     }
 
     @Test
